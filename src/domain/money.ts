@@ -1,0 +1,31 @@
+/**
+ * Money is a whole number of micro-USD (1 USD = 1,000,000) everywhere inside. Number is exact up to 2^53, which is nine
+ * thousand million dollars. Only the edge of the program turns it into decimals.
+ */
+export type MicroUsd = number
+
+export const MICROS_PER_USD = 1_000_000
+
+/** Credits are ten to the dollar in the family's answers. */
+const CREDITS_PER_USD = 10
+
+/** 512000 -> 0.512 */
+export function toUsd(micros: MicroUsd): number {
+  return micros / MICROS_PER_USD
+}
+
+/** 512000 -> 5.12 */
+export function toCredits(micros: MicroUsd): number {
+  return (micros * CREDITS_PER_USD) / MICROS_PER_USD
+}
+
+/**
+ * Reads a decimal amount such as "12.5" without a detour through binary fractions.
+ * Returns undefined for anything that is not a plain amount of 0 to 1,000,000,000 with at most six decimals.
+ */
+export function parseUsd(text: string): MicroUsd | undefined {
+  const match = /^(\d{1,10})(?:\.(\d{1,6}))?$/.exec(text.trim())
+  if (match === null) return undefined
+  const micros = Number(match[1]) * MICROS_PER_USD + Number((match[2] ?? '').padEnd(6, '0'))
+  return micros <= 1_000_000_000 * MICROS_PER_USD ? micros : undefined
+}

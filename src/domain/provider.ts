@@ -1,0 +1,54 @@
+import type { Json } from '../lib/json.ts'
+import type { TaskFailure } from './errors.ts'
+import type { StoredRequest } from './video-request.ts'
+import type { Readable } from 'node:stream'
+
+/** What a provider is asked to make. `taskId` is the idempotency key towards a provider that knows such a thing. */
+export interface ProviderJob {
+  taskId: string
+  request: StoredRequest
+}
+
+export type StartOutcome =
+  /** Accepted. The token is stored before anything else happens, and is all that `check` will get. */
+  | { kind: 'started'; token: Json }
+  /** Certainly not accepted, and would not be if asked again. */
+  | { kind: 'refused'; failure: TaskFailure }
+  /** Certainly not accepted; ask again later. */
+  | { kind: 'busy'; retryAfterMs: number; operatorText: string }
+
+/** One video the provider has made. `open` may be called again after a failure. */
+export interface ProviderOutput {
+  contentType: string
+  open(signal: AbortSignal): Promise<Readable>
+}
+
+export type CheckOutcome =
+  | { kind: 'running'; progress?: number; checkAfterMs: number }
+  /** `outputs` may be fewer than asked for; the task then pays for those delivered, and `filtered` says why. */
+  | { kind: 'done'; outputs: ProviderOutput[]; filtered?: TaskFailure }
+  /** Ended without a video, and not charged by the provider. */
+  | { kind: 'failed'; failure: TaskFailure }
+
+/**
+ * A maker of videos. `start` and `check` are all there is to it; a worker may die anywhere between them.
+ * `start` that throws leaves its outcome unknown. `check` that throws is noise and is asked again, within a budget.
+ */
+export interface Provider {
+  readonly name: string
+  /** Most tasks that may be with the provider at one time; more wait in our queue. */
+  readonly capacity: number
+  /** True only where a second `start` of the same task costs nothing: the provider is free, or idempotent by task id. */
+  readonly startIsRepeatable: boolean
+  /** A guess in whole seconds, before there are observations. */
+  estimateSeconds(request: StoredRequest): number
+  /** Says before anything is charged why this provider would never accept the request. Pure, no I/O. Throws ReelgateError. */
+  assertAcceptable?(request: StoredRequest): void
+  start(job: ProviderJob, signal: AbortSignal): Promise<StartOutcome>
+  check(token: Json, signal: AbortSignal): Promise<CheckOutcome>
+  /** Stops the work if it can. `stopped` means the provider will charge nothing; `too-late` that the result is coming. */
+  cancel?(token: Json, signal: AbortSignal): Promise<'stopped' | 'too-late'>
+  /** The task has ended here; whatever was kept for it may go. */
+  forget?(token: Json): Promise<void>
+  close?(): Promise<void>
+}
