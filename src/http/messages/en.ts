@@ -1,0 +1,102 @@
+import type { Messages } from './template.ts'
+
+/** English. What is wrong, with which field, and what to do about it. */
+export const en: Messages = {
+  errors: {
+    invalid_json: 'Invalid request: the body is not valid JSON. Please check its quotes, commas and brackets.',
+    body_not_object: 'Invalid request: the body must be a JSON object, not an array or any other value.',
+    field_required: 'Invalid request: {field} is required. Please add it and try again.',
+    field_type: 'Invalid request: {field} has the wrong type[; it must be {expected}].',
+    number_quoted: 'Invalid request: {field} must be a bare number, no quotes[: {example}, not "{example}"].',
+    boolean_quoted: 'Invalid request: {field} must be a bare true or false, no quotes[: {example}, not "{example}"].',
+    field_choice: 'Invalid request: {field} has a value that is not supported[; use {allowed}].',
+    field_range: 'Invalid request: {field} is out of range[; it must be from {min} to {max}].',
+    text_empty: 'Invalid request: {field} must not be empty. Please write some text.',
+    text_too_long:
+      'Invalid request: {field} is too long[: at most {max} characters][, this one has {actual}]. Please shorten it.',
+    url_invalid: 'Invalid request: {field} must be a complete URL that begins with http:// or https://.',
+    alias_conflict:
+      'Invalid request: {field} [and {alias} mean the same but have different values|and its alias have different values]. Please send only one of them.',
+    too_many_images: 'Invalid request: {field} has too many images[; at most {max} are allowed].',
+    last_frame_alone:
+      'Invalid request: last_frame_image works only together with first_frame_image. Please send the first frame too.',
+    enhance_prompt_off: 'Invalid request: enhance_prompt cannot be false. Please leave it out.',
+    unknown_model: 'Invalid request: unknown model[ {given}][. Available: {allowed}].',
+    unsupported_by_model:
+      'Invalid request: {model} [takes only {allowed} for {field}|does not support {field}; please leave it out][ (received: {given})].',
+    people_refused:
+      'Invalid request: the prompt asks for people[ ("{word}")] while person_generation is disallow. Please change the prompt or set allow_adult.',
+    invalid_task_id: 'Invalid task ID',
+    idempotency_key_invalid: 'Invalid request: the Idempotency-Key header must be 1 to 191 visible ASCII characters.',
+    image_url_invalid:
+      'Invalid request: {field} is not a usable image address. Please use an http(s) URL without user name and password, or the URL that an upload returned.',
+    image_address_refused:
+      'Invalid request: the image address in {field}[ ({host})] is private or reserved and was refused. Please use a public address or upload the image first (an operator may allow it with REELGATE_IMAGE_HOSTS_ALLOWED).',
+    image_unreachable:
+      'Invalid request: the image address in {field}[ ({host})] cannot be reached. Please check it or upload the image first.',
+    image_http_status:
+      'Invalid request: the image in {field} could not be downloaded[: its server answered HTTP {status}]. Please make sure that the URL is public.',
+    image_redirects:
+      'Invalid request: the image address in {field} redirects too often[ (at most {max} times)]. Please use the final address.',
+    image_timeout:
+      'Invalid request: the image in {field} took too long to download[ (limit: {seconds} s)]. Please use a faster address or upload the image first.',
+    image_too_large: 'Invalid request: the image in {field} is too large[; at most {max_mb} MB]. Please compress it.',
+    image_too_many_pixels:
+      'Invalid request: the image in {field} has too many pixels[; at most {max_mp} megapixels]. Please scale it down.',
+    image_not_an_image:
+      'Invalid request: the content of {field} is not a JPEG, PNG, WebP or GIF image, whatever its name says. Please use another image.',
+    image_corrupt: 'Invalid request: the image in {field} is damaged or incomplete. Please export it again.',
+    image_upload_gone:
+      'Invalid request: the uploaded image in {field} has expired or is unknown. Please upload it again.',
+    upload_not_multipart:
+      'Invalid request: please send the upload as multipart/form-data, with the image in a field named file.',
+    upload_no_file: 'Invalid request: no file was received. The multipart field must be named file.',
+    upload_wrong_type:
+      'Invalid request: the uploaded file is not a JPEG, PNG, WebP or GIF image, whatever its name says. Please use another image.',
+    key_missing: 'Authentication failed: please send your API key in the header Authorization: Bearer <key>.',
+    key_invalid: 'Authentication failed: the API key is wrong or was revoked. Please check it.',
+    balance_too_low:
+      'The balance is too low. Please top up and try again[: {needed_usd} USD needed, {available_usd} USD available].',
+    forbidden: 'Access denied: this key has no permission for this resource.',
+    not_found: 'Nothing is served here[: {method} {path}]. Please check the method and the path.',
+    model_not_found: 'No such model[: {given}]. GET /v1/models lists the available ones.',
+    method_not_allowed: 'This address does not take this method[ ({method})][. Please use {allowed}].',
+    idempotency_key_reused:
+      'This Idempotency-Key was already used for a request with another body. Please use a new key.',
+    file_expired: 'This file has expired and was removed. Please generate or upload it again.',
+    body_too_large: 'The request body is too large[; at most {max_mb} MB]. Please upload large images first.',
+    upload_too_large: 'The uploaded file is too large[; at most {max_mb} MB]. Please compress it and try again.',
+    range_not_satisfiable: 'The requested range lies outside the file. Please check the Range header.',
+    submits_limited:
+      'Too many requests: the limit for submits[ ({limit})] is reached. Please try again [in {seconds} s|later].',
+    polls_limited:
+      'Too many requests: the limit for status queries[ ({limit})] is reached. Please try again [in {seconds} s|later].',
+    queue_full: 'Too many requests: too many tasks are waiting. Please try again [in {seconds} s|later].',
+    server_error: 'Internal server error. Please try again later.',
+    upstream_unavailable: 'The upstream service is unavailable at the moment. Please try again later.',
+    shutting_down: 'The server is restarting. Please try again in a moment.',
+  },
+  failures: {
+    content_filtered:
+      'The safety filter held back some or all of the videos[ ({asked} requested, {delivered} delivered)]; filtered videos are not charged. Please change the prompt or the image before trying again.',
+    provider_refused:
+      'The video service refused this request; nothing was charged. Please change the prompt, the image or the parameters before trying again.',
+    provider_failed: 'The video service failed; nothing was charged. Please try again later.',
+    provider_unreachable: 'The video service could not be reached; nothing was charged. Please try again later.',
+    outcome_unknown:
+      'It is not known whether the video service finished this task; nothing was charged. You can submit it again.',
+    timed_out: 'The task took too long[ (limit: {minutes} min)]; nothing was charged. Please try again later.',
+    storage_failed: 'The video was made but could not be stored; nothing was charged. Please try again later.',
+    renderer_failed:
+      'The built-in renderer failed; nothing was charged. Please try again, and tell the operator if it fails once more.',
+  },
+  words: {
+    field: 'the field',
+    model: 'this model',
+    string: 'a string',
+    integer: 'an integer',
+    boolean: 'true or false',
+    array: 'an array',
+    object: 'an object',
+  },
+}

@@ -1,0 +1,110 @@
+import type { Messages } from './template.ts'
+
+/** Japanese. What is wrong, with which field, and what to do about it. */
+export const ja: Messages = {
+  errors: {
+    invalid_json: 'リクエストが無効です：本文が正しい JSON ではありません。引用符、カンマ、括弧をご確認ください。',
+    body_not_object: 'リクエストが無効です：本文は配列などではなく、JSON オブジェクトにしてください。',
+    field_required: 'リクエストが無効です：{field} は必須です。追加して再度お試しください。',
+    field_type: 'リクエストが無効です：{field} の型が正しくありません[。{expected}を指定してください]。',
+    number_quoted:
+      'リクエストが無効です：{field} は引用符なしの数値で指定してください[（"{example}" ではなく {example}）]。',
+    boolean_quoted:
+      'リクエストが無効です：{field} は引用符なしの true または false で指定してください[（"{example}" ではなく {example}）]。',
+    field_choice: 'リクエストが無効です：{field} の値はサポートされていません[。指定できる値：{allowed}]。',
+    field_range: 'リクエストが無効です：{field} が範囲外です[。{min} から {max} の間で指定してください]。',
+    text_empty: 'リクエストが無効です：{field} が空です。内容を入力してください。',
+    text_too_long:
+      'リクエストが無効です：{field} が長すぎます[（最大 {max} 文字）][（現在 {actual} 文字）]。短くしてください。',
+    url_invalid: 'リクエストが無効です：{field} は http:// または https:// で始まる完全な URL にしてください。',
+    alias_conflict:
+      'リクエストが無効です：{field} と[同じ意味の {alias} の値が異なります|その別名の値が異なります]。どちらか一方だけを指定してください。',
+    too_many_images: 'リクエストが無効です：{field} の画像が多すぎます[。最大 {max} 枚です]。',
+    last_frame_alone:
+      'リクエストが無効です：last_frame_image は first_frame_image と一緒に指定する必要があります。先頭フレームの画像も指定してください。',
+    enhance_prompt_off:
+      'リクエストが無効です：enhance_prompt に false は指定できません。このパラメーターを省いてください。',
+    unknown_model: 'リクエストが無効です：不明なモデルです[（{given}）][。利用できるモデル：{allowed}]。',
+    unsupported_by_model:
+      'リクエストが無効です：{model} [で {field} に指定できるのは {allowed} だけです|は {field} に対応していません。省いてください][（受信した値：{given}）]。',
+    people_refused:
+      'リクエストが無効です：person_generation が disallow ですが、プロンプトが人物を求めています[（「{word}」）]。プロンプトを変更するか、allow_adult を指定してください。',
+    invalid_task_id: '無効なタスク ID です',
+    idempotency_key_invalid:
+      'リクエストが無効です：Idempotency-Key ヘッダーは表示可能な ASCII 文字 1～191 文字にしてください。',
+    image_url_invalid:
+      'リクエストが無効です：{field} の画像アドレスは使用できません。ユーザー名とパスワードを含まない http(s) の URL か、アップロードで返された URL を指定してください。',
+    image_address_refused:
+      'リクエストが無効です：{field} の画像アドレス[（{host}）]はプライベートまたは予約済みのため拒否されました。公開アドレスを使うか、先に画像をアップロードしてください（管理者は REELGATE_IMAGE_HOSTS_ALLOWED で許可できます）。',
+    image_unreachable:
+      'リクエストが無効です：{field} の画像アドレス[（{host}）]に接続できません。URL を確認するか、先に画像をアップロードしてください。',
+    image_http_status:
+      'リクエストが無効です：{field} の画像をダウンロードできませんでした[（相手の応答：HTTP {status}）]。URL が公開されているかご確認ください。',
+    image_redirects:
+      'リクエストが無効です：{field} の画像アドレスのリダイレクトが多すぎます[（最大 {max} 回）]。最終的なアドレスを指定してください。',
+    image_timeout:
+      'リクエストが無効です：{field} の画像のダウンロードが時間切れになりました[（上限 {seconds} 秒）]。より速いアドレスを使うか、先に画像をアップロードしてください。',
+    image_too_large: 'リクエストが無効です：{field} の画像が大きすぎます[（最大 {max_mb} MB）]。圧縮してください。',
+    image_too_many_pixels:
+      'リクエストが無効です：{field} の画像の画素数が多すぎます[（最大 {max_mp} メガピクセル）]。縮小してください。',
+    image_not_an_image:
+      'リクエストが無効です：{field} の内容は JPEG、PNG、WebP、GIF のいずれの画像でもありません（内容で判定しています）。別の画像を指定してください。',
+    image_corrupt: 'リクエストが無効です：{field} の画像が壊れているか不完全です。書き出し直して再度お試しください。',
+    image_upload_gone:
+      'リクエストが無効です：{field} のアップロード画像は期限切れか、存在しません。もう一度アップロードしてください。',
+    upload_not_multipart:
+      'リクエストが無効です：multipart/form-data で送信し、画像を file という名前のフィールドに入れてください。',
+    upload_no_file:
+      'リクエストが無効です：ファイルを受信できませんでした。multipart のフィールド名は file にしてください。',
+    upload_wrong_type:
+      'リクエストが無効です：アップロードされたファイルは JPEG、PNG、WebP、GIF のいずれの画像でもありません（内容で判定しています）。別の画像を指定してください。',
+    key_missing: '認証に失敗しました：API キーを Authorization: Bearer <API キー> ヘッダーで送信してください。',
+    key_invalid: '認証に失敗しました：API キーが正しくないか、失効しています。ご確認ください。',
+    balance_too_low:
+      '残高が不足しています。チャージしてから再度お試しください[（必要額 {needed_usd} USD、利用可能額 {available_usd} USD）]。',
+    forbidden: 'アクセスが拒否されました：このリソースへの権限がありません。',
+    not_found: 'このアドレスは存在しません[：{method} {path}]。メソッドとパスをご確認ください。',
+    model_not_found: 'モデルが見つかりません[：{given}]。利用できるモデルは GET /v1/models で確認できます。',
+    method_not_allowed: 'このアドレスではこのメソッド[（{method}）]を使用できません[。{allowed} を使用してください]。',
+    idempotency_key_reused:
+      'この Idempotency-Key は本文の異なる別のリクエストで使用済みです。新しいキーを指定してください。',
+    file_expired: 'このファイルは期限切れのため削除されました。もう一度生成またはアップロードしてください。',
+    body_too_large: 'リクエストの本文が大きすぎます[（最大 {max_mb} MB）]。大きな画像は先にアップロードしてください。',
+    upload_too_large: 'アップロードされたファイルが大きすぎます[（最大 {max_mb} MB）]。圧縮して再度お試しください。',
+    range_not_satisfiable: '要求された範囲がファイルのサイズを超えています。Range ヘッダーをご確認ください。',
+    submits_limited:
+      'リクエストが多すぎます：送信回数の上限[（{limit}）]に達しました。[{seconds} 秒後に|しばらくしてから]再度お試しください。',
+    polls_limited:
+      'リクエストが多すぎます：照会回数の上限[（{limit}）]に達しました。[{seconds} 秒後に|しばらくしてから]再度お試しください。',
+    queue_full:
+      'リクエストが多すぎます：待機中のタスクが多すぎます。[{seconds} 秒後に|しばらくしてから]再度お試しください。',
+    server_error: 'サーバー内部エラーが発生しました。しばらくしてから再度お試しください。',
+    upstream_unavailable: '上流のサービスが一時的に利用できません。しばらくしてから再度お試しください。',
+    shutting_down: 'サーバーを再起動しています。しばらくしてから再度お試しください。',
+  },
+  failures: {
+    content_filtered:
+      '安全フィルターにより一部またはすべての動画が除外されました[（依頼 {asked} 本、納品 {delivered} 本）]。除外された動画は課金されません。プロンプトまたは画像を変更して再度お試しください。',
+    provider_refused:
+      '動画サービスがこのリクエストを拒否しました。課金されていません。プロンプト、画像、パラメーターのいずれかを変更して再度お試しください。',
+    provider_failed: '動画サービスで生成に失敗しました。課金されていません。しばらくしてから再度お試しください。',
+    provider_unreachable:
+      '動画サービスに接続できませんでした。課金されていません。しばらくしてから再度お試しください。',
+    outcome_unknown: '動画サービスがこのタスクを完了したか確認できません。課金されていません。もう一度送信できます。',
+    timed_out:
+      'タスクが時間切れになりました[（上限 {minutes} 分）]。課金されていません。しばらくしてから再度お試しください。',
+    storage_failed:
+      '動画は生成されましたが保存できませんでした。課金されていません。しばらくしてから再度お試しください。',
+    renderer_failed:
+      '内蔵レンダラーで生成に失敗しました。課金されていません。再度お試しいただき、解決しない場合は管理者にご連絡ください。',
+  },
+  words: {
+    field: 'パラメーター',
+    model: 'このモデル',
+    string: '文字列',
+    integer: '整数',
+    boolean: '真偽値（true または false）',
+    array: '配列',
+    object: 'オブジェクト',
+  },
+}

@@ -1,0 +1,103 @@
+import type { Messages } from './template.ts'
+
+/** Korean. What is wrong, with which field, and what to do about it. No particle depends on a value's last sound. */
+export const ko: Messages = {
+  errors: {
+    invalid_json: '잘못된 요청입니다: 본문이 올바른 JSON이 아닙니다. 따옴표, 쉼표, 괄호를 확인해 주세요.',
+    body_not_object: '잘못된 요청입니다: 본문은 배열이나 다른 값이 아닌 JSON 객체여야 합니다.',
+    field_required: '잘못된 요청입니다: {field} 값이 필요합니다. 추가한 뒤 다시 시도해 주세요.',
+    field_type: '잘못된 요청입니다: {field} 값의 형식이 올바르지 않습니다[. 필요한 형식: {expected}].',
+    number_quoted: '잘못된 요청입니다: {field} 값은 따옴표 없는 숫자여야 합니다[. 예: "{example}" 대신 {example}].',
+    boolean_quoted:
+      '잘못된 요청입니다: {field} 값은 따옴표 없는 true 또는 false여야 합니다[. 예: "{example}" 대신 {example}].',
+    field_choice: '잘못된 요청입니다: {field} 값은 지원되지 않습니다[. 사용할 수 있는 값: {allowed}].',
+    field_range: '잘못된 요청입니다: {field} 값이 범위를 벗어났습니다[. 허용 범위: {min}~{max}].',
+    text_empty: '잘못된 요청입니다: {field} 값이 비어 있습니다. 내용을 입력해 주세요.',
+    text_too_long:
+      '잘못된 요청입니다: {field} 값이 너무 깁니다[(최대 {max}자)][(현재 {actual}자)]. 줄여서 다시 시도해 주세요.',
+    url_invalid: '잘못된 요청입니다: {field} 값은 http:// 또는 https://로 시작하는 전체 URL이어야 합니다.',
+    alias_conflict:
+      '잘못된 요청입니다: {field} 값이 [같은 뜻의 {alias} 값과|별칭의 값과] 다릅니다. 하나만 보내 주세요.',
+    too_many_images: '잘못된 요청입니다: {field} 이미지가 너무 많습니다[. 최대 {max}장입니다].',
+    last_frame_alone:
+      '잘못된 요청입니다: last_frame_image는 first_frame_image와 함께 사용해야 합니다. 첫 프레임 이미지도 보내 주세요.',
+    enhance_prompt_off: '잘못된 요청입니다: enhance_prompt에 false는 지원되지 않습니다. 이 항목을 빼고 보내 주세요.',
+    unknown_model: '잘못된 요청입니다: 알 수 없는 모델입니다[: {given}][. 사용할 수 있는 모델: {allowed}].',
+    unsupported_by_model:
+      '잘못된 요청입니다: {model} 모델[에서 {field} 값으로 쓸 수 있는 것: {allowed}|에서는 {field} 항목이 지원되지 않으니 빼고 보내 주세요][ (받은 값: {given})].',
+    people_refused:
+      '잘못된 요청입니다: person_generation이 disallow인데 프롬프트가 사람을 요청합니다[("{word}")]. 프롬프트를 바꾸거나 allow_adult로 설정해 주세요.',
+    invalid_task_id: '잘못된 작업 ID입니다',
+    idempotency_key_invalid: '잘못된 요청입니다: Idempotency-Key 헤더는 표시 가능한 ASCII 문자 1~191자여야 합니다.',
+    image_url_invalid:
+      '잘못된 요청입니다: {field} 이미지 주소를 사용할 수 없습니다. 사용자 이름과 비밀번호가 없는 http(s) URL이나 업로드에서 받은 URL을 사용해 주세요.',
+    image_address_refused:
+      '잘못된 요청입니다: {field} 이미지 주소[({host})]는 사설 또는 예약된 주소여서 거부되었습니다. 공개 주소를 사용하거나 먼저 이미지를 업로드해 주세요(운영자는 REELGATE_IMAGE_HOSTS_ALLOWED로 허용할 수 있습니다).',
+    image_unreachable:
+      '잘못된 요청입니다: {field} 이미지 주소[({host})]에 연결할 수 없습니다. URL을 확인하거나 먼저 이미지를 업로드해 주세요.',
+    image_http_status:
+      '잘못된 요청입니다: {field} 이미지를 내려받지 못했습니다[(상대 서버 응답: HTTP {status})]. 공개된 URL인지 확인해 주세요.',
+    image_redirects:
+      '잘못된 요청입니다: {field} 이미지 주소의 리디렉션이 너무 많습니다[(최대 {max}회)]. 최종 주소를 사용해 주세요.',
+    image_timeout:
+      '잘못된 요청입니다: {field} 이미지를 내려받는 데 시간이 너무 오래 걸립니다[(제한 {seconds}초)]. 더 빠른 주소를 사용하거나 먼저 이미지를 업로드해 주세요.',
+    image_too_large:
+      '잘못된 요청입니다: {field} 이미지가 너무 큽니다[(최대 {max_mb} MB)]. 압축한 뒤 다시 시도해 주세요.',
+    image_too_many_pixels:
+      '잘못된 요청입니다: {field} 이미지의 픽셀이 너무 많습니다[(최대 {max_mp} 메가픽셀)]. 크기를 줄여 주세요.',
+    image_not_an_image:
+      '잘못된 요청입니다: {field} 내용이 JPEG, PNG, WebP, GIF 이미지가 아닙니다(내용으로 판단합니다). 다른 이미지를 사용해 주세요.',
+    image_corrupt: '잘못된 요청입니다: {field} 이미지가 손상되었거나 불완전합니다. 다시 내보낸 뒤 시도해 주세요.',
+    image_upload_gone:
+      '잘못된 요청입니다: {field} 업로드 이미지가 만료되었거나 존재하지 않습니다. 다시 업로드해 주세요.',
+    upload_not_multipart: '잘못된 요청입니다: multipart/form-data로 보내고, 이미지를 file이라는 필드에 넣어 주세요.',
+    upload_no_file: '잘못된 요청입니다: 받은 파일이 없습니다. multipart 필드 이름은 file이어야 합니다.',
+    upload_wrong_type:
+      '잘못된 요청입니다: 업로드한 파일이 JPEG, PNG, WebP, GIF 이미지가 아닙니다(내용으로 판단합니다). 다른 이미지를 사용해 주세요.',
+    key_missing: '인증에 실패했습니다: API 키를 Authorization: Bearer <API 키> 헤더로 보내 주세요.',
+    key_invalid: '인증에 실패했습니다: API 키가 올바르지 않거나 폐기되었습니다. 확인해 주세요.',
+    balance_too_low:
+      '잔액이 부족합니다. 충전한 뒤 다시 시도해 주세요[(필요 {needed_usd} USD, 사용 가능 {available_usd} USD)].',
+    forbidden: '접근이 거부되었습니다: 이 리소스에 대한 권한이 없습니다.',
+    not_found: '이 주소를 찾을 수 없습니다[: {method} {path}]. 메서드와 경로를 확인해 주세요.',
+    model_not_found: '모델을 찾을 수 없습니다[: {given}]. 사용할 수 있는 모델은 GET /v1/models에서 확인할 수 있습니다.',
+    method_not_allowed: '이 주소는 이 메서드[({method})]를 지원하지 않습니다[. 사용할 수 있는 메서드: {allowed}].',
+    idempotency_key_reused: '이 Idempotency-Key는 본문이 다른 요청에 이미 사용되었습니다. 새 키를 사용해 주세요.',
+    file_expired: '이 파일은 만료되어 삭제되었습니다. 다시 생성하거나 업로드해 주세요.',
+    body_too_large: '요청 본문이 너무 큽니다[(최대 {max_mb} MB)]. 큰 이미지는 먼저 업로드해 주세요.',
+    upload_too_large: '업로드한 파일이 너무 큽니다[(최대 {max_mb} MB)]. 압축한 뒤 다시 시도해 주세요.',
+    range_not_satisfiable: '요청한 범위가 파일 크기를 벗어났습니다. Range 헤더를 확인해 주세요.',
+    submits_limited:
+      '요청이 너무 많습니다: 제출 한도[({limit})]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
+    polls_limited:
+      '요청이 너무 많습니다: 조회 한도[({limit})]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
+    queue_full: '요청이 너무 많습니다: 대기 중인 작업이 너무 많습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
+    server_error: '서버 내부 오류가 발생했습니다. 잠시 후 다시 시도해 주세요.',
+    upstream_unavailable: '상위 서비스를 일시적으로 사용할 수 없습니다. 잠시 후 다시 시도해 주세요.',
+    shutting_down: '서버를 다시 시작하는 중입니다. 잠시 후 다시 시도해 주세요.',
+  },
+  failures: {
+    content_filtered:
+      '안전 필터가 영상 일부 또는 전부를 차단했습니다[(요청 {asked}개, 제공 {delivered}개)]. 차단된 영상에는 요금이 부과되지 않습니다. 프롬프트나 이미지를 바꾼 뒤 다시 시도해 주세요.',
+    provider_refused:
+      '영상 서비스가 이 요청을 거부했습니다. 요금은 부과되지 않았습니다. 프롬프트, 이미지 또는 매개변수를 바꾼 뒤 다시 시도해 주세요.',
+    provider_failed: '영상 서비스에서 생성에 실패했습니다. 요금은 부과되지 않았습니다. 잠시 후 다시 시도해 주세요.',
+    provider_unreachable: '영상 서비스에 연결할 수 없었습니다. 요금은 부과되지 않았습니다. 잠시 후 다시 시도해 주세요.',
+    outcome_unknown:
+      '영상 서비스가 이 작업을 마쳤는지 확인할 수 없습니다. 요금은 부과되지 않았습니다. 다시 제출하실 수 있습니다.',
+    timed_out:
+      '작업 시간이 초과되었습니다[(제한 {minutes}분)]. 요금은 부과되지 않았습니다. 잠시 후 다시 시도해 주세요.',
+    storage_failed: '영상은 만들어졌지만 저장하지 못했습니다. 요금은 부과되지 않았습니다. 잠시 후 다시 시도해 주세요.',
+    renderer_failed:
+      '내장 렌더러에서 생성에 실패했습니다. 요금은 부과되지 않았습니다. 다시 시도해 보시고, 계속 실패하면 운영자에게 알려 주세요.',
+  },
+  words: {
+    field: '매개변수',
+    model: '이',
+    string: '문자열',
+    integer: '정수',
+    boolean: '불리언(true 또는 false)',
+    array: '배열',
+    object: '객체',
+  },
+}
