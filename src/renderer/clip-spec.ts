@@ -1,0 +1,44 @@
+/** Frames per second of every clip. */
+export const FPS = 24
+
+/** What to render. Sizes in pixels (even), paths absolute. */
+export interface ClipSpec {
+  prompt: string
+  negativePrompt?: string
+  width: number
+  height: number
+  /** Length in whole seconds. */
+  seconds: number
+  /** 0..4294967295; every choice of the renderer follows from it and from the prompt. */
+  seed: number
+  audio: boolean
+  /** Path of an already checked JPEG, PNG or WebP shown as frame 0. */
+  firstFrame?: string
+  /** Path of an already checked JPEG, PNG or WebP shown as the last frame. */
+  lastFrame?: string
+  /** How a picture of another shape is fitted: black bars around it, or its edges cut. */
+  resize: 'pad' | 'crop'
+  /** The finished MP4 appears here in one step; until then only `<out>.part` exists. */
+  out: string
+  /** Path of ffmpeg; null = the encoder from the registry; undefined = look for a good one on PATH. */
+  ffmpeg?: string | null
+}
+
+/** What was rendered, measured from the file that now lies at `out`. */
+export interface ClipReport {
+  out: string
+  bytes: number
+  width: number
+  height: number
+  frames: number
+  fps: 24
+  audio: boolean
+  /** For people: 'ffmpeg libx264' or 'h264-mp4-encoder (WASM)'. */
+  encoder: string
+  elapsedMs: number
+}
+
+/** The place of the unfinished file of a clip, beside the finished one so that the rename is atomic. */
+export function partialPath(out: string): string {
+  return `${out}.part`
+}

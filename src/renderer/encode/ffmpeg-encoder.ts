@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { FramePool } from '../frame/frame-pool.ts'
+import type { Frame } from '../frame/frame.ts'
+import { RenderError } from '../render-error.ts'
+import { type EncodeOrder, type Encoder, SAMPLE_RATE } from './encoder.ts'
+
+const FRAMES_IN_FLIGHT = 4
+const STDERR_BYTES_MAX = 2048
+
+/** Encodes with a system ffmpeg: raw frames on its stdin, raw sound on descriptor 3, so it opens no input file. */
+export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
+  const pool = new FramePool(order, FRAMES_IN_FLIGHT)
+  const child = spawn(program, ffmpegArguments(order), { stdio: ['pipe', 'ignore', 'pipe', 'pipe'] })
+  const [stdin, stderr, soundPipe] = pipesOf(child)
+  const lastWords = keepTail(stderr)
+  const exited = new Promise<number | null>((resolve) => {
+    child.on('error', () => resolve(null))
+    child.on('close', (code) => resolve(code))
+  })
+  let taken = 0
+  void exited.then(() => pool.fail(encoderError(lastWords())))
+  // A broken pipe says nothing that the exit of ffmpeg does not say better.
+  stdin.on('error', () => {})
+  soundPipe.on('error', () => {})
+  const sound = order.sound ?? new Float32Array(0)
+  soundPipe.end(Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength))
+  return {
+    name: 'ffmpeg libx264',
+    take: () => pool.take(),
+    push(frame: Frame) {
+      stdin.write(Buffer.from(frame.bytes.buffer), (error) => {
+        if (error) return
+        taken += 1
+        order.onFrame(taken)
+        pool.give(frame)
+      })
+    },
+    async finish() {
+      stdin.end()
+      if ((await exited) !== 0 || taken !== order.frames) throw encoderError(lastWords())
+    },
+    async close() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+/** Settings whose output is the same bytes at every run of one ffmpeg build; two threads whatever the machine has. */
+function ffmpegArguments(order: EncodeOrder): string[] {
+  const size = `${order.width}x${order.height}`
+  const video = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', size, '-r', '24', '-i', 'pipe:0']
+  const sound = ['-f', 'f32le', '-ar', String(SAMPLE_RATE), '-ac', '2', '-i', 'pipe:3']
+  return [
+    ...['-v', 'error', '-nostdin', '-y', ...video],
+    ...(order.sound ? [...sound, '-c:a', 'aac', '-b:a', '128k', '-flags:a', '+bitexact'] : []),
+    ...['-map', '0:v', ...(order.sound ? ['-map', '1:a'] : []), '-map_metadata', '-1'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '20', '-g', '48', '-threads', '2'],
+    ...['-x264-params', 'cabac=1:8x8dct=1:no-deblock=0:aq-mode=1', '-pix_fmt', 'yuv420p'],
+    ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', order.file],
+  ]
+}
+
+function pipesOf(child: ChildProcess): [Writable, Readable, Writable] {
+  const [stdin, , stderr, third] = child.stdio
+  if (!stdin || !stderr || !third) throw new RenderError('encoder', 'The video encoder could not be started.')
+  return [stdin, stderr as Readable, third as Writable]
+}
+
+function keepTail(stream: Readable): () => string {
+  let tail = ''
+  stream.on('data', (chunk: Buffer) => {
+    tail = (tail + chunk.toString('utf8')).slice(-STDERR_BYTES_MAX)
+  })
+  return () => tail
+}
+
+function encoderError(operatorText: string): RenderError {
+  return new RenderError('encoder', 'The video encoder stopped before the clip was complete.', operatorText)
+}

@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import h264 from 'h264-mp4-encoder'
+
+/** Messages to this worker; frames lie in shared memory. */
+export type H264Request = { kind: 'frame'; memory: SharedArrayBuffer; slot: number } | { kind: 'finish' }
+/** Messages from it. `mp4` is complete but has its index at the end and no sound. */
+export type H264Answer = { kind: 'taken'; slot: number } | { kind: 'done'; mp4: Uint8Array<ArrayBuffer> }
+
+// Speed 10 is the fastest the encoder has; 26 is about what libx264 calls crf 20 on these pictures.
+const SPEED = 10
+const QUANTIZER = 26
+const KEY_FRAME_EVERY = 48
+
+const size = workerData as { width: number; height: number; fps: number }
+const encoder = await h264.createH264MP4Encoder()
+encoder.width = size.width
+encoder.height = size.height
+encoder.frameRate = size.fps
+encoder.speed = SPEED
+encoder.quantizationParameter = QUANTIZER
+encoder.groupOfPictures = KEY_FRAME_EVERY
+encoder.initialize()
+
+const answer = (message: H264Answer, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer)
+
+parentPort?.on('message', (message: H264Request) => {
+  if (message.kind === 'frame') {
+    encoder.addFrameYuv(new Uint8Array(message.memory))
+    answer({ kind: 'taken', slot: message.slot })
+    return
+  }
+  encoder.finalize()
+  const mp4 = Uint8Array.from(encoder.FS.readFile(encoder.outputFilename))
+  encoder.delete()
+  answer({ kind: 'done', mp4 }, [mp4.buffer])
+  parentPort?.close()
+})

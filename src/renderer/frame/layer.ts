@@ -1,0 +1,100 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
+import { createCanvas } from '@napi-rs/canvas'
+
+/**
+ * A picture with transparency, ready to be blended into frames: planes as in a frame but multiplied by alpha, alpha at
+ * both resolutions. `period` is the distance at which it repeats to the right (0 = it does not).
+ */
+export interface Layer {
+  readonly width: number
+  readonly height: number
+  readonly period: number
+  readonly y: Uint8Array
+  readonly a: Uint8Array
+  readonly u: Uint8Array
+  readonly v: Uint8Array
+  readonly ca: Uint8Array
+}
+
+/** Columns that a repeating layer holds beyond its period, so that sampling between pixels never needs to wrap. */
+const OVERLAP = 2
+
+/** An empty layer; width and height are rounded up to even numbers. */
+export function emptyLayer(width: number, height: number, period = 0): Layer {
+  const w = even(width)
+  const h = even(height)
+  const luma = w * h
+  const plane = (size: number): Uint8Array => new Uint8Array(size)
+  const chroma = luma / 4
+  return {
+    ...{ width: w, height: h, period, y: plane(luma), a: plane(luma) },
+    ...{ u: plane(chroma), v: plane(chroma), ca: plane(chroma) },
+  }
+}
+
+/** Draws a layer once with a canvas. The painter gets a transparent canvas of this size in pixels. */
+export function paintLayer(width: number, height: number, paint: (context: SKRSContext2D) => void): Layer {
+  const canvas = createCanvas(even(width), even(height))
+  const context = canvas.getContext('2d')
+  paint(context)
+  return layerFromRgba(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height)
+}
+
+/** Like `paintLayer` for a layer that repeats every `width` pixels; what crosses an edge must be drawn on both. */
+export function paintRepeating(width: number, height: number, paint: (context: SKRSContext2D) => void): Layer {
+  const canvas = createCanvas(even(width), even(height))
+  const context = canvas.getContext('2d')
+  paint(context)
+  const once = context.getImageData(0, 0, canvas.width, canvas.height).data
+  const w = canvas.width + OVERLAP
+  const wide = new Uint8ClampedArray(w * canvas.height * 4)
+  for (let row = 0; row < canvas.height; row++) {
+    const from = row * canvas.width * 4
+    wide.set(once.subarray(from, from + canvas.width * 4), row * w * 4)
+    wide.set(once.subarray(from, from + OVERLAP * 4), row * w * 4 + canvas.width * 4)
+  }
+  return layerFromRgba(wide, w, canvas.height, canvas.width)
+}
+
+/** A layer from straight (not multiplied) RGBA of even size. */
+export function layerFromRgba(rgba: Uint8ClampedArray, width: number, height: number, period = 0): Layer {
+  const layer = emptyLayer(width, height, period)
+  for (let i = 0; i < layer.y.length; i++) {
+    const at = i * 4
+    const alpha = rgba[at + 3] ?? 0
+    if (alpha === 0) continue
+    const luma = 4112 + 46.743 * (rgba[at] ?? 0) + 157.243 * (rgba[at + 1] ?? 0) + 15.874 * (rgba[at + 2] ?? 0)
+    layer.a[i] = alpha
+    layer.y[i] = (luma * alpha) / 65280 + 0.5
+  }
+  for (let row = 0; row < height / 2; row++) {
+    for (let column = 0; column < width / 2; column++) writeChroma(rgba, layer, row, column)
+  }
+  return layer
+}
+
+function writeChroma(rgba: Uint8ClampedArray, layer: Layer, row: number, column: number): void {
+  const first = (row * 2 * layer.width + column * 2) * 4
+  let r = 0
+  let g = 0
+  let b = 0
+  let alpha = 0
+  for (let k = 0; k < 4; k++) {
+    const at = first + (k & 1) * 4 + (k >> 1) * layer.width * 4
+    const a = rgba[at + 3] ?? 0
+    r += (rgba[at] ?? 0) * a
+    g += (rgba[at + 1] ?? 0) * a
+    b += (rgba[at + 2] ?? 0) * a
+    alpha += a
+  }
+  if (alpha === 0) return
+  const to = (row * layer.width) / 2 + column
+  const share = 1 / 1020
+  layer.ca[to] = alpha / 4 + 0.5
+  layer.u[to] = (128 * alpha - 0.10064 * r - 0.33857 * g + 0.43922 * b) * share + 0.5
+  layer.v[to] = (128 * alpha + 0.43922 * r - 0.39894 * g - 0.04027 * b) * share + 0.5
+}
+
+function even(size: number): number {
+  return Math.max(2, Math.ceil(size / 2) * 2)
+}

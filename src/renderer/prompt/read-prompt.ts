@@ -1,0 +1,109 @@
+import { pick, seededRandom } from '../random.ts'
+import { hasIcon } from '../scene/icons.ts'
+import { colourBefore } from './colour-words.ts'
+import { type Lexicon, findAll, normalise, positionOf } from './lexicon.ts'
+import type { Action, Carriage, Place, SceneBrief, Subject } from './scene-brief.ts'
+import { ACTIONS, CAMERA_MOVES, DAY_TIMES, NEON, PLACES, WEATHERS } from './scene-words.ts'
+import { NOT_SUBJECTS, SUBJECTS } from './subject-words.ts'
+
+/** What a prompt asks for. What it leaves open follows from the subject where that is natural, else from the seed. */
+export function readPrompt(prompt: string, seed: number): SceneBrief {
+  const subject = findSubject(prompt)
+  const actions = findAll(prompt, ACTIONS)
+  const weather = findAll(prompt, WEATHERS)[0] ?? 'clear'
+  const neon = findAll(prompt, NEON).length > 0
+  const place = findPlace(prompt, subject, { seed, neon, snowy: weather === 'snow' })
+  const camera = findAll(prompt, CAMERA_MOVES)[0]
+  const dayTime = findAll(prompt, DAY_TIMES)[0] ?? (neon ? 'night' : pickDayTime(seed))
+  return {
+    ...{ place, weather, neon, dayTime },
+    ...(subject ? { subject } : {}),
+    action: actions[0] ?? naturalAction(subject, place),
+    ...(camera ? { camera } : {}),
+  }
+}
+
+/** The first noun of the prompt that there is a picture of. */
+function findSubject(prompt: string): Subject | undefined {
+  const plain = normalise(prompt)
+  let best: (Subject & { at: number; length: number }) | undefined
+  for (const [carriage, lexicon] of Object.entries(SUBJECTS) as [Carriage, Lexicon<string>][]) {
+    for (const [icon, words] of Object.entries(lexicon)) {
+      for (const word of (words ?? '').split(' ')) {
+        const at = positionOf(plain, word.replaceAll('_', ' '))
+        if (at < 0) continue
+        if (!best || at < best.at || (at === best.at && word.length > best.length)) {
+          best = { icon, carriage, at, length: word.length }
+        }
+      }
+    }
+  }
+  if (!best) return nameOfIcon(plain)
+  const tint = colourBefore(prompt, best.at)
+  return { icon: best.icon, carriage: best.carriage, ...(tint ? { tint } : {}) }
+}
+
+/** A word of the prompt (or two in a row) that is itself the name of an icon. */
+function nameOfIcon(plain: string): Subject | undefined {
+  const words = plain.trim().split(' ')
+  for (const [i, word] of words.entries()) {
+    for (const name of [`${word}-${words[i + 1] ?? ''}`, word, word.replace(/s$/, '')]) {
+      if (name.length > 2 && !NOT_SUBJECTS.has(name) && hasIcon(name)) return { icon: name, carriage: 'still' }
+    }
+  }
+  return undefined
+}
+
+interface Leaning {
+  seed: number
+  neon: boolean
+  snowy: boolean
+}
+
+function findPlace(prompt: string, subject: Subject | undefined, leaning: Leaning): Place {
+  const named = findAll(prompt, PLACES)
+  // "On the beach by the sea" is a beach, "a castle above the clouds in the mountains" is mountains.
+  const place = named.find((one) => one !== 'sea' && one !== 'sky') ?? named[0]
+  if (place) return place
+  if (leaning.neon) return 'city'
+  if (leaning.snowy) return 'snow'
+  const random = seededRandom(leaning.seed, 'place')
+  if (subject?.icon === 'astronaut' || subject?.icon === 'rocket' || subject?.icon === 'flying-saucer') return 'space'
+  if (subject?.icon === 'camel') return 'desert'
+  if (subject?.icon === 'penguin') return 'snow'
+  switch (subject?.carriage) {
+    case 'wings':
+      return 'sky'
+    case 'water':
+      return ['fish', 'tropical-fish', 'shark', 'octopus', 'jellyfish'].includes(subject.icon) ? 'underwater' : 'sea'
+    case 'wheels':
+      return pick(random, ['city', 'desert', 'mountain'])
+    case 'still':
+      return subject.icon === 'castle' ? 'mountain' : 'meadow'
+    case 'legs':
+      return pick(random, ['meadow', 'beach', 'mountain', 'forest'])
+    case undefined:
+      return pick(random, ['mountain', 'sea', 'meadow', 'forest', 'desert'])
+  }
+}
+
+function pickDayTime(seed: number): SceneBrief['dayTime'] {
+  return pick(seededRandom(seed, 'day time'), ['day', 'day', 'sunset', 'dawn'])
+}
+
+function naturalAction(subject: Subject | undefined, place: Place): Action {
+  if (place === 'space') return 'fly'
+  switch (subject?.carriage) {
+    case 'legs':
+      return 'walk'
+    case 'wheels':
+      return 'drive'
+    case 'wings':
+      return 'fly'
+    case 'water':
+      return 'swim'
+    case 'still':
+    case undefined:
+      return 'sit'
+  }
+}

@@ -1,0 +1,50 @@
+import type { Rgb } from '../frame/colour.ts'
+
+export type Place =
+  | 'beach'
+  | 'sea'
+  | 'mountain'
+  | 'forest'
+  | 'desert'
+  | 'snow'
+  | 'city'
+  | 'meadow'
+  | 'underwater'
+  | 'space'
+  | 'sky'
+  | 'room'
+
+export type DayTime = 'day' | 'sunset' | 'dawn' | 'night'
+export type Weather = 'clear' | 'rain' | 'snow' | 'fog'
+export type Action = 'run' | 'walk' | 'fly' | 'swim' | 'drive' | 'sit' | 'dance'
+export type CameraMove =
+  | 'pan-left'
+  | 'pan-right'
+  | 'tilt-up'
+  | 'tilt-down'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'orbit'
+  | 'static'
+
+/** How a thing carries itself: decides its place in the picture and how it moves. */
+export type Carriage = 'legs' | 'wheels' | 'wings' | 'water' | 'still'
+
+export interface Subject {
+  /** A name in the icon set. */
+  icon: string
+  carriage: Carriage
+  /** The colour asked for, if any. */
+  tint?: Rgb
+}
+
+/** What a prompt asks for, in the renderer's own words. Complete: what the prompt leaves open has been chosen. */
+export interface SceneBrief {
+  place: Place
+  dayTime: DayTime
+  weather: Weather
+  neon: boolean
+  subject?: Subject
+  action: Action
+  camera?: CameraMove
+}

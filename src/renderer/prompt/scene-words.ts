@@ -1,0 +1,59 @@
+import type { Lexicon } from './lexicon.ts'
+import type { Action, CameraMove, DayTime, Place, Weather } from './scene-brief.ts'
+
+export const PLACES: Lexicon<Place> = {
+  beach: 'beach seaside shore shoreline coast seashore 海滩 沙滩 海边 海岸 沙灘 海邊 ビーチ 砂浜 浜辺 海辺 해변 바닷가',
+  sea: 'sea ocean sailing wave lake river water harbor harbour 大海 海洋 海上 海面 湖 河 波浪 海 바다 호수 강',
+  mountain: 'mountain peak alps alpine cliff hiking canyon valley volcano 山 山脉 高山 峡谷 雪山 山谷 산 계곡',
+  forest: 'forest woods jungle rainforest woodland grove bamboo 森林 树林 丛林 竹林 樹林 林 숲 정글',
+  desert: 'desert dune dunes sahara 沙漠 戈壁 沙丘 砂漠 사막',
+  snow: 'snowfield glacier arctic antarctica tundra iceberg ski skiing 雪地 冰川 雪原 北极 南极 冰原 설원 눈밭 빙하',
+  city: 'city street town downtown skyline skyscraper alley road highway urban traffic tokyo shanghai 城市 街道 街 都市 马路 公路 街头 小巷 高楼 上海 东京 街角 通り 도시 거리 도로',
+  meadow:
+    'meadow field grass grassland countryside farm garden park prairie hill lawn 草地 草原 田野 乡村 花园 公园 农场 草坪 田园 野原 公園 庭 초원 들판 공원 정원',
+  underwater: 'underwater undersea coral reef seabed deep_sea 水下 海底 深海 珊瑚 水中 海中 바닷속 수중',
+  space:
+    'space galaxy cosmos nebula planet orbit universe spaceship moon_surface mars 太空 宇宙 银河 星系 星球 星云 火星 우주 은하',
+  sky: 'sky clouds above_the_clouds aerial 天空 云端 云海 空中 雲海 空 하늘 구름',
+  room: 'room kitchen cafe café bedroom indoor indoors studio table desk office living_room window restaurant 房间 厨房 咖啡馆 卧室 室内 桌子 桌上 客厅 办公室 窗 部屋 台所 カフェ 室内 방 부엌 카페 책상',
+}
+
+export const DAY_TIMES: Lexicon<DayTime> = {
+  sunset:
+    'sunset golden_hour dusk evening twilight 日落 黄昏 夕阳 傍晚 晚霞 落日 夕日 夕焼け 夕暮れ 노을 일몰 석양 저녁',
+  dawn: 'dawn sunrise daybreak morning 日出 黎明 清晨 早晨 晨曦 朝日 夜明け 朝焼け 朝の 새벽 일출 아침',
+  night:
+    'night midnight nighttime moonlight moonlit starry aurora fireworks 夜晚 晚上 夜 深夜 月光 星空 午夜 极光 夜景 밤 야경 달빛',
+  day: 'day daytime noon sunny midday daylight afternoon 白天 中午 晴天 阳光 下午 正午 昼 晴れ 낮 맑은',
+}
+
+export const WEATHERS: Lexicon<Weather> = {
+  rain: 'rain rainy raining rainstorm storm thunderstorm drizzle 下雨 雨 暴雨 雨天 雷雨 비 빗속',
+  snow: 'snow snowy snowing snowfall blizzard snowflake winter 下雪 雪 冬天 雪花 暴风雪 눈_내리는 눈 겨울',
+  fog: 'fog foggy mist misty haze hazy 雾 迷雾 薄雾 霧 안개',
+}
+
+export const ACTIONS: Lexicon<Action> = {
+  run: 'run running runs gallop galloping sprint sprinting chase chasing jogging race racing 奔跑 跑 跑步 飞奔 追逐 走る 走って 駆ける 달리는 달리기 뛰는',
+  walk: 'walk walking walks stroll strolling hike hiking wandering step 走 散步 行走 漫步 歩く 歩いて 散歩 걷는 산책',
+  fly: 'fly flying flies soar soaring float floating hover hovering drift glide gliding 飞 飞翔 飞行 漂浮 盘旋 飛ぶ 飛んで 나는 날아',
+  swim: 'swim swimming swims dive diving surf surfing sail sailing 游泳 游动 在游 游着 潜水 冲浪 泳ぐ 泳いで 헤엄 수영',
+  drive: 'drive driving drives ride riding cruise speeding 驾驶 行驶 开车 骑 飞驰 運転 走行 운전 주행',
+  dance: 'dance dancing dances jump jumping bounce play playing 跳舞 舞蹈 跳 玩 踊る 踊って 춤추는 춤',
+  sit: 'sit sitting sits rest resting sleep sleeping stand standing lying 坐 睡 休息 站 趴 躺 座る 座って 寝る 앉아 자는 서있는',
+}
+
+export const CAMERA_MOVES: Lexicon<CameraMove> = {
+  'pan-left': 'pan_left pans_left panning_left camera_left 左移 向左 左に 왼쪽으로',
+  'pan-right': 'pan_right pans_right panning_right pan panning tracking 右移 向右 平移 右に 오른쪽으로',
+  'tilt-up': 'tilt_up tilts_up crane_up pedestal_up 上移 上摇 向上',
+  'tilt-down': 'tilt_down tilts_down crane_down 下移 下摇 向下',
+  'zoom-in': 'zoom zoom_in zooms_in push_in dolly_in close_up closeup 推近 推进 放大 特写 拉近 ズームイン 줌인',
+  'zoom-out': 'zoom_out zooms_out pull_back dolly_out pull_out 拉远 拉开 缩小 ズームアウト 줌아웃',
+  orbit: 'orbit orbiting rotate rotating 环绕 旋转',
+  static: 'static still_camera fixed_camera locked_off tripod 固定镜头 静止 固定',
+}
+
+export const NEON = {
+  neon: 'neon cyberpunk nightclub synthwave 霓虹 赛博朋克 ネオン サイバーパンク 네온 사이버펑크',
+} as const

@@ -1,0 +1,114 @@
+import { ramp } from '../ease.ts'
+import { blendLayer } from '../frame/blend.ts'
+import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
+import { ditherAt } from '../frame/dither.ts'
+import { emptyLayer, type Layer } from '../frame/layer.ts'
+import { clouded } from './noise-field.ts'
+import { type Painter, randomFor, type Stage } from './stage.ts'
+
+/** How much wider than the picture the sky is: room to drift. */
+const SPARE = 1.12
+const PARALLAX = 0.03
+
+/** The sky down to a little below the horizon, so that no line shows between it and what stands on the ground. */
+export function skyPainter(stage: Stage): Painter {
+  const bottom = Math.min(stage.height, Math.ceil(stage.horizon) + 8)
+  const layer = emptyLayer(stage.width * SPARE, bottom)
+  layer.a.fill(255)
+  layer.ca.fill(255)
+  fillSky(stage, layer)
+  drawStars(stage, layer)
+  const room = layer.width - stage.width - 2
+  return (frame, { travel, progress }) => {
+    const drift = travel * PARALLAX + progress * stage.unit * 14
+    blendLayer(frame, layer, -Math.min(room, drift), 0)
+  }
+}
+
+/** Computes the colours at half size and writes them out at full size through the dither. */
+function fillSky(stage: Stage, layer: Layer): void {
+  const cw = layer.width / 2
+  const ch = layer.height / 2
+  const field = new Float32Array((cw + 1) * (ch + 1) * 3)
+  const shade = skyShader(stage)
+  for (let y = 0; y <= ch; y++) {
+    for (let x = 0; x <= cw; x++) field.set(shade(x * 2, y * 2), (y * (cw + 1) + x) * 3)
+  }
+  const at = (x: number, y: number, part: number): number => field[(y * (cw + 1) + x) * 3 + part] ?? 0
+  for (let y = 0; y < ch; y++) {
+    for (let x = 0; x < cw; x++) {
+      const r = at(x, y, 0)
+      const g = at(x, y, 1)
+      const b = at(x, y, 2)
+      const d = ditherAt(x, y)
+      layer.u[y * cw + x] = cbOf(r, g, b) + d
+      layer.v[y * cw + x] = crOf(r, g, b) + d
+      for (let k = 0; k < 4; k++) {
+        const sx = k & 1
+        const sy = k >> 1
+        const between = (part: number): number =>
+          (at(x, y, part) + at(x + sx, y, part) + at(x, y + sy, part) + at(x + sx, y + sy, part)) / 4
+        const luma = lumaOf(between(0), between(1), between(2))
+        layer.y[(y * 2 + sy) * layer.width + x * 2 + sx] = luma + ditherAt(x * 2 + sx, y * 2 + sy)
+      }
+    }
+  }
+}
+
+/** The colour of the sky at a pixel of the first frame. */
+function skyShader(stage: Stage): (x: number, y: number) => Rgb {
+  const { light, horizon, unit } = stage
+  const cloudSeed = Math.floor(randomFor(stage, 'clouds')() * 1e6)
+  const scale = 1 / (620 * unit)
+  return (x, y) => {
+    const up = Math.max(0, (horizon - y) / horizon)
+    const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)
+    const dx = (x - stage.sunX) * scale
+    const dy = (y - stage.sunY) * scale
+    const distance = Math.hypot(dx, dy)
+    const glow = light.sun.strength * (0.62 * Math.exp(-distance * 3.2) + 0.38 * Math.exp(-distance * 11))
+    const open = mix(base, light.sun.glow, Math.min(1, glow))
+    const covered = withClouds(stage, open, { x, up, near: Math.exp(-distance * 2.2), seed: cloudSeed })
+    const edge = (light.sun.radius - distance) / 0.004
+    return edge <= -1 ? covered : mix(covered, light.sun.disc, ramp(-1, 1, edge) * 0.96)
+  }
+}
+
+function mixAbove(light: Stage['light'], up: number): Rgb {
+  return mix(light.middle, light.zenith, ramp(0.36, 1, up))
+}
+
+/** Clouds on a flat ceiling: long and thin towards the horizon, lit where they are near the sun. */
+function withClouds(
+  stage: Stage,
+  open: Rgb,
+  { x, up, near, seed }: { x: number; up: number; near: number; seed: number },
+): Rgb {
+  const { light, unit, width } = stage
+  const depth = 1 / (up + 0.16)
+  const px = ((x - width / 2) / (460 * unit)) * depth * 0.62
+  const py = depth * 1.9
+  const low = 0.72 - 0.5 * light.cover
+  const density = clouded(px, py, seed, 5)
+  const thick = ramp(low, low + 0.3, density) * ramp(0.015, 0.16, up)
+  if (thick <= 0) return open
+  const towardsSun = clouded(px + 0.12, py - 0.1, seed, 3)
+  const shine = Math.max(0, Math.min(1, 0.5 + 2.6 * (density - towardsSun) + 0.6 * near))
+  const cloud = mix(mix(light.cloudShade, light.cloudLit, shine), light.sun.glow, near * 0.45 * light.sun.strength)
+  return mix(open, cloud, thick * (0.55 + 0.4 * light.cover))
+}
+
+function drawStars(stage: Stage, layer: Layer): void {
+  const random = randomFor(stage, 'stars')
+  const count = Math.round(stage.light.stars * 0.0009 * layer.width * layer.height * Math.min(1, 1 / stage.unit ** 2))
+  const size = Math.max(1, Math.round(stage.unit * 1.1))
+  for (let n = 0; n < count; n++) {
+    const x = Math.floor(random() * (layer.width - size))
+    const y = Math.floor(random() * (stage.horizon * 0.96 - size))
+    const brightness = 40 + 190 * Math.pow(random(), 4)
+    for (let k = 0; k < size * size; k++) {
+      const i = (y + Math.floor(k / size)) * layer.width + x + (k % size)
+      layer.y[i] = Math.min(235, (layer.y[i] ?? 0) + brightness)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { Frame } from '../frame/frame.ts'
+import type { SceneBrief } from '../prompt/scene-brief.ts'
+import { type Random, seededRandom } from '../random.ts'
+import type { Light } from './light.ts'
+
+/** What the makers of layers know about the scene. Lengths in pixels of the composed picture. */
+export interface Stage {
+  readonly width: number
+  readonly height: number
+  /** One unit of design: the picture's short side is 720 of them. */
+  readonly unit: number
+  readonly horizon: number
+  /** Where the sun stands, measured at the first frame. */
+  readonly sunX: number
+  readonly sunY: number
+  readonly light: Light
+  readonly brief: SceneBrief
+  readonly seconds: number
+  readonly seed: number
+}
+
+/** One moment of the clip. */
+export interface Moment {
+  seconds: number
+  /** 0 at the first frame, 1 at the last. */
+  progress: number
+  /** How far the camera has gone along the ground, in pixels. */
+  travel: number
+}
+
+/** One thing of the scene: draws itself over what is already in the frame. Depends on nothing but the moment. */
+export type Painter = (frame: Frame, moment: Moment) => void
+
+/** Draws something with a 2D context. */
+export type Paint = (context: SKRSContext2D) => void
+
+/** The random numbers of one purpose in this scene. */
+export function randomFor(stage: Stage, purpose: string): Random {
+  return seededRandom(stage.seed, purpose)
+}

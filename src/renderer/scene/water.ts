@@ -1,0 +1,140 @@
+import { ramp } from '../ease.ts'
+import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
+import { upscalePlane } from '../frame/upscale.ts'
+import { noise } from './noise-field.ts'
+import { type Painter, randomFor, type Stage } from './stage.ts'
+
+const TILE = 256
+const RAMP_STEPS = 256
+
+/**
+ * Water from the horizon down to `bottom` (pixels): a plane in perspective whose slopes, two moving patterns on top of
+ * each other, pick what of the sky is mirrored; towards the sun it glitters. Computed at half size, where the chroma
+ * planes live, and only the luma is enlarged.
+ */
+export function waterPainter(stage: Stage, bottom: number): Painter {
+  const top = Math.floor(stage.horizon / 2)
+  const rows = Math.ceil(bottom / 2) - top
+  const columns = stage.width / 2
+  const tile = slopeTile(Math.floor(randomFor(stage, 'water')() * 1e6))
+  const colours = mirrorRamp(stage)
+  const luma = new Uint8Array(rows * columns)
+  const large = new Uint8Array(rows * columns * 4)
+  return (frame, moment) => {
+    for (let row = 0; row < rows; row++) {
+      const to = (top + row) * columns
+      const chroma = { u: frame.u.subarray(to, to + columns), v: frame.v.subarray(to, to + columns) }
+      const out = luma.subarray(row * columns, (row + 1) * columns)
+      waterRow(stage, { row, rows, tile, colours, seconds: moment.seconds, travel: moment.travel }, { out, ...chroma })
+    }
+    upscalePlane(luma, large, columns, rows)
+    const visible = Math.min(large.length, frame.y.length - top * 2 * frame.width)
+    frame.y.set(large.subarray(0, visible), top * 2 * frame.width)
+  }
+}
+
+interface RowOfWater {
+  row: number
+  rows: number
+  tile: Float32Array
+  colours: { y: Uint8Array; u: Uint8Array; v: Uint8Array }
+  seconds: number
+  travel: number
+}
+
+function waterRow(
+  stage: Stage,
+  { row, tile, colours, seconds, travel }: RowOfWater,
+  target: { out: Uint8Array; u: Uint8Array; v: Uint8Array },
+): void {
+  const half = stage.unit * 0.5
+  const depth = 1 / ((row + 1.2) / (360 * half))
+  // Texels per pixel and texel rows: distance grows as 1 / (rows below the horizon).
+  const scale = (0.62 * depth) / half
+  const z = 120 * depth
+  const calm = 1 / (1 + depth * 0.1)
+  const lean = 24 * calm + 5
+  const base = 26 + 150 * ramp(1, 26, depth)
+  const sun = sunOnRow(stage, { row, travel, depth })
+  const drift = travel * 0.5 * scale * 0.4
+  const x1 = drift + seconds * 9
+  const z1 = z - seconds * 16
+  const x2 = drift * 0.43 - seconds * 7 + 91
+  const z2 = z * 0.43 - seconds * 6 + 37
+  for (let x = 0; x < target.out.length; x++) {
+    const wx = (x - target.out.length / 2) * scale
+    const slope = sample(tile, wx + x1, z1) + 1.3 * sample(tile, wx * 0.43 + x2, z2)
+    const offset = (x - sun.x) * sun.narrow
+    const facing = slope * 0.9 - 0.15 - offset * offset
+    const glitter = facing > 0 ? Math.min(120, facing * sun.strength) : 0
+    const index = Math.max(0, Math.min(RAMP_STEPS - 1, base + slope * lean + glitter)) | 0
+    target.out[x] = colours.y[index] as number
+    target.u[x] = colours.u[index] as number
+    target.v[x] = colours.v[index] as number
+  }
+}
+
+function sunOnRow(
+  stage: Stage,
+  { row, travel, depth }: { row: number; travel: number; depth: number },
+): { x: number; narrow: number; strength: number } {
+  const spread = (26 + row * 0.62) * stage.unit
+  const { strength, height } = stage.light.sun
+  const low = 1 - 0.55 * ramp(0.1, 0.8, height)
+  return {
+    x: (stage.sunX - travel * 0.03) / 2,
+    narrow: 0.5 / spread,
+    strength: 90 * strength * low * (1 - 0.4 * ramp(3, 30, depth)),
+  }
+}
+
+/** The slope at a place of the repeating tile, bilinear. */
+function sample(tile: Float32Array, x: number, z: number): number {
+  const ix = Math.floor(x)
+  const iz = Math.floor(z)
+  const fx = x - ix
+  const fz = z - iz
+  const x0 = ix & (TILE - 1)
+  const x1 = (ix + 1) & (TILE - 1)
+  const r0 = (iz & (TILE - 1)) * TILE
+  const r1 = ((iz + 1) & (TILE - 1)) * TILE
+  const a = (tile[r0 + x0] as number) * (1 - fx) + (tile[r0 + x1] as number) * fx
+  const b = (tile[r1 + x0] as number) * (1 - fx) + (tile[r1 + x1] as number) * fx
+  return a * (1 - fz) + b * fz
+}
+
+/** Slopes towards the viewer of a repeating field of waves, about -1..1. */
+function slopeTile(seed: number): Float32Array {
+  const heights = new Float32Array(TILE * TILE)
+  for (let i = 0; i < heights.length; i++) {
+    const x = (i % TILE) / TILE
+    const z = Math.floor(i / TILE) / TILE
+    let share = 1
+    for (let octave = 0; octave < 4; octave++) {
+      const cells = 12 << octave
+      const n = noise(x * cells, z * cells * 1.5, seed + octave, cells * 3)
+      heights[i] = (heights[i] ?? 0) + share * (1 - Math.abs(n * 2 - 1))
+      share *= 0.46
+    }
+  }
+  return Float32Array.from(heights, (height, i) => {
+    const below = heights[(i + TILE) % heights.length] ?? 0
+    return (height - below) * 7
+  })
+}
+
+/** What water shows from its own depth (0) over the sky it mirrors (to 3/4) to the sun (the end). */
+function mirrorRamp(stage: Stage): RowOfWater['colours'] {
+  const { light } = stage
+  const deep: Rgb = mix(mix([10, 44, 66], light.zenith, 0.4), [0, 10, 24], 0.25)
+  const colours = { y: new Uint8Array(RAMP_STEPS), u: new Uint8Array(RAMP_STEPS), v: new Uint8Array(RAMP_STEPS) }
+  for (let i = 0; i < RAMP_STEPS; i++) {
+    const t = i / (RAMP_STEPS - 1)
+    const sky = mix(mix(deep, light.middle, ramp(0, 0.42, t) * 0.85), light.horizon, ramp(0.3, 0.72, t) * 0.92)
+    const [r, g, b] = mix(sky, light.sun.disc, ramp(0.72, 1, t))
+    colours.y[i] = lumaOf(r, g, b) + 0.5
+    colours.u[i] = cbOf(r, g, b) + 0.5
+    colours.v[i] = crOf(r, g, b) + 0.5
+  }
+  return colours
+}
