@@ -1,0 +1,174 @@
+import { Agent, request, type Dispatcher } from 'undici'
+import { imageRefusal, megabytes } from './refusal.ts'
+import { isPublicAddress } from './public-address.ts'
+import { pinnedLookup, resolveAllowedHost, resolveOutsideHost, type HostAddress } from './resolve-host.ts'
+import { writeCapped } from './write-file.ts'
+
+export interface GuardedFetchOptions {
+  /** `host:port` in lower case, IPv6 in brackets: what the operator lets us reach although it is not public. */
+  allowedHosts: ReadonlySet<string>
+  bytesMax: number
+  /** For everything together: names, redirects, waiting, reading. */
+  deadlineMs: number
+  redirectsMax: number
+  /** The field that the address came in. */
+  param?: string
+  resolve?: (host: string) => Promise<HostAddress[]>
+}
+
+interface Fetching extends GuardedFetchOptions {
+  file: string
+  signal: AbortSignal
+}
+
+const URL_CHARACTERS_MAX = 8192
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+/**
+ * Downloads an address that an outsider gave us into a new file. Every hop is checked afresh and the socket is opened
+ * to the very addresses that were checked. Nothing of ours is sent: no cookie, no key, no proxy setting.
+ * Throws ReelgateError `image_*` for all that the address's owner can cause; the file is then gone.
+ */
+export async function fetchGuarded(
+  url: string,
+  options: GuardedFetchOptions,
+  file: string,
+): Promise<{ bytes: number }> {
+  const deadline = new AbortController()
+  const seconds = Math.ceil(options.deadlineMs / 1000)
+  // Not AbortSignal.timeout: its timer does not keep a process alive that waits for nothing else.
+  const timer = setTimeout(
+    () => deadline.abort(imageRefusal('image_timeout', options.param, { seconds })),
+    options.deadlineMs,
+  )
+  const fetching: Fetching = { ...options, file, signal: deadline.signal }
+  try {
+    let hop = checkedUrl(url, undefined, options.param)
+    for (let redirects = 0; ; redirects += 1) {
+      const outcome = await fetchHop(hop, fetching)
+      if (outcome.location === undefined) return { bytes: outcome.bytes }
+      if (redirects >= options.redirectsMax) {
+        throw imageRefusal('image_redirects', options.param, { max: options.redirectsMax })
+      }
+      hop = checkedUrl(outcome.location, hop.href, options.param)
+    }
+  } catch (error) {
+    // Whatever broke because the time was up is a matter of time.
+    throw deadline.signal.aborted ? deadline.signal.reason : error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function checkedUrl(text: string, base: string | undefined, param: string | undefined): URL {
+  const url = text.length <= URL_CHARACTERS_MAX ? URL.parse(text, base) : null
+  const isUsable =
+    url !== null &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.username === '' &&
+    url.password === '' &&
+    url.hostname !== ''
+  if (!isUsable) throw imageRefusal('image_url_invalid', param)
+  return url
+}
+
+type HopOutcome = { location: string } | { location?: undefined; bytes: number }
+
+async function fetchHop(url: URL, fetching: Fetching): Promise<HopOutcome> {
+  const addresses = await checkedAddresses(url, fetching)
+  // One agent per hop: a connection is never shared with another host, request or set of checked addresses.
+  const agent = new Agent({
+    connect: { lookup: pinnedLookup(addresses), timeout: fetching.deadlineMs },
+    pipelining: 0,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
+  try {
+    const response = await answerOf(url, agent, fetching)
+    if (REDIRECTS.has(response.statusCode)) {
+      const { location } = response.headers
+      if (typeof location === 'string') return { location }
+    }
+    return { bytes: await keepBody(response, url, fetching) }
+  } finally {
+    // Not awaited: a socket that is still connecting holds this up, past the deadline.
+    agent.destroy().catch(() => undefined)
+  }
+}
+
+async function answerOf(url: URL, dispatcher: Agent, { signal, param }: Fetching): Promise<Dispatcher.ResponseData> {
+  const headers = { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'reelgate' }
+  try {
+    // The signal alone reaches a request only once it is connected.
+    const response = await untilAborted(() => request(url, { dispatcher, headers, signal }), signal)
+    // A body that nobody reads still reports the end of its connection.
+    response.body.on('error', () => undefined)
+    return response
+  } catch (error) {
+    throw imageRefusal('image_unreachable', param, { host: url.hostname }, error)
+  }
+}
+
+async function keepBody(response: Dispatcher.ResponseData, url: URL, fetching: Fetching): Promise<number> {
+  const { bytesMax, param } = fetching
+  const { statusCode: status } = response
+  if (status < 200 || status > 299) throw imageRefusal('image_http_status', param, { status })
+  const tooLarge = () => imageRefusal('image_too_large', param, { max_mb: megabytes(bytesMax) })
+  // Only an early answer; the count of what really arrives decides.
+  if (Number(response.headers['content-length']) > bytesMax) throw tooLarge()
+  return writeCapped(bodyOf(response, url, param), fetching.file, { bytesMax, tooLarge })
+}
+
+/** Tells a connection that broke (the other side's fault) from a file that could not be written (ours). */
+async function* bodyOf(
+  response: Dispatcher.ResponseData,
+  url: URL,
+  param: string | undefined,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of response.body) yield chunk as Uint8Array
+  } catch (error) {
+    throw imageRefusal('image_unreachable', param, { host: url.hostname }, error)
+  }
+}
+
+/** The addresses that this hop may connect to. One that is not public among several refuses them all. */
+async function checkedAddresses(url: URL, fetching: Fetching): Promise<HostAddress[]> {
+  const { param, allowedHosts, signal } = fetching
+  // URL has already turned every spelling of an IPv4 address (decimal, octal, hex, short) into the dotted one.
+  const host = url.hostname.replace(/\.$/, '')
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
+  const isAllowed = allowedHosts.has(`${host}:${port}`)
+  const refuse = () => imageRefusal('image_address_refused', param, { host: url.hostname })
+  const literal = literalAddress(host)
+  if (literal !== undefined) {
+    if (!isAllowed && !isPublicAddress(literal.address)) throw refuse()
+    return [literal]
+  }
+  if (!isAllowed && (host === 'localhost' || host.endsWith('.localhost'))) throw refuse()
+  const resolve = fetching.resolve ?? (isAllowed ? resolveAllowedHost : (name) => resolveOutsideHost(name, signal))
+  const addresses = await untilAborted(() => resolve(host), signal).catch((error: unknown) => {
+    throw imageRefusal('image_unreachable', param, { host: url.hostname }, error)
+  })
+  if (addresses.length === 0) throw imageRefusal('image_unreachable', param, { host: url.hostname })
+  if (!isAllowed && !addresses.every(({ address }) => isPublicAddress(address))) throw refuse()
+  return addresses
+}
+
+function literalAddress(host: string): HostAddress | undefined {
+  if (host.startsWith('[')) return { address: host.slice(1, -1), family: 6 }
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host) ? { address: host, family: 4 } : undefined
+}
+
+/** The result, or the rejection that the end of the time brings: a lookup itself may never come back. */
+async function untilAborted<T>(start: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const onAbort = () => reject(signal.reason as Error)
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await Promise.race([start(), aborted])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}

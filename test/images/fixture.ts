@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { ReelgateError, type ErrorCode } from '../../src/domain/errors.ts'
+
+/** A folder of its own for one test; it stays when the test fails. */
+export async function ownFolder(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'reelgate-images-'))
+  context.after(async () => {
+    // The types don't know `passed` yet.
+    if (Reflect.get(context, 'passed') === true) await rm(folder, { recursive: true })
+  })
+  return folder
+}
+
+/** A real HTTP server on a free loopback port, closed after the test. Answers with its `host:port`. */
+export async function serve(context: TestContext, listener: RequestListener): Promise<string> {
+  return listen(context, createServer(listener))
+}
+
+export async function listen(context: TestContext, server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  context.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** The refusal that the work ends with. */
+export async function refusalOf(work: Promise<unknown>): Promise<ReelgateError> {
+  const error = await work.then(
+    () => assert.fail('it was accepted'),
+    (error: unknown) => error,
+  )
+  if (error instanceof ReelgateError) return error
+  throw error
+}
+
+/** Asserts the code, that the field is named, and that the folder holds nothing. */
+export async function assertRefused(work: Promise<unknown>, code: ErrorCode, folder: string): Promise<void> {
+  const error = await refusalOf(work)
+  assert.equal(error.code, code, error.message)
+  assert.equal(error.details.param, 'first_frame_image')
+  assert.deepEqual(await readdir(folder), [])
+}
