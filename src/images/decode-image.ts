@@ -2,7 +2,7 @@ import { open, rm, stat } from 'node:fs/promises'
 import sharp from 'sharp'
 import { ReelgateError } from '../domain/errors.ts'
 import { imageRefusal, megabytes } from './refusal.ts'
-import { takeTurn } from './turns.ts'
+import { turns } from './turns.ts'
 
 // The library keeps decoded pictures under their file's name, and would answer for a file that has changed since.
 sharp.cache(false)
@@ -34,6 +34,11 @@ const GIF: Kind = { contentType: 'image/gif', extension: 'gif' }
 const DECODE_SECONDS_MAX = 30
 const REWRITE_QUALITY = 92
 
+// A progressive or interlaced picture is held whole (some 300 MB at 50 megapixels); one that is turned is held twice
+// more (up to 1 GB in all). So few at a time, however many requests there are.
+const takeDecodeTurn = turns(2)
+const takeRewriteTurn = turns(1)
+
 /**
  * What picture a file holds, by its content; its name and the sender's word count for nothing. The whole of it (of an
  * animation, the first frame) has been decoded when this returns, at the memory of a few lines where the format allows.
@@ -42,7 +47,7 @@ const REWRITE_QUALITY = 92
 export async function inspectImage(file: string, limits: PictureLimits): Promise<Picture> {
   const kind = await kindOf(file)
   if (kind === undefined) throw imageRefusal('image_not_an_image', limits.param)
-  return takeTurn(() => decodeWhole(file, kind, limits))
+  return takeDecodeTurn(() => decodeWhole(file, kind, limits))
 }
 
 /** What the decoder can't read is the sender's fault; a file that we can't reach is not. */
@@ -78,7 +83,7 @@ export async function normalise(
 ): Promise<Picture> {
   try {
     // The picture has been decoded once, so what fails now is our disk and not the sender's fault.
-    const picture = await takeTurn(() => writeUpright(file, to, limits.pixelsMax))
+    const picture = await takeRewriteTurn(() => writeUpright(file, to, limits.pixelsMax))
     if (picture.bytes <= limits.bytesMax) return picture
     throw imageRefusal('image_too_large', limits.param, { max_mb: megabytes(limits.bytesMax) })
   } catch (error) {

@@ -1,19 +1,20 @@
-// A progressive or interlaced picture has to be held whole (some 300 MB at 50 megapixels), so few at a time.
-const AT_ONCE_MAX = 2
+/** Runs one piece of work in its turn and answers with its result. */
+export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
 
-const waiting: (() => void)[] = []
-let running = 0
-
-/** Runs `work` when fewer than two others are running; first come, first served. */
-export async function takeTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE_MAX) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    // The turn passes on directly, so nobody who comes now can slip in between.
-    if (next === undefined) running -= 1
-    else next()
+/** A queue for work that needs much memory: at most `atOnceMax` run at the same time; first come, first served. */
+export function turns(atOnceMax: number): TakeTurn {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (work) => {
+    if (running >= atOnceMax) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      // The turn passes on directly, so nobody who comes now can slip in between.
+      if (next === undefined) running -= 1
+      else next()
+    }
   }
 }
