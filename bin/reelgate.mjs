@@ -1,2 +1,47 @@
 #!/usr/bin/env node
-console.log('hi', process.version)
+// Plain JavaScript, so that any Node can read it: finds a Node that can run the program, then hands over.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { constants } from 'node:os'
+
+const NEEDED = 24
+const entry = new URL('../src/cli/main.ts', import.meta.url)
+
+/** The Node that `npm ci` has brought for this platform, if there is one. */
+function bundledNode() {
+  const platform = { linux: 'linux', win32: 'win' }[process.platform]
+  try {
+    const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
+    const found = createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/${file}`)
+    return existsSync(found) ? found : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function runWith(node) {
+  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' })
+  // A terminal sends Ctrl-C to both of us; the child decides what to do about it, and we follow.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => {
+    console.error(`reelgate: ${node} could not be started: ${error.message}`)
+    process.exit(1)
+  })
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 15)))
+}
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  const { run } = await import(entry.href)
+  await run(process.argv.slice(2))
+} else {
+  const node = bundledNode()
+  if (node === undefined) {
+    console.error(
+      `reelgate needs Node ${NEEDED} or newer, and this is ${process.version}. Run "npm ci" in the project's folder (it brings one along on Linux and Windows), or install Node ${NEEDED} from https://nodejs.org.`,
+    )
+    process.exit(1)
+  }
+  runWith(node)
+}

@@ -50,5 +50,7 @@ export interface Provider {
   cancel?(token: Json, signal: AbortSignal): Promise<'stopped' | 'too-late'>
   /** The task has ended here; whatever was kept for it may go. */
   forget?(token: Json): Promise<void>
+  /** Called once before serving: of whatever is kept, only that for these tokens is still needed. */
+  keepOnly?(tokens: Json[]): Promise<void>
   close?(): Promise<void>
 }

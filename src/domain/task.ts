@@ -19,7 +19,7 @@ export const TASK_MOVES = {
   /** The provider is done; the bytes are on their way into our store. */
   storing: ['completed', 'failed'],
   /** It is unknown whether the provider accepted; never started again at a provider that charges. */
-  unresolved: ['running', 'failed'],
+  unresolved: ['running', 'failed', 'cancelled'],
   completed: [],
   failed: [],
   cancelled: [],

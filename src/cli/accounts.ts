@@ -1,0 +1,87 @@
+import { findAccountByName, listAccounts } from '../db/accounts.ts'
+import type { Account } from '../domain/account.ts'
+import { parseUsd, toUsd } from '../domain/money.ts'
+import type { MicroUsd } from '../domain/money.ts'
+import { AccountError, createAccount } from '../flow/manage-accounts.ts'
+import { topUp } from '../ledger/ledger.ts'
+import { print, table, withDatabase } from './open-database.ts'
+import { readArguments, UsageError } from './usage.ts'
+
+const shown = (account: Account) => ({
+  id: account.id,
+  name: account.name,
+  unlimited: account.unlimited,
+  balance: toUsd(account.available),
+  held: toUsd(account.held),
+  used: toUsd(account.spent),
+})
+
+function readAmount(option: string, text: string | undefined): MicroUsd {
+  const micros = text === undefined ? undefined : parseUsd(text)
+  if (micros === undefined || micros === 0)
+    throw new UsageError(`--${option} must be an amount in USD such as 25 or 0.5`)
+  return micros
+}
+
+async function create(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, {
+    balance: { type: 'string' },
+    unlimited: { type: 'boolean' },
+    json: { type: 'boolean' },
+  })
+  const [name] = positionals
+  const unlimited = values.unlimited === true
+  if (name === undefined || name.trim() === '' || positionals.length !== 1) {
+    throw new UsageError('accounts create wants one name, for example: reelgate accounts create team-a --balance 25')
+  }
+  if (unlimited === (values.balance !== undefined)) throw new UsageError('give either --balance USD or --unlimited')
+  const balance = unlimited || values.balance === '0' ? 0 : readAmount('balance', values.balance)
+  const account = await withDatabase((db) => createAccount(db, Date.now(), { name, unlimited, balance }))
+  const money = unlimited ? 'unlimited' : `a balance of ${toUsd(balance)} USD`
+  print(values.json, shown(account), `account ${account.name} (${account.id}) has ${money}`)
+}
+
+async function list(args: string[]): Promise<void> {
+  const { values } = readArguments(args, { json: { type: 'boolean' } })
+  const all = (await withDatabase((db) => listAccounts(db.read))).map(shown)
+  const rows = all.map((row) => [
+    row.name,
+    row.id,
+    row.unlimited ? 'unlimited' : `${row.balance}`,
+    `${row.held}`,
+    `${row.used}`,
+  ])
+  print(
+    values.json,
+    all,
+    all.length === 0 ? 'no accounts yet' : table([['NAME', 'ID', 'BALANCE USD', 'HELD', 'USED'], ...rows]),
+  )
+}
+
+async function addMoney(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, { amount: { type: 'string' }, json: { type: 'boolean' } })
+  const [name] = positionals
+  if (name === undefined || positionals.length !== 1) {
+    throw new UsageError('accounts top-up wants one name, for example: reelgate accounts top-up team-a --amount 10')
+  }
+  const amount = readAmount('amount', values.amount)
+  const account = await withDatabase((db) =>
+    db.write(async (tx) => {
+      const found = await findAccountByName(tx, name)
+      if (found === undefined) throw new AccountError(`there is no account named "${name}"`)
+      await topUp(tx, found.id, amount, Date.now())
+      return { ...found, available: found.available + amount }
+    }),
+  )
+  print(values.json, shown(account), `account ${account.name} has a balance of ${toUsd(account.available)} USD now`)
+}
+
+const ACTIONS: Readonly<Record<string, (args: string[]) => Promise<void>>> = { create, list, 'top-up': addMoney }
+
+/** `reelgate accounts create|list|top-up` */
+export async function accounts([name = '', ...args]: string[]): Promise<number> {
+  const action = ACTIONS[name]
+  if (action === undefined) throw new UsageError(`accounts can ${Object.keys(ACTIONS).join(', ')}; not "${name}"`)
+  await action(args)
+  return 0
+}

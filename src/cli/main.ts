@@ -1,0 +1,46 @@
+import { ConfigError } from '../config.ts'
+import { AccountError } from '../flow/manage-accounts.ts'
+import { FolderInUse } from '../main.ts'
+import { VERSION } from '../version.ts'
+import { ApiProblem } from './api-client.ts'
+import { USAGE, UsageError } from './usage.ts'
+
+type Command = (args: string[]) => Promise<number>
+
+/** Commands are loaded when they are asked for, so that a small one starts fast. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  generate: async () => (await import('./generate.ts')).generate,
+  accounts: async () => (await import('./accounts.ts')).accounts,
+  keys: async () => (await import('./keys.ts')).keys,
+  ledger: async () => (await import('./ledger.ts')).ledger,
+}
+
+/** Mistakes with a remedy are told in one sentence; anything else is a bug and shows where it happened. */
+function explain(error: unknown): string {
+  const known = [UsageError, ConfigError, AccountError, FolderInUse, ApiProblem].some((kind) => error instanceof kind)
+  if (known || (error as NodeJS.ErrnoException).code === 'EADDRINUSE') return (error as Error).message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** Runs one command and sets the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
+export async function run(args: string[]): Promise<void> {
+  const [name = '--help', ...rest] = args
+  if (name === '--help' || name === 'help' || rest.includes('--help')) {
+    console.log(USAGE)
+    return
+  }
+  if (name === '--version') {
+    console.log(VERSION)
+    return
+  }
+  try {
+    const load = COMMANDS[name]
+    if (load === undefined) throw new UsageError(`there is no command "${name}"`)
+    process.exitCode = await (await load())(rest)
+  } catch (error) {
+    console.error(`reelgate: ${explain(error)}`)
+    if (error instanceof UsageError) console.error('\nreelgate --help lists the commands and their options.')
+    process.exitCode = error instanceof UsageError ? 2 : 1
+  }
+}

@@ -1,0 +1,32 @@
+import { readConfig } from '../config.ts'
+import { openSqlite } from '../db/sqlite.ts'
+import type { Database } from '../db/database.ts'
+import { databaseFile } from '../main.ts'
+
+/** Opens the configured database beside a server that may be running, and closes it again whatever happens. */
+export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const db = openSqlite(databaseFile(readConfig().dataDir))
+  try {
+    return await work(db)
+  } finally {
+    await db.close()
+  }
+}
+
+/** One JSON value on one line for a script, or `text` for a person. */
+export function print(json: boolean | undefined, value: unknown, text: string): void {
+  console.log(json === true ? JSON.stringify(value) : text)
+}
+
+/** Rows as columns that line up. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

@@ -1,0 +1,46 @@
+import { readConfig } from '../config.ts'
+import { createFirstAccount } from '../flow/manage-accounts.ts'
+import { openLog } from '../lib/log.ts'
+import { startReelgate } from '../main.ts'
+import { VERSION } from '../version.ts'
+import { readArguments } from './usage.ts'
+
+const EXAMPLE = { model: 'veo3.1-fast-official', prompt: 'a golden retriever running on the beach, sunset, cinematic' }
+
+/** What a person needs for the first call; the key is in it only when it was made just now. */
+function greeting(url: string, dataDir: string, secret: string | undefined): string {
+  const key = secret ?? '$REELGATE_API_KEY'
+  const quote = secret === undefined ? '"' : "'"
+  return [
+    `Reelgate ${VERSION} listens on ${url} (data in ${dataDir})`,
+    secret === undefined
+      ? 'Make another key with: npx reelgate keys create --account default'
+      : `API key, shown only this once: ${secret}`,
+    '',
+    'Submit a video, then open the task with the same key:',
+    `curl -s ${url}/v1/videos/generations -H ${quote}Authorization: Bearer ${key}${quote} -H 'Content-Type: application/json' -d '${JSON.stringify(EXAMPLE)}'`,
+    `curl -s ${url}/v1/tasks/TASK_ID -H ${quote}Authorization: Bearer ${key}${quote}`,
+    '',
+  ].join('\n')
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
+  })
+}
+
+/** `reelgate serve`: runs until SIGTERM or SIGINT, then drains. */
+export async function serve(args: string[]): Promise<number> {
+  readArguments(args, {})
+  const config = readConfig()
+  const log = openLog(config.logLevel)
+  const signalled = nextSignal()
+  const server = await startReelgate(config, { log })
+  const secret = await createFirstAccount(server.flow.db, Date.now())
+  console.log(greeting(config.publicUrl ?? server.url, config.dataDir, secret))
+  const signal = await signalled
+  log.info({ signal }, 'draining')
+  await server.stop()
+  return 0
+}

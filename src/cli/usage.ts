@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import type { ParseArgsConfig } from 'node:util'
+
+/** The command line is wrong; the message says how it would be right. Exit code 2. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UsageError'
+  }
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** Options and positional words of a command; what it does not know is a UsageError that names it. */
+export function readArguments<T extends Options>(args: string[], options: T) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ')[0] ?? 'wrong options')
+  }
+}
+
+/** A whole number of at least one, for a limit. */
+export function readCount(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new UsageError(`--${name} must be a whole number of at least 1, not "${text}"`)
+  return Number(text)
+}
+
+export const USAGE = `reelgate: a self-hosted video-generation API
+
+  reelgate serve                      start the server (settings: docs/en/settings.md)
+  reelgate generate "a prompt"        make a video; starts a server of its own unless REELGATE_URL is set
+      --out FILE                      where to write it (default: a name made from the prompt, in this folder)
+      --duration 4|6|8  --resolution 720p|1080p|4K  --aspect-ratio 16:9|9:16  --audio
+      --first-frame FILE|URL  --last-frame FILE|URL  --resize-mode pad|crop
+      --negative-prompt TEXT  --seed N  --sample-count 1..4
+      --person-generation allow_adult|disallow  --model ID  --idempotency-key KEY
+  reelgate accounts create NAME (--balance USD | --unlimited) [--json]
+  reelgate accounts list [--json]
+  reelgate accounts top-up NAME --amount USD [--json]
+  reelgate keys create --account NAME [--name TEXT] [--submits-per-minute N] [--polls-per-minute N] [--json]
+  reelgate keys list [--json]
+  reelgate keys revoke ID
+  reelgate ledger verify              exit code 0 only where every balance equals the sum of its entries
+  reelgate --version | --help
+`

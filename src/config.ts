@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { BUILT_IN_MODELS, makeCatalogue } from './domain/model.ts'
+import type { Catalogue, Model } from './domain/model.ts'
+import { parseUsd } from './domain/money.ts'
+import { ASPECT_RATIOS, DURATIONS, RESOLUTIONS, SAMPLES_MAX } from './domain/video-request.ts'
+import { isJsonObject } from './lib/json.ts'
+import { SETTINGS } from './settings.ts'
+import type { SettingName, SettingValues } from './settings.ts'
+
+/** Everything the program was told, checked. Frozen: nothing changes it after the start. */
+export interface Config extends SettingValues {
+  readonly catalogue: Catalogue
+}
+
+/** All mistakes of the configuration together, one line each with its remedy. */
+export class ConfigError extends Error {
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(
+      `the configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n- ${mistakes.join('\n- ')}`,
+    )
+    this.name = 'ConfigError'
+    this.mistakes = mistakes
+  }
+}
+
+const usd = z.union([z.string(), z.number()]).transform((given, context) => {
+  const micros = parseUsd(String(given))
+  if (micros === undefined) context.addIssue({ code: 'custom', message: 'must be USD per second, for example 0.08' })
+  return micros ?? 0
+})
+const secondPrices = z.object({ '720p': usd, '1080p': usd, '4K': usd })
+
+/** One entry of `models`. With the id of a built-in model it changes only what it names. */
+const modelEntry = z.strictObject({
+  id: z.string().regex(/^[\w.:/-]{1,100}$/, 'must be 1 to 100 letters, digits or . _ : / -'),
+  aliases: z.array(z.string().min(1)).optional(),
+  ownedBy: z.string().min(1).optional(),
+  durations: z.array(z.literal(DURATIONS)).min(1).optional(),
+  resolutions: z.array(z.enum(RESOLUTIONS)).min(1).optional(),
+  aspectRatios: z.array(z.enum(ASPECT_RATIOS)).min(1).optional(),
+  samplesMax: z.int().min(1).max(SAMPLES_MAX).optional(),
+  promptCharactersMax: z.int().min(1).max(100_000).optional(),
+  images: z.enum(['none', 'first', 'first-and-last']).optional(),
+  price: z.strictObject({ withAudio: secondPrices, silent: secondPrices }).optional(),
+})
+
+function parseModels(given: unknown, provider: string, mistakes: string[]): Catalogue {
+  const models = new Map<string, Model>(BUILT_IN_MODELS.map((model) => [model.id, { ...model, provider }]))
+  const parsed = z.array(modelEntry).safeParse(given ?? [])
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      mistakes.push(`models[${issue.path.join('].')}: ${issue.message}`.replace('[].', '').replace('[]', ''))
+    }
+    return makeCatalogue([])
+  }
+  const template = BUILT_IN_MODELS[0]
+  for (const entry of parsed.data) {
+    const base = models.get(entry.id) ?? template
+    if (base === undefined) continue
+    if (base.id !== entry.id && entry.price === undefined) {
+      mistakes.push(`models: ${entry.id} is not a built-in model, so give it a price`)
+      continue
+    }
+    const changes = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined))
+    models.set(entry.id, { ...base, aliases: [], ownedBy: 'operator', ...changes, provider } as Model)
+  }
+  return makeCatalogue([...models.values()])
+}
+
+type FileSettings = Readonly<Record<string, unknown>>
+
+function readFile(path: string, mustExist: boolean, mistakes: string[]): FileSettings {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (!missing || mustExist) mistakes.push(`REELGATE_CONFIG: the file ${path} can't be read; correct the path`)
+    return {}
+  }
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (isJsonObject(parsed)) return parsed
+    mistakes.push(`${path}: must hold one JSON object`)
+  } catch (error) {
+    mistakes.push(`${path}: is not JSON (${(error as Error).message})`)
+  }
+  return {}
+}
+
+function checkNames(environment: NodeJS.ProcessEnv, file: FileSettings, path: string, mistakes: string[]): void {
+  const known = new Set<string>([...Object.values(SETTINGS).map((setting) => setting.env), ...CLIENT_VARIABLES])
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('REELGATE_') && !known.has(name)) {
+      mistakes.push(`${name}: there is no such setting; docs/en/settings.md lists them all`)
+    }
+  }
+  for (const name of Object.keys(file)) {
+    if (!(name in SETTINGS) && name !== 'models') mistakes.push(`${path}: ${name}: there is no such setting`)
+  }
+}
+
+/** Read by the command line's client side only. */
+const CLIENT_VARIABLES = ['REELGATE_URL', 'REELGATE_API_KEY'] as const
+
+/** Where the client side of the command line finds its server, if anywhere. */
+export function readClientConfig(environment: NodeJS.ProcessEnv = process.env): { url?: string; apiKey?: string } {
+  const [url, apiKey] = CLIENT_VARIABLES.map((name) => environment[name]?.trim())
+  return { ...(url && { url: url.replace(/\/+$/, '') }), ...(apiKey && { apiKey }) }
+}
+
+/** The language a person at this terminal reads, as far as the environment tells. */
+export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): string {
+  return (environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? 'en').slice(0, 2)
+}
+
+/**
+ * Reads `.env` (if there is one), the environment and the file, in this order of precedence: environment, `.env`, file,
+ * default. Throws one ConfigError with every mistake found.
+ */
+export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJS.ProcessEnv = process.env): Config {
+  if (environment === process.env) loadDotEnv()
+  const mistakes: string[] = []
+  const given = { ...environment, ...overrides }
+  const configured = given[SETTINGS.config.env]
+  const path = resolve(configured ?? SETTINGS.config.standard)
+  const file = readFile(path, configured !== undefined, mistakes)
+  checkNames(given, file, path, mistakes)
+  const values: Partial<Record<SettingName, unknown>> = {}
+  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, (typeof SETTINGS)[SettingName]][]) {
+    const inFile = file[name]
+    const text = given[setting.env] ?? (inFile === undefined ? setting.standard : String(inFile))
+    if (text === undefined) continue
+    // An empty default means "none", which a list parses to the empty list.
+    const parsed = setting.parse(text.trim())
+    if ('value' in parsed) values[name] = parsed.value
+    else mistakes.push(`${setting.env}: ${parsed.wrong} (it is "${text}")`)
+  }
+  const catalogue = parseModels(file['models'], String(values.provider), mistakes)
+  if (mistakes.length > 0) throw new ConfigError(mistakes)
+  const settings = values as SettingValues
+  return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), catalogue })
+}
+
+function loadDotEnv(): void {
+  try {
+    process.loadEnvFile('.env')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}

@@ -1,0 +1,26 @@
+/** A value SQLite and Postgres both store: integers, text, or nothing. Booleans are 0 and 1, JSON is text. */
+export type SqlValue = string | number | null
+
+/** One statement at a time, on whichever connection holds it. `sql` is a constant text: drivers keep it prepared. */
+export interface Reader {
+  get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined>
+  all<Row>(sql: string, params: readonly SqlValue[]): Promise<Row[]>
+}
+
+/** A reader inside a write transaction. */
+export interface Tx extends Reader {
+  /** Returns the number of rows changed. */
+  run(sql: string, params: readonly SqlValue[]): Promise<number>
+}
+
+/**
+ * The database port. Reads see only what is committed. `write` runs `work` alone and resolves after its changes are on
+ * disk; when it throws, nothing of it is kept. `work` must await nothing but its own transaction: others wait for it.
+ */
+export interface Database {
+  readonly read: Reader
+  /** Runs `work` on a reader that sees one moment of the database throughout. */
+  snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T>
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

@@ -1,0 +1,17 @@
+import { DatabaseSync } from 'node:sqlite'
+
+/**
+ * Holds a folder for one server process. The lock is SQLite's own file lock on a small file beside the database: the
+ * system drops it when the process dies in whatever way, so there is never a stale one to clear by hand.
+ * Returns a function that lets go, or undefined when another process has the folder.
+ */
+export function lockFolder(file: string): (() => void) | undefined {
+  const handle = new DatabaseSync(file, { timeout: 0 })
+  try {
+    handle.exec('PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE')
+  } catch {
+    handle.close()
+    return undefined
+  }
+  return () => handle.close()
+}

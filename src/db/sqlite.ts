@@ -1,0 +1,157 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { StatementSync } from 'node:sqlite'
+import type { Database, Reader, SqlValue, Tx } from './database.ts'
+import { migrate } from './migrations.ts'
+
+/** Most transactions that share one commit: bounds how long the first of them waits for the last. */
+const GROUP_MAX = 128
+/** How long SQLite itself waits for an admin command that is writing at the same moment. */
+const BUSY_TIMEOUT_MS = 5_000
+
+interface Waiting {
+  work: (tx: Tx) => Promise<unknown>
+  resolve: (value: unknown) => void
+  reject: (reason: unknown) => void
+}
+
+type Outcome = { ok: true; value: unknown } | { ok: false; reason: unknown }
+
+/** One connection with its prepared statements, kept by their text. */
+class Connection implements Tx {
+  readonly handle: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(file: string) {
+    this.handle = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
+    this.handle.exec('PRAGMA journal_mode=WAL')
+    // FULL: a commit returns only after the log is on disk. WAL's usual NORMAL loses commits with the power.
+    this.handle.exec('PRAGMA synchronous=FULL')
+    this.handle.exec('PRAGMA cache_size=-8000')
+  }
+
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.handle.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  async get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
+    return this.#prepared(sql).get(...params) as Row | undefined
+  }
+
+  async all<Row>(sql: string, params: readonly SqlValue[]): Promise<Row[]> {
+    return this.#prepared(sql).all(...params) as Row[]
+  }
+
+  async run(sql: string, params: readonly SqlValue[]): Promise<number> {
+    return Number(this.#prepared(sql).run(...params).changes)
+  }
+}
+
+/**
+ * SQLite in one file. Writers that wait at the same time share one commit, each inside its own savepoint, and each
+ * hears of success only after that commit is on disk. Reads have a connection of their own, so they never see a
+ * transaction that is still open.
+ */
+class SqliteDatabase implements Database {
+  readonly read: Reader
+  readonly #file: string
+  readonly #reader: Connection
+  readonly #writer: Connection
+  #waiting: Waiting[] = []
+  #flushing: Promise<void> | undefined
+  #closed = false
+
+  constructor(file: string) {
+    this.#file = file
+    this.#writer = new Connection(file)
+    migrate(this.#writer.handle)
+    this.#reader = new Connection(file)
+    this.read = this.#reader
+  }
+
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('the database is closed'))
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.#flushing ??= this.#flush()
+    })
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // Let every request of this turn of the event loop join the group first.
+      await new Promise(setImmediate)
+      const group = this.#waiting.splice(0, GROUP_MAX)
+      let outcomes: Outcome[]
+      try {
+        outcomes = await this.#commitGroup(group)
+      } catch (reason) {
+        outcomes = group.map(() => ({ ok: false, reason }))
+      }
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const outcome = outcomes[index]
+        if (outcome?.ok === true) resolve(outcome.value)
+        else reject(outcome?.reason)
+      }
+    }
+    this.#flushing = undefined
+  }
+
+  async #commitGroup(group: readonly Waiting[]): Promise<Outcome[]> {
+    const { handle } = this.#writer
+    handle.exec('BEGIN IMMEDIATE')
+    try {
+      const outcomes: Outcome[] = []
+      for (const { work } of group) outcomes.push(await this.#inSavepoint(work))
+      handle.exec('COMMIT')
+      return outcomes
+    } catch (error) {
+      // A full disk ends the transaction by itself.
+      if (handle.isTransaction) handle.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  async #inSavepoint(work: Waiting['work']): Promise<Outcome> {
+    const { handle } = this.#writer
+    handle.exec('SAVEPOINT one')
+    try {
+      const value = await work(this.#writer)
+      handle.exec('RELEASE one')
+      return { ok: true, value }
+    } catch (reason) {
+      // Some errors (disk full, I/O) have ended the whole transaction; then the group fails as one.
+      if (!handle.isTransaction) throw reason
+      handle.exec('ROLLBACK TO one')
+      handle.exec('RELEASE one')
+      return { ok: false, reason }
+    }
+  }
+
+  async snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const connection = new Connection(this.#file)
+    try {
+      connection.handle.exec('BEGIN')
+      return await work(connection)
+    } finally {
+      connection.handle.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#flushing
+    this.#reader.handle.close()
+    this.#writer.handle.close()
+  }
+}
+
+/** Opens (and creates, and migrates) the database file. Several processes may have it open at once. */
+export function openSqlite(file: string): Database {
+  return new SqliteDatabase(file)
+}

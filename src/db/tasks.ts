@@ -1,0 +1,181 @@
+import type { TaskFailure } from '../domain/errors.ts'
+import { canMove, ForbiddenMove } from '../domain/task.ts'
+import type { Task, TaskState } from '../domain/task.ts'
+import type { StoredRequest } from '../domain/video-request.ts'
+import type { Json } from '../lib/json.ts'
+import type { Reader, SqlValue, Tx } from './database.ts'
+
+interface TaskRow {
+  id: string
+  account_id: string
+  key_id: string
+  state: TaskState
+  request: string
+  provider: string
+  progress: number
+  price: number
+  cost: number
+  estimated_seconds: number
+  token: string | null
+  failure: string | null
+  start_attempts: number
+  cancel_requested_at: number | null
+  noise_since: number | null
+  webhook: string | null
+  language: string | null
+  created_at: number
+  started_at: number | null
+  ended_at: number | null
+}
+
+const toTask = (row: TaskRow): Task => ({
+  id: row.id,
+  accountId: row.account_id,
+  keyId: row.key_id,
+  state: row.state,
+  request: JSON.parse(row.request) as StoredRequest,
+  provider: row.provider,
+  progress: row.progress,
+  price: row.price,
+  cost: row.cost,
+  estimatedSeconds: row.estimated_seconds,
+  token: row.token === null ? null : (JSON.parse(row.token) as Json),
+  failure: row.failure === null ? null : (JSON.parse(row.failure) as TaskFailure),
+  startAttempts: row.start_attempts,
+  cancelRequestedAt: row.cancel_requested_at,
+  noiseSince: row.noise_since,
+  webhook: row.webhook,
+  language: row.language,
+  createdAt: row.created_at,
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
+})
+
+const INSERT = `
+  INSERT INTO task (id, account_id, key_id, state, request, provider, price, estimated_seconds, webhook, language, created_at)
+  VALUES (?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?)`
+
+/** What is known of a task when it is accepted; it begins as `submitted`. */
+export type NewTask = Pick<
+  Task,
+  | 'id'
+  | 'accountId'
+  | 'keyId'
+  | 'request'
+  | 'provider'
+  | 'price'
+  | 'estimatedSeconds'
+  | 'webhook'
+  | 'language'
+  | 'createdAt'
+>
+
+export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
+  await tx.run(INSERT, [
+    task.id,
+    task.accountId,
+    task.keyId,
+    JSON.stringify(task.request),
+    task.provider,
+    task.price,
+    task.estimatedSeconds,
+    task.webhook,
+    task.language,
+    task.createdAt,
+  ])
+}
+
+export async function findTask(db: Reader, id: string): Promise<Task | undefined> {
+  const row = await db.get<TaskRow>('SELECT * FROM task WHERE id = ?', [id])
+  return row && toTask(row)
+}
+
+/** An account's tasks, newest first; `after` is the id of the last one of the page before. */
+export async function listTasks(
+  db: Reader,
+  query: { accountId: string; states: readonly TaskState[]; limit: number; after: string | undefined },
+): Promise<Task[]> {
+  const marks = query.states.map(() => '?').join(',')
+  const rows = await db.all<TaskRow>(
+    `SELECT * FROM task WHERE account_id = ? AND id < ? AND state IN (${marks}) ORDER BY id DESC LIMIT ?`,
+    [query.accountId, query.after ?? 'task_~', ...query.states, query.limit],
+  )
+  return rows.map(toTask)
+}
+
+type Changes = Partial<
+  Pick<
+    Task,
+    | 'progress'
+    | 'cost'
+    | 'token'
+    | 'failure'
+    | 'startAttempts'
+    | 'cancelRequestedAt'
+    | 'noiseSince'
+    | 'startedAt'
+    | 'endedAt'
+  >
+>
+
+const COLUMNS: Readonly<Record<keyof Changes, string>> = {
+  progress: 'progress = max(progress, ?)',
+  cost: 'cost = ?',
+  token: 'token = ?',
+  failure: 'failure = ?',
+  startAttempts: 'start_attempts = ?',
+  cancelRequestedAt: 'cancel_requested_at = ?',
+  noiseSince: 'noise_since = ?',
+  startedAt: 'started_at = ?',
+  endedAt: 'ended_at = ?',
+}
+
+const toSql = (value: Json | TaskFailure | undefined): SqlValue =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as SqlValue)
+
+/** Writes some fields of a task and leaves its state alone. Progress can only go up. */
+export async function changeTask(tx: Tx, id: string, changes: Changes): Promise<void> {
+  const names = Object.keys(changes) as (keyof Changes)[]
+  const sets = names.map((name) => COLUMNS[name]).join(', ')
+  await tx.run(`UPDATE task SET ${sets} WHERE id = ?`, [...names.map((name) => toSql(changes[name])), id])
+}
+
+/** Moves a task to another state, if the table of moves knows the way; otherwise ForbiddenMove. */
+export async function moveTask(
+  tx: Tx,
+  task: Pick<Task, 'id' | 'state'>,
+  to: TaskState,
+  changes: Changes,
+): Promise<void> {
+  if (!canMove(task.state, to)) throw new ForbiddenMove(task.id, task.state, to)
+  const changed = await tx.run('UPDATE task SET state = ? WHERE id = ? AND state = ?', [to, task.id, task.state])
+  if (changed !== 1) throw new Error(`task ${task.id} is no longer ${task.state}`)
+  if (Object.keys(changes).length > 0) await changeTask(tx, task.id, changes)
+}
+
+/** How many tasks are in each state, for the operator. */
+export async function countByState(db: Reader): Promise<Partial<Record<TaskState, number>>> {
+  const rows = await db.all<{ state: TaskState; count: number }>(
+    'SELECT state, count(*) AS count FROM task GROUP BY state',
+    [],
+  )
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+}
+
+/** Names of the folders below `inputs/` that tasks which have not ended still need. */
+export async function inputFoldersInUse(db: Reader): Promise<Set<string>> {
+  const rows = await db.all<{ file: string | null }>(
+    "SELECT json_extract(t.request, '$.firstFrame.file') AS file FROM job j JOIN task t ON t.id = j.task_id",
+    [],
+  )
+  return new Set(rows.flatMap(({ file }) => file?.split('/')[1] ?? []))
+}
+
+/** Tokens of a provider's tasks that have not ended. */
+export async function tokensInUse(db: Reader, provider: string): Promise<Json[]> {
+  const rows = await db.all<{ token: string }>(
+    'SELECT t.token FROM job j JOIN task t ON t.id = j.task_id WHERE t.provider = ? AND t.token IS NOT NULL',
+    [provider],
+  )
+  return rows.map((row) => JSON.parse(row.token) as Json)
+}

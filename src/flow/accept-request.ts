@@ -1,0 +1,167 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Tx } from '../db/database.ts'
+import { findAccount } from '../db/accounts.ts'
+import { findIdempotency, insertIdempotency } from '../db/idempotency.ts'
+import { findTask, insertTask } from '../db/tasks.ts'
+import type { Account, Caller } from '../domain/account.ts'
+import { ReelgateError } from '../domain/errors.ts'
+import type { Model } from '../domain/model.ts'
+import { toUsd } from '../domain/money.ts'
+import type { MicroUsd } from '../domain/money.ts'
+import { priceOfRequest } from '../domain/price.ts'
+import type { Provider } from '../domain/provider.ts'
+import type { StoredRequest, VideoRequest } from '../domain/video-request.ts'
+import { keepInputImage } from '../images/keep-input.ts'
+import { newSecret, newTaskId } from '../lib/ids.ts'
+import { hold } from '../ledger/ledger.ts'
+import { providerOf } from './context.ts'
+import type { Flow } from './context.ts'
+import { findUploadedFile } from './find-upload.ts'
+
+/** Where a picture comes from, and the caller's own name for the field that says so. */
+export interface ImageSource {
+  source: string
+  param: string
+}
+
+/** A request as a surface understood it: shape and capabilities are checked, pictures are still addresses. */
+export interface Submission {
+  request: VideoRequest
+  model: Model
+  firstFrame?: ImageSource
+  lastFrame?: ImageSource
+  webhook?: string
+  language?: string
+  idempotency?: { key: string; bodyHash: string }
+}
+
+export interface Accepted {
+  taskId: string
+  /** True where an earlier submit with the same idempotency key made the task. */
+  replayed: boolean
+}
+
+const QUEUE_FULL_RETRY_SECONDS = 10
+
+async function findReplay(
+  db: Tx | Flow['db']['read'],
+  accountId: string,
+  submission: Submission,
+): Promise<Accepted | undefined> {
+  if (submission.idempotency === undefined) return undefined
+  const { key, bodyHash } = submission.idempotency
+  const known = await findIdempotency(db, accountId, key)
+  if (known === undefined) return undefined
+  if (known.bodyHash !== bodyHash) throw new ReelgateError('idempotency_key_reused', { param: 'Idempotency-Key' })
+  return { taskId: known.taskId, replayed: true }
+}
+
+function balanceTooLow(account: Account | undefined, price: MicroUsd): ReelgateError {
+  const values = { needed_usd: toUsd(price), available_usd: toUsd(account?.available ?? 0) }
+  return new ReelgateError('balance_too_low', { values })
+}
+
+/** Fetches and checks the pictures into a folder of the task's own; `undefined` folder where there are none. */
+async function keepImages(flow: Flow, submission: Submission): Promise<{ request: StoredRequest; folder?: string }> {
+  const { request, firstFrame, lastFrame } = submission
+  if (firstFrame === undefined) return { request }
+  const { dataDir, images } = flow.settings
+  const folder = join(dataDir, 'inputs', newSecret(26))
+  await mkdir(folder, { recursive: true })
+  const keep = (image: ImageSource, name: 'first' | 'last') =>
+    keepInputImage(image.source, image.param, {
+      directory: folder,
+      name,
+      dataDir,
+      limits: images,
+      now: flow.clock.now(),
+      findUpload: (token) => findUploadedFile(flow, token),
+    })
+  try {
+    const [first, last] = await Promise.all([keep(firstFrame, 'first'), lastFrame && keep(lastFrame, 'last')])
+    return { folder, request: { ...request, firstFrame: first, ...(last && { lastFrame: last }) } }
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+interface Draft {
+  caller: Caller
+  submission: Submission
+  request: StoredRequest
+  provider: Provider
+  price: MicroUsd
+}
+
+/** The one transaction of a submit: task, hold, job and idempotency key exist together or not at all. */
+function commit(flow: Flow, draft: Draft): Promise<Accepted> {
+  const { caller, submission, request, provider, price } = draft
+  const accountId = caller.account.id
+  return flow.db.write(async (tx) => {
+    const replay = await findReplay(tx, accountId, submission)
+    if (replay !== undefined) return replay
+    const now = flow.clock.now()
+    const taskId = newTaskId(now)
+    await insertTask(tx, {
+      id: taskId,
+      accountId,
+      keyId: caller.key.id,
+      request,
+      provider: provider.name,
+      price,
+      estimatedSeconds: provider.estimateSeconds(request),
+      webhook: submission.webhook ?? null,
+      language: submission.language ?? null,
+      createdAt: now,
+    })
+    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, price))) {
+      throw balanceTooLow(await findAccount(tx, accountId), price)
+    }
+    await flow.queue.add(tx, { taskId, provider: provider.name, runAt: now })
+    if (submission.idempotency !== undefined) {
+      await insertIdempotency(tx, { accountId, taskId, createdAt: now, ...submission.idempotency })
+    }
+    return { taskId, replayed: false }
+  })
+}
+
+/**
+ * Accepts a submit: everything is checked first (idempotency, provider, price, balance, pictures), and only then is
+ * anything written. Throws ReelgateError; nothing is charged or left behind then.
+ */
+export async function acceptRequest(flow: Flow, caller: Caller, submission: Submission): Promise<Accepted> {
+  const replay = await findReplay(flow.db.read, caller.account.id, submission)
+  if (replay !== undefined) return replay
+  const provider = providerOf(flow, submission.model.provider)
+  provider.assertAcceptable?.(submission.request)
+  const price = priceOfRequest(submission.model, submission.request, flow.settings.priceRatio)
+  if (!caller.account.unlimited && caller.account.available < price) throw balanceTooLow(caller.account, price)
+  if ((await flow.queue.size()) >= flow.settings.queueTasksMax) {
+    throw new ReelgateError('queue_full', {
+      retryAfterSeconds: QUEUE_FULL_RETRY_SECONDS,
+      values: { seconds: QUEUE_FULL_RETRY_SECONDS },
+    })
+  }
+  const { request, folder } = await keepImages(flow, submission)
+  if (folder !== undefined) flow.reached('accept:images-kept', '')
+  let accepted: Accepted | undefined
+  try {
+    accepted = await commit(flow, { caller, submission, request, provider, price })
+  } finally {
+    // Refused, or answered by an earlier task: these pictures belong to nothing.
+    if (folder !== undefined && accepted?.replayed !== false) await rm(folder, { recursive: true, force: true })
+  }
+  flow.reached('accept:committed', accepted.taskId)
+  return accepted
+}
+
+/** A task of this account; anything else is one and the same error, so that ids of others can't be told from made-up ones. */
+export async function findOwnTask(flow: Flow, accountId: string, taskId: string) {
+  const task = await findTask(flow.db.read, taskId)
+  if (task === undefined || task.accountId !== accountId) {
+    throw new ReelgateError('invalid_task_id', { param: 'task_id' })
+  }
+  return task
+}

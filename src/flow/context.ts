@@ -1,0 +1,68 @@
+import type { Database } from '../db/database.ts'
+import type { Catalogue } from '../domain/model.ts'
+import type { Provider } from '../domain/provider.ts'
+import type { ImageLimits } from '../images/limits.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { Store } from '../store/store.ts'
+
+/**
+ * The places between which a process may die, in the order in which a task passes them. A test kills the real process
+ * at each and looks at what the next one makes of it.
+ */
+export const STEPS = [
+  'accept:images-kept',
+  'accept:committed',
+  'claim:leased',
+  'start:attempt-stored',
+  'start:provider-answered',
+  'start:token-stored',
+  'check:done-seen',
+  'keep:artifacts-named',
+  'keep:bytes-stored',
+  'settle:before-commit',
+  'settle:committed',
+  'settle:cleaned',
+] as const
+
+export type Step = (typeof STEPS)[number]
+
+export interface FlowSettings {
+  /** Absolute path of the data folder. */
+  dataDir: string
+  priceRatio: number
+  queueTasksMax: number
+  leaseMs: number
+  /** How long a task may be with its provider before it is failed and refunded. */
+  taskTimeoutMs: number
+  /** How long checks, or storing, may go on failing before the task is failed and refunded. */
+  noiseMs: number
+  /** How long a task whose start has an unknown outcome waits before it is failed and refunded. */
+  unresolvedMs: number
+  resultTtlMs: number
+  uploadTtlMs: number
+  idempotencyTtlMs: number
+  images: ImageLimits
+}
+
+/** Everything a verb of the flow may touch. */
+export interface Flow {
+  db: Database
+  queue: Queue
+  store: Store
+  providers: ReadonlyMap<string, Provider>
+  catalogue: Catalogue
+  clock: Clock
+  log: Log
+  settings: FlowSettings
+  /** Called at each step; does nothing outside of tests. */
+  reached: (step: Step, taskId: string) => void
+}
+
+/** The provider a task was accepted for. One that is no longer configured is a configuration fault, not the caller's. */
+export function providerOf(flow: Flow, name: string): Provider {
+  const provider = flow.providers.get(name)
+  if (provider === undefined) throw new Error(`provider ${name} is not configured`)
+  return provider
+}

@@ -1,0 +1,222 @@
+import type { Tx } from '../db/database.ts'
+import { changeTask, findTask, moveTask } from '../db/tasks.ts'
+import type { TaskFailure } from '../domain/errors.ts'
+import type { CheckOutcome, Provider, StartOutcome } from '../domain/provider.ts'
+import type { Task } from '../domain/task.ts'
+import type { Json } from '../lib/json.ts'
+import { describeError } from '../lib/log.ts'
+import { LeaseLost } from '../queue/queue.ts'
+import type { Claim } from '../queue/queue.ts'
+import { providerOf } from './context.ts'
+import type { Flow } from './context.ts'
+import { keepArtifacts } from './keep-artifact.ts'
+import { settleTask } from './settle-task.ts'
+
+/** First wait after a check, or a start, that failed; doubles with each further one. */
+const RETRY_FIRST_MS = 500
+const RETRY_MAX_MS = 30_000
+/** Starts of one task at a provider where starting again is safe. */
+const START_ATTEMPTS_MAX = 5
+
+/** One task in one worker's hands, for one step. */
+interface Drive {
+  flow: Flow
+  claim: Claim
+  provider: Provider
+  signal: AbortSignal
+}
+
+const retryAfter = (failures: number) => Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(failures, 10))
+
+/** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */
+function writeLeased<T>({ flow, claim }: Drive, work: (tx: Tx, task: Task) => Promise<T>): Promise<T> {
+  return flow.db.write(async (tx) => {
+    await flow.queue.assertLease(tx, claim)
+    const task = await findTask(tx, claim.taskId)
+    if (task === undefined) throw new LeaseLost(claim.taskId)
+    return work(tx, task)
+  })
+}
+
+const fail = ({ flow, claim }: Drive, failure: TaskFailure) =>
+  settleTask(flow, claim.taskId, () => ({ state: 'failed', failure }), claim)
+
+const endCancelled = ({ flow, claim }: Drive) => settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }), claim)
+
+/** Leaves the job for later. Work that is being handed back at shutdown is due at once. */
+async function later(drive: Drive, afterMs: number): Promise<void> {
+  const { flow, claim } = drive
+  await writeLeased(drive, (tx) => flow.queue.release(tx, claim, flow.clock.now() + afterMs))
+}
+
+/**
+ * Takes a claimed task one step further and lets go of it: start it, or check it, or store its result. All that is
+ * known lies in the database, so that any worker can take the next step.
+ */
+export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): Promise<void> {
+  const task = await findTask(flow.db.read, claim.taskId)
+  if (task === undefined) return
+  const drive: Drive = { flow, claim, signal, provider: providerOf(flow, task.provider) }
+  switch (task.state) {
+    case 'submitted':
+    case 'pending':
+      return task.cancelRequestedAt === null ? startTask(drive, task) : void (await endCancelled(drive))
+    case 'starting':
+      // Only a crash leaves a task here: the answer to its start, if there was one, is lost.
+      return startIsUnknown(drive, 'the process ended while the provider was being called')
+    case 'running':
+    case 'storing':
+      return followTask(drive, task)
+    case 'unresolved':
+      return void (await fail(drive, { code: 'outcome_unknown', operatorText: 'still unresolved after its time' }))
+    case 'completed':
+    case 'failed':
+    case 'cancelled':
+      return
+  }
+}
+
+async function startTask(drive: Drive, task: Task): Promise<void> {
+  const { flow, claim, provider, signal } = drive
+  await writeLeased(drive, async (tx, current) => {
+    await moveTask(tx, current, 'starting', {
+      startAttempts: current.startAttempts + 1,
+      startedAt: current.startedAt ?? flow.clock.now(),
+    })
+    await flow.queue.setPhase(tx, claim.taskId, 'follow')
+  })
+  flow.reached('start:attempt-stored', claim.taskId)
+  let outcome: StartOutcome
+  try {
+    outcome = await provider.start({ taskId: task.id, request: task.request }, signal)
+  } catch (error) {
+    return startIsUnknown(drive, describeError(error))
+  }
+  flow.reached('start:provider-answered', claim.taskId)
+  switch (outcome.kind) {
+    case 'started':
+      return storeToken(drive, outcome.token)
+    case 'refused':
+      return void (await fail(drive, outcome.failure))
+    case 'busy':
+      flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
+      return startAgainLater(drive, outcome.retryAfterMs)
+  }
+}
+
+async function storeToken(drive: Drive, token: Json): Promise<void> {
+  const { flow, claim } = drive
+  await writeLeased(drive, async (tx, task) => {
+    await moveTask(tx, task, 'running', { token })
+    await flow.queue.release(tx, claim, flow.clock.now())
+  })
+  flow.reached('start:token-stored', claim.taskId)
+  flow.log.info({ task: claim.taskId, provider: drive.provider.name }, 'task started')
+}
+
+async function startAgainLater(drive: Drive, afterMs: number): Promise<void> {
+  const { flow, claim } = drive
+  await writeLeased(drive, async (tx, task) => {
+    await moveTask(tx, task, 'pending', {})
+    await flow.queue.setPhase(tx, claim.taskId, 'start')
+    await flow.queue.release(tx, claim, flow.clock.now() + afterMs)
+  })
+}
+
+/**
+ * Nobody can say whether the provider accepted. Where starting again costs nothing we do so, a bounded number of times.
+ * Anywhere else a second start could buy the video twice: the task is parked, and failed and refunded after its time.
+ */
+async function startIsUnknown(drive: Drive, operatorText: string): Promise<void> {
+  const { flow, claim, provider } = drive
+  const task = await findTask(flow.db.read, claim.taskId)
+  if (task === undefined) return
+  if (provider.startIsRepeatable) {
+    if (task.startAttempts >= START_ATTEMPTS_MAX) {
+      return void (await fail(drive, { code: 'provider_unreachable', operatorText }))
+    }
+    return startAgainLater(drive, task.startAttempts <= 1 ? 0 : retryAfter(task.startAttempts))
+  }
+  flow.log.error({ task: claim.taskId, provider: provider.name, detail: operatorText }, 'task is unresolved')
+  await writeLeased(drive, async (tx, current) => {
+    await moveTask(tx, current, 'unresolved', {})
+    await flow.queue.setPhase(tx, claim.taskId, 'parked')
+    await flow.queue.release(tx, claim, flow.clock.now() + flow.settings.unresolvedMs)
+  })
+  if (task.cancelRequestedAt !== null) await settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }))
+}
+
+async function followTask(drive: Drive, task: Task): Promise<void> {
+  const { flow, provider, signal } = drive
+  const overdue = flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs
+  try {
+    if (task.state === 'running' && (overdue || task.cancelRequestedAt !== null)) {
+      const stopped = await provider.cancel?.(task.token, signal)
+      if (overdue) return void (await fail(drive, timedOut(flow)))
+      if (stopped === 'stopped') return void (await endCancelled(drive))
+    }
+    const outcome = await provider.check(task.token, signal)
+    await useCheck(drive, task, outcome)
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error
+    await survive(drive, task, error)
+  }
+}
+
+const timedOut = (flow: Flow): TaskFailure => ({
+  code: 'timed_out',
+  values: { minutes: Math.round(flow.settings.taskTimeoutMs / 60_000) },
+})
+
+async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promise<void> {
+  const { flow, claim } = drive
+  switch (outcome.kind) {
+    case 'running': {
+      // 99 is kept for "done at the provider", 100 for "settled".
+      const progress = Math.max(0, Math.min(98, Math.floor(outcome.progress ?? 0)))
+      return writeLeased(drive, async (tx) => {
+        await changeTask(tx, claim.taskId, { progress, noiseSince: null })
+        await flow.queue.release(tx, claim, flow.clock.now() + outcome.checkAfterMs)
+      })
+    }
+    case 'failed':
+      return void (await fail(drive, outcome.failure))
+    case 'done':
+      return finish(drive, task, outcome)
+  }
+}
+
+async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'done' }): Promise<void> {
+  const { flow, claim, signal } = drive
+  flow.reached('check:done-seen', claim.taskId)
+  const outputs = done.outputs.slice(0, task.request.sampleCount)
+  const missing = task.request.sampleCount - outputs.length
+  const filtered: TaskFailure = {
+    ...(done.filtered ?? { code: 'provider_failed', operatorText: 'done, but with fewer videos than asked for' }),
+    values: { ...done.filtered?.values, delivered: outputs.length, asked: task.request.sampleCount },
+  }
+  if (outputs.length === 0) return void (await fail(drive, filtered))
+  const delivered = await keepArtifacts(flow, claim, outputs, signal)
+  const ending = { state: 'completed' as const, delivered, ...(missing > 0 && { filtered }) }
+  await settleTask(flow, claim.taskId, () => ending, claim)
+}
+
+/** A check, or the copy of a result, failed. It is tried again with growing pauses, until the budget of time is used up. */
+async function survive(drive: Drive, task: Task, error: unknown): Promise<void> {
+  const { flow, claim, provider, signal } = drive
+  // Shutting down is not the provider's fault; the next process goes on from the stored token.
+  if (signal.aborted) return later(drive, 0)
+  const now = flow.clock.now()
+  const since = task.noiseSince ?? now
+  const operatorText = describeError(error)
+  const storing = (await findTask(flow.db.read, claim.taskId))?.state === 'storing'
+  flow.log.warn({ task: task.id, provider: provider.name, storing, error: operatorText }, 'a check failed')
+  if (now - since >= flow.settings.noiseMs) {
+    return void (await fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText }))
+  }
+  await writeLeased(drive, async (tx) => {
+    await changeTask(tx, claim.taskId, { noiseSince: since })
+    const failures = Math.log2(1 + (now - since) / RETRY_FIRST_MS)
+    await flow.queue.release(tx, claim, now + retryAfter(failures))
+  })
+}

@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { publishArtifact } from '../db/artifacts.ts'
+import type { Tx } from '../db/database.ts'
+import { findTask, moveTask } from '../db/tasks.ts'
+import type { TaskFailure } from '../domain/errors.ts'
+import type { MicroUsd } from '../domain/money.ts'
+import { isFinal } from '../domain/task.ts'
+import type { Task } from '../domain/task.ts'
+import { settle } from '../ledger/ledger.ts'
+import { describeError } from '../lib/log.ts'
+import type { Claim } from '../queue/queue.ts'
+import type { Stored } from '../store/store.ts'
+import { providerOf } from './context.ts'
+import type { Flow } from './context.ts'
+
+/** How a task ends. What it costs follows from it: only delivered videos are charged. */
+export type Ending =
+  | { state: 'completed'; delivered: (Stored & { artifactId: string })[]; filtered?: TaskFailure }
+  | { state: 'failed'; failure: TaskFailure }
+  | { state: 'cancelled' }
+
+function costOf(task: Task, ending: Ending): MicroUsd {
+  if (ending.state !== 'completed') return 0
+  return (task.price / task.request.sampleCount) * ending.delivered.length
+}
+
+async function writeEnding(flow: Flow, tx: Tx, task: Task, ending: Ending): Promise<void> {
+  const endedAt = flow.clock.now()
+  const cost = costOf(task, ending)
+  const failure =
+    ending.state === 'failed' ? ending.failure : ending.state === 'completed' ? ending.filtered : undefined
+  await moveTask(tx, task, ending.state, { progress: 100, cost, endedAt, failure: failure ?? null })
+  if (ending.state === 'completed') {
+    const expiresAt = endedAt + flow.settings.resultTtlMs
+    for (const { artifactId, bytes, sha256 } of ending.delivered) {
+      await publishArtifact(tx, artifactId, { bytes, sha256, expiresAt })
+    }
+  }
+  await settle(tx, { accountId: task.accountId, keyId: task.keyId, taskId: task.id, at: endedAt }, cost)
+  await flow.queue.remove(tx, task.id)
+}
+
+/** Inputs and whatever the provider kept are of no more use. Failing here costs disk, never money: it is logged. */
+async function cleanUp(flow: Flow, task: Task): Promise<void> {
+  try {
+    const input = task.request.firstFrame
+    if (input !== undefined) {
+      await rm(dirname(join(flow.settings.dataDir, input.file)), { recursive: true, force: true })
+    }
+    const provider = providerOf(flow, task.provider)
+    if (task.token !== null) await provider.forget?.(task.token)
+  } catch (error) {
+    flow.log.warn({ task: task.id, error: describeError(error) }, 'could not clean up after a task')
+  }
+}
+
+/**
+ * Ends a task in one transaction: final state, capture and release, job gone. Returns false where someone else ended it
+ * first (a cancel, another worker), or `decide`, asked inside the transaction, wants no ending; nothing is changed then. With a claim, only the worker that holds it may end it.
+ */
+export async function settleTask(
+  flow: Flow,
+  taskId: string,
+  decide: (task: Task) => Ending | undefined,
+  claim?: Claim,
+): Promise<boolean> {
+  flow.reached('settle:before-commit', taskId)
+  const ended = await flow.db.write(async (tx) => {
+    const task = await findTask(tx, taskId)
+    if (task === undefined || isFinal(task.state)) return undefined
+    const ending = decide(task)
+    if (ending === undefined) return undefined
+    if (claim !== undefined) await flow.queue.assertLease(tx, claim)
+    await writeEnding(flow, tx, task, ending)
+    return { task, ending }
+  })
+  if (ended === undefined) return false
+  flow.reached('settle:committed', taskId)
+  const { task, ending } = ended
+  const failure = 'failure' in ending ? ending.failure : undefined
+  flow.log.info(
+    { task: taskId, state: ending.state, ...(failure && { failure: failure.code, detail: failure.operatorText }) },
+    'task ended',
+  )
+  await cleanUp(flow, task)
+  flow.reached('settle:cleaned', taskId)
+  return true
+}

@@ -1,0 +1,109 @@
+import { Hono } from 'hono'
+import type { Next } from 'hono'
+import { ReelgateError } from '../domain/errors.ts'
+import { newSecret } from '../lib/ids.ts'
+import { authorise } from './authorise.ts'
+import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
+import { openApiDocument } from './openapi.ts'
+import { answerProblem } from './problem.ts'
+import { ROUTES } from './routes.ts'
+
+const ALLOWED_HEADERS = [
+  'authorization',
+  'content-type',
+  'accept-language',
+  'idempotency-key',
+  'x-apimart-response-version',
+  'x-request-id',
+  'range',
+].join(', ')
+const EXPOSED_HEADERS = [
+  'X-Request-Id',
+  'Retry-After',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Idempotency-Replayed',
+  'Content-Range',
+  'Accept-Ranges',
+  'ETag',
+].join(', ')
+const ALLOWED_METHODS = 'GET, HEAD, POST, OPTIONS'
+const PREFLIGHT_SECONDS = '86400'
+
+/** A caller's own request id is kept where it can do no harm in a log. */
+const REQUEST_ID = /^[\w.-]{8,100}$/
+
+/** Request id, CORS and the log line: on every answer, errors included. */
+function frame(services: HttpServices) {
+  const { log, clock } = services.flow
+  return async (c: HttpContext, next: Next) => {
+    const started = clock.now()
+    const given = c.req.header('x-request-id')
+    const requestId = given !== undefined && REQUEST_ID.test(given) ? given : `req_${newSecret(20)}`
+    c.set('requestId', requestId)
+    c.header('X-Request-Id', requestId)
+    // Keys travel in a header, never in cookies, so any origin may call.
+    c.header('Access-Control-Allow-Origin', '*')
+    c.header('Access-Control-Expose-Headers', EXPOSED_HEADERS)
+    await next()
+    const fields = {
+      request: requestId,
+      method: c.req.method,
+      path: loggedPath(c.req.path),
+      status: c.res.status,
+      ms: clock.now() - started,
+      ...(c.get('caller') && { key: c.get('caller')?.key.id }),
+      ...(c.get('taskId') !== undefined && { task: c.get('taskId') }),
+    }
+    log.info(fields, 'request')
+  }
+}
+
+/** A file's link is its secret: the log keeps only its beginning. */
+function loggedPath(path: string): string {
+  return path.startsWith('/files/') ? `${path.slice(0, 13)}...` : path
+}
+
+function preflight(c: HttpContext): Response {
+  c.header('Access-Control-Allow-Methods', ALLOWED_METHODS)
+  c.header('Access-Control-Allow-Headers', ALLOWED_HEADERS)
+  c.header('Access-Control-Max-Age', PREFLIGHT_SECONDS)
+  return c.body(null, 204)
+}
+
+const MATCHERS = ROUTES.map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+}))
+
+/** No route took the request: either the path is unknown, or it knows other methods. */
+function noRoute(c: HttpContext): ReelgateError {
+  const { path, method } = c.req
+  const allowed = MATCHERS.filter(({ pattern }) => pattern.test(path)).map((route) => route.method)
+  if (allowed.length === 0) return new ReelgateError('not_found', { values: { method, path } })
+  c.header('Allow', [...allowed, 'OPTIONS'].join(', '))
+  return new ReelgateError('method_not_allowed', { values: { method, allowed } })
+}
+
+/** The HTTP side of the program: every route of the table, each behind its guard. */
+export function makeApp(services: HttpServices): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  app.use(frame(services))
+  app.options('*', preflight)
+  for (const { method, path, limit, handler } of ROUTES) {
+    app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
+      if (limit !== undefined) await authorise(c, services, limit)
+      return handler(c, services)
+    })
+  }
+  let openApi: { text: string; url: string } | undefined
+  app.get('/openapi.json', (c) => {
+    const url = services.publicUrl()
+    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url)) }
+    return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
+  })
+  app.notFound((c) => answerProblem(c, services, noRoute(c)))
+  app.onError((error, c) => answerProblem(c, services, error))
+  return app
+}

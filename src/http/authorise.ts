@@ -1,0 +1,47 @@
+import { findCaller } from '../db/accounts.ts'
+import type { Caller } from '../domain/account.ts'
+import { ReelgateError } from '../domain/errors.ts'
+import { sha256Hex } from '../lib/ids.ts'
+import type { HttpContext, HttpServices } from './context.ts'
+import type { LimitState } from './rate-limit.ts'
+
+/** Which of a key's two limits a route counts against. */
+export type LimitKind = 'submit' | 'poll'
+
+/** The key from `Authorization: Bearer <key>`; the word Bearer may be missing, since a real client leaves it out. */
+function keyFrom(header: string | undefined): string {
+  const key = header?.replace(/^bearer\s+/i, '').trim() ?? ''
+  if (key === '' || /^bearer$/i.test(key)) throw new ReelgateError('key_missing')
+  return key
+}
+
+function sendLimit(c: HttpContext, state: LimitState): void {
+  c.header('RateLimit-Limit', String(state.limit))
+  c.header('RateLimit-Remaining', String(Math.max(0, state.remaining)))
+  c.header('RateLimit-Reset', String(state.resetSeconds))
+}
+
+function countCall(c: HttpContext, services: HttpServices, caller: Caller, kind: LimitKind): void {
+  const { key } = caller
+  const { settings, limiter } = services
+  const limit =
+    kind === 'submit'
+      ? (key.submitsPerMinute ?? settings.submitsPerMinute)
+      : (key.pollsPerMinute ?? settings.pollsPerMinute)
+  const state = limiter.take(`${kind}:${key.id}`, limit)
+  sendLimit(c, state)
+  if (state.remaining >= 0) return
+  throw new ReelgateError(kind === 'submit' ? 'submits_limited' : 'polls_limited', {
+    retryAfterSeconds: state.resetSeconds,
+    values: { seconds: state.resetSeconds, limit },
+  })
+}
+
+/** Finds out who is asking, before anything of the body is read, and counts the call. */
+export async function authorise(c: HttpContext, services: HttpServices, kind: LimitKind): Promise<void> {
+  const key = keyFrom(c.req.header('authorization'))
+  const caller = await findCaller(services.flow.db.read, sha256Hex(key))
+  if (caller === undefined) throw new ReelgateError('key_invalid')
+  c.set('caller', caller)
+  countCall(c, services, caller, kind)
+}

@@ -1,0 +1,50 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { Caller } from '../domain/account.ts'
+import { ReelgateError } from '../domain/errors.ts'
+import type { Flow } from '../flow/context.ts'
+import { pickLanguage } from './messages/catalogue.ts'
+import type { Language } from './messages/catalogue.ts'
+import type { RateLimiter } from './rate-limit.ts'
+
+/** What every route may use. */
+export interface HttpServices {
+  flow: Flow
+  limiter: RateLimiter
+  /** Begins every link in an answer; no slash at its end. */
+  publicUrl: () => string
+  /** Has the worker look at the queue. */
+  wake: () => void
+  /** False while starting and draining. */
+  ready: () => boolean
+  settings: {
+    language: Language
+    jsonBytesMax: number
+    submitsPerMinute: number
+    pollsPerMinute: number
+  }
+}
+
+export interface HttpEnv {
+  Bindings: HttpBindings
+  Variables: {
+    requestId: string
+    caller: Caller | undefined
+    /** For the log line of this request. */
+    taskId: string | undefined
+  }
+}
+
+export type HttpContext = Context<HttpEnv>
+
+/** The language of this answer: `?language=`, else Accept-Language, else the server's. */
+export function languageOf(c: HttpContext, services: HttpServices): Language {
+  return pickLanguage(c.req.query('language'), c.req.header('accept-language'), services.settings.language)
+}
+
+/** The caller that `authorise` has found; a route that is not behind it has none, which is our mistake. */
+export function callerOf(c: HttpContext): Caller {
+  const caller = c.get('caller')
+  if (caller === undefined) throw new ReelgateError('key_missing')
+  return caller
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import { ReelgateError } from '../domain/errors.ts'
+import { SAMPLES_MAX, SEED_MAX } from '../domain/video-request.ts'
+import { LIST_LIMIT_MAX } from './surfaces/family/schemas.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** `['image_urls', 1]` -> `image_urls[1]` */
+function fieldName(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
+    .join('')
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], body)
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  int: 'integer',
+  number: 'integer',
+  string: 'string',
+  boolean: 'boolean',
+  array: 'array',
+  object: 'object',
+}
+
+/** Whether a choice or a bound wanted a number, and the caller has put one into quotes. */
+function isQuotedNumber(given: unknown, wanted: 'number' | 'other'): boolean {
+  return wanted === 'number' && typeof given === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(given)
+}
+
+function choiceError(param: string, given: unknown, allowed: readonly unknown[]): ReelgateError {
+  const numeric = allowed.every((value) => typeof value === 'number')
+  if (isQuotedNumber(given, numeric ? 'number' : 'other')) {
+    return new ReelgateError('number_quoted', { param, values: { example: String(given).trim() } })
+  }
+  if (given === undefined) return new ReelgateError('field_required', { param })
+  return new ReelgateError('field_choice', { param, values: { allowed: allowed as (string | number)[] } })
+}
+
+function typeError(param: string, given: unknown, expected: string): ReelgateError {
+  const word = TYPE_WORDS[expected] ?? expected
+  if (given === undefined) return new ReelgateError('field_required', { param })
+  if (isQuotedNumber(given, word === 'integer' ? 'number' : 'other')) {
+    return new ReelgateError('number_quoted', { param, values: { example: String(given).trim() } })
+  }
+  if (word === 'boolean' && (given === 'true' || given === 'false')) {
+    return new ReelgateError('boolean_quoted', { param, values: { example: given } })
+  }
+  return new ReelgateError('field_type', { param, values: { expected: word } })
+}
+
+/** Both ends, since a schema's issue names only the one that was passed. */
+const BOUNDS: Readonly<Record<string, { min: number; max: number }>> = {
+  seed: { min: 0, max: SEED_MAX },
+  sample_count: { min: 1, max: SAMPLES_MAX },
+  limit: { min: 1, max: LIST_LIMIT_MAX },
+}
+
+/**
+ * The first thing a schema found wrong, as an error of the closed list. `body` is what was checked; `callerName` gives
+ * the name the caller used for a field that came by an alias.
+ */
+export function fieldError(issue: Issue, body: unknown, callerName = (field: string) => field): ReelgateError {
+  const param = callerName(fieldName(issue.path))
+  const given = valueAt(body, issue.path)
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeError(param, given, issue.expected)
+    case 'invalid_value':
+      return choiceError(param, given, issue.values)
+    case 'too_small':
+    case 'too_big':
+      return issue.origin === 'string'
+        ? new ReelgateError('text_empty', { param })
+        : new ReelgateError('field_range', { param, values: BOUNDS[fieldName(issue.path)] ?? {} })
+    default:
+      return new ReelgateError('field_type', { param, values: { expected: 'string' } })
+  }
+}

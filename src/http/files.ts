@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import parseRange from 'range-parser'
+import { findArtifact } from '../db/artifacts.ts'
+import { findUpload } from '../db/uploads.ts'
+import { ReelgateError } from '../domain/errors.ts'
+import { fileName } from '../flow/keep-artifact.ts'
+import type { ByteRange } from '../store/store.ts'
+import type { HttpContext, HttpServices } from './context.ts'
+
+/** Something that can be served: a result from the store, or an upload from its folder. */
+interface Served {
+  contentType: string
+  bytes: number
+  /** Quoted, as the header wants it. */
+  etag: string
+  expiresAt: number
+  open(range?: ByteRange): Promise<Readable | undefined>
+}
+
+async function findServed(services: HttpServices, name: string): Promise<Served | undefined> {
+  const { flow } = services
+  const id = name.split('.')[0] ?? ''
+  const artifact = await findArtifact(flow.db.read, id)
+  if (artifact !== undefined) {
+    const { contentType, bytes, sha256, expiresAt } = artifact
+    // Named, but not stored yet, or never: there is no such file.
+    if (bytes === null || expiresAt === null || fileName(id, contentType) !== name) return undefined
+    return { contentType, bytes, etag: `"${sha256}"`, expiresAt, open: (range) => flow.store.open(name, range) }
+  }
+  const upload = await findUpload(flow.db.read, id)
+  if (upload === undefined || fileName(id, upload.contentType) !== name) return undefined
+  const file = join(flow.settings.dataDir, upload.file)
+  const { contentType, bytes, expiresAt } = upload
+  return { contentType, bytes, etag: `"${id}"`, expiresAt, open: async (range) => createReadStream(file, range) }
+}
+
+/** The one range that is asked for; undefined for the whole file. Several ranges at once get the whole file, as is allowed. */
+function rangeOf(c: HttpContext, file: Served): ByteRange | undefined {
+  const header = c.req.header('range')
+  const ifRange = c.req.header('if-range')
+  if (header === undefined || (ifRange !== undefined && ifRange !== file.etag)) return undefined
+  const ranges = parseRange(file.bytes, header)
+  if (ranges === -1) {
+    c.header('Content-Range', `bytes */${file.bytes}`)
+    throw new ReelgateError('range_not_satisfiable')
+  }
+  const [first] = ranges === -2 ? [] : ranges
+  return ranges !== -2 && ranges.length === 1 ? first : undefined
+}
+
+const matches = (header: string | undefined, etag: string) =>
+  header !== undefined &&
+  (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
+
+/** Serves a result or an upload by its unguessable link: Range, HEAD, ETag; 410 once its time is over. */
+export async function serveFile(c: HttpContext, services: HttpServices): Promise<Response> {
+  const path = c.req.path
+  const notFound = new ReelgateError('not_found', { values: { method: c.req.method, path } })
+  const file = await findServed(services, c.req.param('name') ?? '')
+  if (file === undefined) throw notFound
+  const now = services.flow.clock.now()
+  if (file.expiresAt <= now) throw new ReelgateError('file_expired')
+  c.header('Accept-Ranges', 'bytes')
+  c.header('ETag', file.etag)
+  c.header('Cache-Control', `private, max-age=${Math.floor((file.expiresAt - now) / 1000)}`)
+  if (matches(c.req.header('if-none-match'), file.etag)) return c.body(null, 304)
+  const range = rangeOf(c, file)
+  const length = range === undefined ? file.bytes : range.end - range.start + 1
+  c.header('Content-Type', file.contentType)
+  c.header('Content-Length', String(length))
+  c.header('X-Content-Type-Options', 'nosniff')
+  if (range !== undefined) c.header('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
+  const status = range === undefined ? 200 : 206
+  if (c.req.method === 'HEAD') return c.body(null, status)
+  const content = await file.open(range)
+  if (content === undefined) throw notFound
+  return c.body(Readable.toWeb(content) as ReadableStream, status)
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { ERROR_CODES } from '../domain/errors.ts'
+import type { ErrorCode } from '../domain/errors.ts'
+import { VERSION } from '../version.ts'
+import { ROUTES } from './routes.ts'
+import type { Route } from './routes.ts'
+import { problemAnswer } from './surfaces/family/schemas.ts'
+
+type JsonSchema = Record<string, unknown>
+
+function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io })
+  return rest
+}
+
+const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
+
+/** Every guarded route may refuse the key, limit the caller, or fail. */
+const COMMON_ERRORS: readonly ErrorCode[] = ['key_invalid', 'submits_limited', 'server_error']
+
+function errorAnswers(route: Route): Record<string, unknown> {
+  const codes = [...(route.limit === undefined ? [] : COMMON_ERRORS), ...(route.errors ?? [])]
+  const takesInput = route.body !== undefined || route.query !== undefined
+  const statuses = new Set<number>(codes.map((code) => ERROR_CODES[code].status))
+  if (takesInput) statuses.add(400)
+  return Object.fromEntries([...statuses].map((status) => [status, { $ref: '#/components/responses/problem' }]))
+}
+
+function parameters(route: Route): unknown[] {
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => ({
+    name: match[1],
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(route.query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: toSchema(schema as z.ZodType, 'output'),
+  }))
+  const inHeader = (route.headers ?? []).map((name) => ({
+    name,
+    in: 'header',
+    required: false,
+    schema: { type: 'string' },
+  }))
+  return [...inPath, ...inQuery, ...inHeader, { $ref: '#/components/parameters/language' }]
+}
+
+function requestBody(route: Route): unknown {
+  if (route.body === undefined) return undefined
+  if (route.body !== 'multipart') return { required: true, content: jsonContent(toSchema(route.body, 'input')) }
+  const properties = {
+    file: { type: 'string', format: 'binary', description: 'JPEG, PNG, WebP or GIF, at most 20,971,520 bytes.' },
+  }
+  return {
+    required: true,
+    content: { 'multipart/form-data': { schema: { type: 'object', properties, required: ['file'] } } },
+  }
+}
+
+function operation(route: Route): unknown {
+  const answers = Object.entries(route.answers).map(([status, answer]) => {
+    const content = typeof answer === 'string' ? { [answer]: {} } : jsonContent(toSchema(answer, 'output'))
+    return [status, { description: route.summary, content }]
+  })
+  const body = requestBody(route)
+  return {
+    summary: route.summary,
+    operationId: `${route.method.toLowerCase()}${route.path.replace(/[^\w]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
+    tags: [route.tag],
+    security: route.limit === undefined ? [] : [{ key: [] }],
+    parameters: parameters(route),
+    ...(body !== undefined && { requestBody: body }),
+    responses: { ...Object.fromEntries(answers), ...errorAnswers(route) },
+  }
+}
+
+/** The OpenAPI 3.1 document of this server, made from the route table and the schemas that check what comes in. */
+export function openApiDocument(serverUrl: string): JsonSchema {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of ROUTES) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Reelgate',
+      version: VERSION,
+      description: 'Submit a prompt or a picture, get a task id, poll it, play the MP4.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      parameters: {
+        language: {
+          name: 'language',
+          in: 'query',
+          required: false,
+          schema: { type: 'string', enum: ['zh', 'en', 'ja', 'ko'] },
+        },
+      },
+      responses: {
+        problem: {
+          description: 'What is wrong, and what to do about it',
+          content: jsonContent(toSchema(problemAnswer, 'output')),
+        },
+      },
+    },
+  }
+}

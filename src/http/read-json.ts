@@ -1,0 +1,33 @@
+import { ReelgateError } from '../domain/errors.ts'
+import { isJsonObject } from '../lib/json.ts'
+import type { HttpContext } from './context.ts'
+
+const tooLarge = (bytesMax: number) =>
+  new ReelgateError('body_too_large', { values: { max_mb: Math.round((bytesMax / 1_048_576) * 10) / 10 } })
+
+/** A body without a declared length is counted as it comes. */
+async function readCounted(c: HttpContext, bytesMax: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of c.env.incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > bytesMax) throw tooLarge(bytesMax)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The body as a JSON object of at most `bytesMax` bytes. */
+export async function readJsonObject(c: HttpContext, bytesMax: number): Promise<Record<string, unknown>> {
+  const declared = c.req.header('content-length')
+  if (Number(declared) > bytesMax) throw tooLarge(bytesMax)
+  const text = declared === undefined ? await readCounted(c, bytesMax) : await c.req.text()
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch (cause) {
+    throw new ReelgateError('invalid_json', { cause })
+  }
+  if (!isJsonObject(body)) throw new ReelgateError('body_not_object')
+  return body
+}

@@ -1,0 +1,149 @@
+import type { z } from 'zod'
+import type { ErrorCode } from '../domain/errors.ts'
+import type { LimitKind } from './authorise.ts'
+import type { HttpContext, HttpServices } from './context.ts'
+import { serveFile } from './files.ts'
+import { health, ready, root } from './ops.ts'
+import * as family from './surfaces/family/handlers.ts'
+import * as schemas from './surfaces/family/schemas.ts'
+
+/** One route: how it is reached, what guards it, and what the OpenAPI document says of it. */
+export interface Route {
+  method: 'GET' | 'POST'
+  /** As OpenAPI writes it: `/v1/tasks/{task_id}`. */
+  path: string
+  /** The limit a call counts against; undefined: no key is needed. */
+  limit?: LimitKind
+  handler: (c: HttpContext, services: HttpServices) => Response | Promise<Response>
+  summary: string
+  tag: 'videos' | 'tasks' | 'images' | 'balance' | 'models' | 'files' | 'server'
+  body?: z.ZodType | 'multipart'
+  query?: z.ZodObject
+  /** Request headers that change the answer. */
+  headers?: readonly string[]
+  /** A schema for JSON, a media type for anything else. */
+  answers: Readonly<Record<number, z.ZodType | string>>
+  /** Errors worth naming besides those every route may give. */
+  errors?: readonly ErrorCode[]
+}
+
+const task = {
+  handler: family.getTask,
+  limit: 'poll',
+  method: 'GET',
+  tag: 'tasks',
+  answers: { 200: schemas.taskAnswer },
+  errors: ['invalid_task_id'],
+} as const
+
+const balance = { method: 'GET', limit: 'poll', tag: 'balance', answers: { 200: schemas.balanceAnswer } } as const
+const keyBalance = { ...balance, handler: family.keyBalance, summary: 'Balance as this key sees it' }
+const accountBalance = { ...balance, handler: family.accountBalance, summary: "Balance of the key's account" }
+
+/** Every address the server answers. The app and the OpenAPI document are both made from this table. */
+export const ROUTES: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/v1/videos/generations',
+    limit: 'submit',
+    handler: family.submit,
+    summary: 'Submit a video',
+    tag: 'videos',
+    body: schemas.submitBody,
+    headers: ['Idempotency-Key', 'X-APIMart-Response-Version'],
+    answers: { 200: schemas.submitAnswer, 202: schemas.versionedSubmitAnswer },
+    errors: ['invalid_json', 'balance_too_low', 'idempotency_key_reused', 'body_too_large'],
+  },
+  { ...task, path: '/v1/videos/generations/{task_id}', summary: 'Status of a task (alias)' },
+  { ...task, path: '/v1/tasks/{task_id}', summary: 'Status of a task' },
+  {
+    method: 'GET',
+    path: '/v1/tasks',
+    limit: 'poll',
+    handler: family.list,
+    summary: "The account's tasks, newest first",
+    tag: 'tasks',
+    query: schemas.listQuery,
+    answers: { 200: schemas.taskListAnswer },
+    errors: ['invalid_task_id'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/tasks/{task_id}/cancel',
+    limit: 'poll',
+    handler: family.cancel,
+    summary: 'Cancel a task',
+    tag: 'tasks',
+    answers: { 200: schemas.taskAnswer },
+    errors: ['invalid_task_id'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/uploads/images',
+    limit: 'submit',
+    handler: family.upload,
+    summary: 'Upload a picture',
+    tag: 'images',
+    body: 'multipart',
+    answers: { 200: schemas.uploadAnswer },
+    errors: ['upload_no_file', 'upload_too_large'],
+  },
+  { ...keyBalance, path: '/v1/balance' },
+  { ...keyBalance, path: '/balance' },
+  { ...accountBalance, path: '/v1/user/balance' },
+  { ...accountBalance, path: '/user/balance' },
+  {
+    method: 'GET',
+    path: '/v1/models',
+    limit: 'poll',
+    handler: family.listModels,
+    summary: 'Models',
+    tag: 'models',
+    answers: { 200: schemas.modelListAnswer },
+  },
+  {
+    method: 'GET',
+    path: '/v1/models/{model_id}',
+    limit: 'poll',
+    handler: family.getModel,
+    summary: 'One model',
+    tag: 'models',
+    answers: { 200: schemas.modelAnswer },
+    errors: ['model_not_found'],
+  },
+  {
+    method: 'GET',
+    path: '/files/{name}',
+    handler: serveFile,
+    summary: 'A result or an upload, by its unguessable link (also HEAD)',
+    tag: 'files',
+    headers: ['Range', 'If-Range', 'If-None-Match'],
+    answers: { 200: 'application/octet-stream', 206: 'application/octet-stream' },
+    errors: ['not_found', 'file_expired', 'range_not_satisfiable'],
+  },
+  {
+    method: 'GET',
+    path: '/',
+    handler: root,
+    summary: 'What this server is',
+    tag: 'server',
+    answers: { 200: 'application/json' },
+  },
+  {
+    method: 'GET',
+    path: '/healthz',
+    handler: health,
+    summary: 'The process is alive',
+    tag: 'server',
+    answers: { 200: 'application/json' },
+  },
+  {
+    method: 'GET',
+    path: '/readyz',
+    handler: ready,
+    summary: 'The server takes work',
+    tag: 'server',
+    answers: { 200: 'application/json' },
+    errors: ['shutting_down'],
+  },
+]

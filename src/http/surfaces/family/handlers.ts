@@ -1,0 +1,137 @@
+import { listTasks } from '../../../db/tasks.ts'
+import { ReelgateError } from '../../../domain/errors.ts'
+import type { Model } from '../../../domain/model.ts'
+import { toCredits, toUsd } from '../../../domain/money.ts'
+import type { MicroUsd } from '../../../domain/money.ts'
+import { PUBLIC_STATUS, TASK_STATES, statesOf } from '../../../domain/task.ts'
+import { acceptRequest, findOwnTask } from '../../../flow/accept-request.ts'
+import { cancelTask } from '../../../flow/cancel-task.ts'
+import { keepUpload } from '../../../flow/keep-upload.ts'
+import { toUnixSeconds } from '../../../lib/clock.ts'
+import { isTaskId } from '../../../lib/ids.ts'
+import { callerOf, languageOf } from '../../context.ts'
+import type { HttpContext, HttpServices } from '../../context.ts'
+import { fieldError } from '../../field-errors.ts'
+import { readJsonObject } from '../../read-json.ts'
+import { parseIdempotency, parseSubmit } from './parse-submit.ts'
+import { fileUrl, presentTask } from './present-task.ts'
+import { listQuery } from './schemas.ts'
+
+const VERSION_HEADER = 'x-apimart-response-version'
+const VERSION = '2026-07-27'
+
+export async function submit(c: HttpContext, services: HttpServices): Promise<Response> {
+  const { flow } = services
+  const body = await readJsonObject(c, services.settings.jsonBytesMax)
+  const idempotency = parseIdempotency(c.req.header('idempotency-key'), body)
+  const submission = { ...parseSubmit(body, flow.catalogue), ...(idempotency && { idempotency }) }
+  const { taskId, replayed } = await acceptRequest(flow, callerOf(c), submission)
+  c.set('taskId', taskId)
+  if (replayed) c.header('Idempotency-Replayed', 'true')
+  else services.wake()
+  if (c.req.header(VERSION_HEADER) !== VERSION) {
+    return c.json({ code: 200, data: [{ status: 'submitted', task_id: taskId }] })
+  }
+  const { state } = await findOwnTask(flow, callerOf(c).account.id, taskId)
+  const data = {
+    id: taskId,
+    object: 'generation.task',
+    status: PUBLIC_STATUS[state],
+    poll_url: `${services.publicUrl()}/v1/tasks/${taskId}`,
+  }
+  return c.json({ code: 202, request_id: c.get('requestId'), data }, 202)
+}
+
+/** The task named in the path; malformed, unknown and other people's ids are one and the same error. */
+async function taskOf(c: HttpContext, services: HttpServices) {
+  const id = c.req.param('task_id') ?? ''
+  if (!isTaskId(id)) throw new ReelgateError('invalid_task_id', { param: 'task_id' })
+  c.set('taskId', id)
+  return findOwnTask(services.flow, callerOf(c).account.id, id)
+}
+
+export async function getTask(c: HttpContext, services: HttpServices): Promise<Response> {
+  const task = await taskOf(c, services)
+  return c.json({ code: 200, data: await presentTask(services, task, languageOf(c, services)) })
+}
+
+export async function cancel(c: HttpContext, services: HttpServices): Promise<Response> {
+  const { id } = await taskOf(c, services)
+  await cancelTask(services.flow, id)
+  services.wake()
+  const task = await findOwnTask(services.flow, callerOf(c).account.id, id)
+  return c.json({ code: 200, data: await presentTask(services, task, languageOf(c, services)) })
+}
+
+export async function list(c: HttpContext, services: HttpServices): Promise<Response> {
+  const given = c.req.query()
+  const query = listQuery.safeParse(given)
+  if (!query.success) {
+    const [issue] = query.error.issues
+    throw issue === undefined ? new ReelgateError('not_found') : fieldError(issue, given)
+  }
+  const { status, limit, after } = query.data
+  if (after !== undefined && !isTaskId(after)) throw new ReelgateError('invalid_task_id', { param: 'after' })
+  const states = status === undefined ? TASK_STATES : statesOf(status)
+  // One more than asked for tells whether there is another page.
+  const found = await listTasks(services.flow.db.read, {
+    accountId: callerOf(c).account.id,
+    states,
+    limit: limit + 1,
+    after,
+  })
+  const language = languageOf(c, services)
+  const data = await Promise.all(found.slice(0, limit).map((task) => presentTask(services, task, language)))
+  return c.json({ code: 200, data, has_more: found.length > limit })
+}
+
+export async function upload(c: HttpContext, services: HttpServices): Promise<Response> {
+  const kept = await keepUpload(services.flow, callerOf(c).account.id, c.env.incoming)
+  return c.json({
+    url: fileUrl(services, kept.id, kept.contentType),
+    filename: kept.filename,
+    content_type: kept.contentType,
+    bytes: kept.bytes,
+    created_at: toUnixSeconds(kept.createdAt),
+  })
+}
+
+function balanceAnswer(unlimited: boolean, remain: MicroUsd, used: MicroUsd) {
+  return {
+    success: true,
+    remain_balance: unlimited ? -1 : toUsd(remain),
+    remain_credits: unlimited ? -1 : toCredits(remain),
+    used_balance: toUsd(used),
+    used_credits: toCredits(used),
+    unlimited_quota: unlimited,
+  }
+}
+
+/** What this key has used, and what it can still use: a key has no balance of its own, it draws on its account's. */
+export async function keyBalance(c: HttpContext): Promise<Response> {
+  const { account, key } = callerOf(c)
+  return c.json(balanceAnswer(account.unlimited, account.available, key.spent))
+}
+
+export async function accountBalance(c: HttpContext): Promise<Response> {
+  const { account } = callerOf(c)
+  return c.json(balanceAnswer(account.unlimited, account.available, account.spent))
+}
+
+const presentModel = (model: Model) => ({
+  id: model.id,
+  object: 'model',
+  created: model.created,
+  owned_by: model.ownedBy,
+})
+
+export async function listModels(c: HttpContext, services: HttpServices): Promise<Response> {
+  return c.json({ object: 'list', data: services.flow.catalogue.models.map(presentModel) })
+}
+
+export async function getModel(c: HttpContext, services: HttpServices): Promise<Response> {
+  const id = c.req.param('model_id') ?? ''
+  const model = services.flow.catalogue.find(id)
+  if (model === undefined) throw new ReelgateError('model_not_found', { param: 'model', values: { given: id } })
+  return c.json(presentModel(model))
+}

@@ -1,0 +1,177 @@
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Config } from './config.ts'
+import { lockFolder } from './db/server-lock.ts'
+import { openSqlite } from './db/sqlite.ts'
+import type { Provider } from './domain/provider.ts'
+import { Worker } from './flow/claim-task.ts'
+import type { Flow } from './flow/context.ts'
+import { sweep, sweepOrphans } from './flow/sweep.ts'
+import { makeApp } from './http/app.ts'
+import { RateLimiter } from './http/rate-limit.ts'
+import { systemClock } from './lib/clock.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Log } from './lib/log.ts'
+import { sleep } from './lib/sleep.ts'
+import { openBuiltinProvider } from './providers/builtin/builtin-provider.ts'
+import { openSqliteQueue } from './queue/sqlite-queue.ts'
+import { openDiskStore } from './store/disk-store.ts'
+
+const SWEEP_EVERY_MS = 60_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+const REDIRECTS_MAX = 5
+
+/** A running server. */
+export interface Reelgate {
+  /** The address it listens on. */
+  url: string
+  flow: Flow
+  /** Drains and stops: no new work, steps under way end or are handed back. Never takes longer than drainSeconds + 2 s. */
+  stop(): Promise<void>
+}
+
+/** What a test may put in place of the real thing. */
+export interface Parts {
+  log: Log
+  clock?: Clock
+  providers?: readonly Provider[]
+  reached?: Flow['reached']
+}
+
+/** The folder is another server's. */
+export class FolderInUse extends Error {
+  constructor(dataDir: string) {
+    super(
+      `another Reelgate server is using ${dataDir}. Stop it first, or give this one a folder of its own with REELGATE_DATA_DIR.`,
+    )
+    this.name = 'FolderInUse'
+  }
+}
+
+/** Path of the database inside a data folder; the folder is created where it is missing. */
+export function databaseFile(dataDir: string): string {
+  for (const name of ['', 'results', 'inputs', 'uploads', 'renders'])
+    mkdirSync(join(dataDir, name), { recursive: true })
+  return join(dataDir, 'reelgate.db')
+}
+
+function flowSettings(config: Config): Flow['settings'] {
+  return {
+    dataDir: config.dataDir,
+    priceRatio: config.priceRatio,
+    queueTasksMax: config.queueTasksMax,
+    leaseMs: config.leaseSeconds * 1000,
+    taskTimeoutMs: config.taskTimeoutMinutes * MINUTE_MS,
+    noiseMs: config.noiseMinutes * MINUTE_MS,
+    unresolvedMs: config.unresolvedMinutes * MINUTE_MS,
+    resultTtlMs: config.resultTtlHours * HOUR_MS,
+    uploadTtlMs: config.uploadTtlHours * HOUR_MS,
+    idempotencyTtlMs: config.idempotencyTtlHours * HOUR_MS,
+    images: {
+      bytesMax: config.imageBytesMax,
+      pixelsMax: config.imagePixelsMax,
+      deadlineMs: config.imageFetchSeconds * 1000,
+      redirectsMax: REDIRECTS_MAX,
+      allowedHosts: config.imageHostsAllowed,
+    },
+  }
+}
+
+function openFlow(config: Config, parts: Parts): Flow {
+  const db = openSqlite(databaseFile(config.dataDir))
+  const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
+  const providers = parts.providers ?? [openBuiltinProvider({ dataDir, jobsMax, ffmpeg })]
+  return {
+    db,
+    queue: openSqliteQueue(db),
+    store: openDiskStore(join(dataDir, 'results')),
+    providers: new Map(providers.map((provider) => [provider.name, provider])),
+    catalogue: config.catalogue,
+    clock: parts.clock ?? systemClock,
+    log: parts.log,
+    settings: flowSettings(config),
+    reached: parts.reached ?? (() => {}),
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve(server.address() as AddressInfo))
+  })
+}
+
+/** An address a caller on this machine can use, also where the server listens on every interface. */
+function toUrl({ address, port, family }: AddressInfo): string {
+  if (address === '::' || address === '0.0.0.0') return `http://localhost:${port}`
+  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`
+}
+
+/** Answers under way may end by themselves until the time is over; then their connections are cut. */
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new AbortController()
+  const done = new Promise<void>((resolve) => {
+    server.close(() => {
+      closed.abort()
+      resolve()
+    })
+  })
+  server.closeIdleConnections()
+  await sleep(graceMs, closed.signal)
+  server.closeAllConnections()
+  await done
+}
+
+/** Puts the program together and starts it: everything is open, swept and listening when this returns. */
+export async function startReelgate(config: Config, parts: Parts): Promise<Reelgate> {
+  databaseFile(config.dataDir)
+  const unlock = lockFolder(join(config.dataDir, 'server.lock'))
+  if (unlock === undefined) throw new FolderInUse(config.dataDir)
+  const flow = openFlow(config, parts)
+  const worker = new Worker(flow)
+  const limiter = new RateLimiter(flow.clock)
+  const state = { url: '', ready: false }
+  const app = makeApp({
+    flow,
+    limiter,
+    publicUrl: () => config.publicUrl ?? state.url,
+    wake: () => worker.wake(),
+    ready: () => state.ready,
+    settings: config,
+  })
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  try {
+    // The lock says that no other server lives, so every lease in the file is a dead one's.
+    await flow.queue.releaseAll()
+    await sweepOrphans(flow)
+    state.url = toUrl(await listen(server, config.host, config.port))
+  } catch (error) {
+    await flow.db.close()
+    unlock()
+    throw error
+  }
+  worker.start()
+  state.ready = true
+  const sweeping = setInterval(() => {
+    limiter.sweep()
+    void sweep(flow)
+  }, SWEEP_EVERY_MS)
+  return {
+    url: state.url,
+    flow,
+    stop: async () => {
+      state.ready = false
+      clearInterval(sweeping)
+      const graceMs = config.drainSeconds * 1000
+      await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
+      await Promise.all([...flow.providers.values()].map((provider) => provider.close?.()))
+      await flow.db.close()
+      parts.log.flush()
+      unlock()
+    },
+  }
+}

@@ -1,0 +1,201 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ReelgateError } from '../../domain/errors.ts'
+import type { TaskFailure } from '../../domain/errors.ts'
+import type { CheckOutcome, Provider, ProviderJob, ProviderOutput, StartOutcome } from '../../domain/provider.ts'
+import { pixelSize, SEED_MAX } from '../../domain/video-request.ts'
+import type { StoredRequest } from '../../domain/video-request.ts'
+import { newSecret } from '../../lib/ids.ts'
+import type { Json } from '../../lib/json.ts'
+import { describeError } from '../../lib/log.ts'
+import type { ClipSpec } from '../../renderer/clip-spec.ts'
+import { mentionsPeople } from '../../renderer/people.ts'
+import { startRender } from '../../renderer/render-process.ts'
+
+export interface BuiltinOptions {
+  /** Absolute path of the data folder; clips are drawn in `renders/` below it. */
+  dataDir: string
+  /** Clips drawn at a time, each in a process of its own. */
+  jobsMax: number
+  ffmpeg: string
+}
+
+/** How often a running clip is looked at. A look costs a row, never a frame. */
+const CHECK_AFTER_MS = 250
+/** Longer than any clip takes on a slow machine; a renderer that hangs is killed then. */
+const DEADLINE_MS = 20 * 60_000
+
+/** Pictures in the work order are named below the data folder, so that the folder can be moved. */
+const tokenShape = z.object({
+  folder: z.string().regex(/^[a-z2-7]{26}$/),
+  clips: z.array(z.custom<Omit<ClipSpec, 'out' | 'ffmpeg'>>((value) => typeof value === 'object')).min(1),
+})
+type Token = z.infer<typeof tokenShape>
+
+/** The clips of one task in this process: how far they are, and how they ended. */
+interface Run {
+  abort: AbortController
+  /** Frames done, in all clips together. */
+  done: number
+  total: number
+  ended: Promise<void>
+  result: 'running' | 'done' | 'stopped' | TaskFailure
+}
+
+const exists = (file: string) =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * The offline renderer as a provider. The token holds the whole work order, and the same order always draws the same
+ * clip, so a run that died with its process is simply drawn again at the next check: starting twice costs nothing.
+ */
+class BuiltinProvider implements Provider {
+  readonly name = 'builtin'
+  readonly capacity: number
+  readonly startIsRepeatable = true
+  readonly #options: BuiltinOptions
+  readonly #runs = new Map<string, Run>()
+
+  constructor(options: BuiltinOptions) {
+    this.#options = options
+    this.capacity = options.jobsMax
+  }
+
+  estimateSeconds(request: StoredRequest): number {
+    const { width, height } = pixelSize(request)
+    const framesOf720p = (request.durationSeconds * width * height) / (1280 * 720)
+    return Math.ceil(2 + 0.8 * framesOf720p * request.sampleCount)
+  }
+
+  assertAcceptable(request: StoredRequest): void {
+    if (request.personGeneration !== 'disallow') return
+    const word = mentionsPeople(request.prompt)
+    if (word !== undefined) throw new ReelgateError('people_refused', { param: 'prompt', values: { word } })
+  }
+
+  async start({ request }: ProviderJob): Promise<StartOutcome> {
+    const clip = {
+      ...pixelSize(request),
+      prompt: request.prompt,
+      seconds: request.durationSeconds,
+      audio: request.generateAudio,
+      resize: request.resizeMode,
+      ...(request.negativePrompt !== undefined && { negativePrompt: request.negativePrompt }),
+      ...(request.firstFrame && { firstFrame: request.firstFrame.file }),
+      ...(request.lastFrame && { lastFrame: request.lastFrame.file }),
+    }
+    const clips = Array.from({ length: request.sampleCount }, (_, sample) => ({
+      ...clip,
+      seed: (request.seed + sample) % (SEED_MAX + 1),
+    }))
+    const token: Token = { folder: newSecret(26), clips }
+    return { kind: 'started', token: token as unknown as Json }
+  }
+
+  async check(token: Json): Promise<CheckOutcome> {
+    const order = tokenShape.parse(token)
+    const run = this.#runs.get(order.folder) ?? this.#begin(order)
+    if (run.result === 'running' || run.result === 'stopped') {
+      return { kind: 'running', progress: Math.floor((run.done / run.total) * 100), checkAfterMs: CHECK_AFTER_MS }
+    }
+    if (run.result !== 'done') return { kind: 'failed', failure: run.result }
+    const outputs = order.clips.map((_, sample) => this.#output(order, sample))
+    // A finished clip is looked for on disk: whoever removed it finds it drawn again.
+    const present = await Promise.all(outputs.map(({ file }) => exists(file)))
+    if (present.includes(false)) {
+      this.#runs.delete(order.folder)
+      return { kind: 'running', checkAfterMs: CHECK_AFTER_MS }
+    }
+    return { kind: 'done', outputs }
+  }
+
+  async cancel(token: Json): Promise<'stopped' | 'too-late'> {
+    const run = this.#runs.get(tokenShape.parse(token).folder)
+    run?.abort.abort(new Error('cancelled'))
+    await run?.ended
+    // A run that had ended before the abort keeps its result.
+    return run?.result === 'done' ? 'too-late' : 'stopped'
+  }
+
+  async forget(token: Json): Promise<void> {
+    const { folder } = tokenShape.parse(token)
+    const run = this.#runs.get(folder)
+    run?.abort.abort(new Error('the task has ended'))
+    await run?.ended
+    this.#runs.delete(folder)
+    await rm(this.#folder(folder), { recursive: true, force: true })
+  }
+
+  async keepOnly(tokens: Json[]): Promise<void> {
+    const needed = new Set(tokens.map((token) => tokenShape.parse(token).folder))
+    const root = join(this.#options.dataDir, 'renders')
+    for (const name of await readdir(root)) {
+      if (!needed.has(name)) await rm(join(root, name), { recursive: true, force: true })
+    }
+  }
+
+  async close(): Promise<void> {
+    const runs = [...this.#runs.values()]
+    for (const run of runs) run.abort.abort(new Error('the server is shutting down'))
+    await Promise.all(runs.map((run) => run.ended))
+  }
+
+  #folder(name: string): string {
+    return join(this.#options.dataDir, 'renders', name)
+  }
+
+  #output(order: Token, sample: number): ProviderOutput & { file: string } {
+    const file = join(this.#folder(order.folder), `${sample}.mp4`)
+    return { file, contentType: 'video/mp4', open: async () => createReadStream(file) }
+  }
+
+  #begin(order: Token): Run {
+    const frames = order.clips.map((clip) => clip.seconds * 24)
+    const total = frames.reduce((sum, count) => sum + count, 0)
+    const run: Run = { abort: new AbortController(), done: 0, total, result: 'running', ended: Promise.resolve() }
+    run.ended = this.#draw(order, run).then(
+      () => void (run.result = 'done'),
+      (error: unknown) => {
+        const failure = { code: 'renderer_failed' as const, operatorText: describeError(error) }
+        run.result = run.abort.signal.aborted ? 'stopped' : failure
+      },
+    )
+    this.#runs.set(order.folder, run)
+    return run
+  }
+
+  /** One clip after the other: the places in the pool are for tasks, so that a task of four does not push others out. */
+  async #draw(order: Token, run: Run): Promise<void> {
+    await mkdir(this.#folder(order.folder), { recursive: true })
+    const { dataDir, ffmpeg } = this.#options
+    let before = 0
+    for (const [sample, clip] of order.clips.entries()) {
+      const out = this.#output(order, sample).file
+      const spec: ClipSpec = {
+        ...clip,
+        out,
+        ...(clip.firstFrame !== undefined && { firstFrame: join(dataDir, clip.firstFrame) }),
+        ...(clip.lastFrame !== undefined && { lastFrame: join(dataDir, clip.lastFrame) }),
+        ...(ffmpeg !== 'auto' && { ffmpeg: ffmpeg === 'none' ? null : ffmpeg }),
+      }
+      // A clip appears under its name only when it is whole; one that an earlier process finished is kept.
+      if (!(await exists(out))) {
+        await startRender(spec, {
+          onProgress: (done) => void (run.done = before + done),
+          signal: run.abort.signal,
+          deadlineMs: DEADLINE_MS,
+        })
+      }
+      before += clip.seconds * 24
+    }
+  }
+}
+
+export function openBuiltinProvider(options: BuiltinOptions): Provider {
+  return new BuiltinProvider(options)
+}

@@ -1,0 +1,118 @@
+import type { Database, Tx } from '../db/database.ts'
+import { LeaseLost } from './queue.ts'
+import type { Claim, ClaimQuery, NewJob, Phase, Queue } from './queue.ts'
+
+const ADD = "INSERT INTO job (task_id, provider, phase, run_at) VALUES (?, ?, 'start', ?)"
+const DUE = '(lease_until IS NULL OR lease_until <= ?)'
+const LEASE = 'UPDATE job SET lease_owner = ?, lease_until = ? WHERE task_id IN'
+const CLAIM_STARTS = `${LEASE} (
+  SELECT task_id FROM job WHERE phase = 'start' AND provider = ? AND run_at <= ? AND ${DUE} ORDER BY run_at, task_id LIMIT ?)
+  RETURNING task_id`
+const CLAIM_OTHERS = `${LEASE} (
+  SELECT task_id FROM job WHERE phase = ? AND run_at <= ? AND ${DUE} ORDER BY run_at, task_id LIMIT ?)
+  RETURNING task_id`
+// A job that is leased for its start has not been counted as `follow` yet.
+const WITH_PROVIDER = `
+  SELECT count(*) AS count FROM job
+  WHERE provider = ? AND (phase = 'follow' OR (phase = 'start' AND lease_until > ?))`
+const NEXT_OTHER = "SELECT min(run_at) AS turn FROM job WHERE phase IN ('follow', 'parked') AND lease_owner IS NULL"
+const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner IS NOT NULL'
+const NEXT_START = `
+  SELECT min(run_at) AS turn FROM job WHERE phase = 'start' AND provider = ? AND lease_owner IS NULL`
+
+interface Count {
+  count: number
+}
+interface Turn {
+  turn: number | null
+}
+
+/** The embedded driver: jobs live in the same file as the tasks, so that accepting both is one transaction. */
+class SqliteQueue implements Queue {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  async add(tx: Tx, job: NewJob): Promise<void> {
+    await tx.run(ADD, [job.taskId, job.provider, job.runAt])
+  }
+
+  claim(query: ClaimQuery): Promise<Claim[]> {
+    return this.#db.write(async (tx) => {
+      const { owner, now, leaseUntil } = query
+      const claimed: { task_id: string }[] = []
+      for (const phase of ['follow', 'parked'] satisfies Phase[]) {
+        const params = [owner, leaseUntil, phase, now, now, query.limit - claimed.length]
+        claimed.push(...(await tx.all<{ task_id: string }>(CLAIM_OTHERS, params)))
+      }
+      for (const [provider, capacity] of query.capacities) {
+        const busy = (await tx.get<Count>(WITH_PROVIDER, [provider, now]))?.count ?? 0
+        const free = Math.min(capacity - busy, query.limit - claimed.length)
+        if (free <= 0) continue
+        const params = [owner, leaseUntil, provider, now, now, free]
+        claimed.push(...(await tx.all<{ task_id: string }>(CLAIM_STARTS, params)))
+      }
+      return claimed.map((row) => ({ taskId: row.task_id, owner }))
+    })
+  }
+
+  async assertLease(tx: Tx, claim: Claim): Promise<void> {
+    const row = await tx.get('SELECT 1 FROM job WHERE task_id = ? AND lease_owner = ?', [claim.taskId, claim.owner])
+    if (row === undefined) throw new LeaseLost(claim.taskId)
+  }
+
+  async setPhase(tx: Tx, taskId: string, phase: Phase): Promise<void> {
+    await tx.run('UPDATE job SET phase = ? WHERE task_id = ?', [phase, taskId])
+  }
+
+  async release(tx: Tx, claim: Claim, runAt: number): Promise<void> {
+    const changed = await tx.run(
+      'UPDATE job SET run_at = ?, lease_owner = NULL, lease_until = NULL WHERE task_id = ? AND lease_owner = ?',
+      [runAt, claim.taskId, claim.owner],
+    )
+    if (changed !== 1) throw new LeaseLost(claim.taskId)
+  }
+
+  async hurry(tx: Tx, taskId: string, now: number): Promise<void> {
+    await tx.run('UPDATE job SET run_at = min(run_at, ?) WHERE task_id = ?', [now, taskId])
+  }
+
+  async remove(tx: Tx, taskId: string): Promise<void> {
+    await tx.run('DELETE FROM job WHERE task_id = ?', [taskId])
+  }
+
+  async extend(owner: string, now: number, leaseUntil: number): Promise<void> {
+    await this.#db.write((tx) =>
+      tx.run('UPDATE job SET lease_until = ? WHERE lease_owner = ? AND lease_until > ?', [leaseUntil, owner, now]),
+    )
+  }
+
+  async releaseAll(owner?: string): Promise<void> {
+    await this.#db.write((tx) =>
+      owner === undefined
+        ? tx.run('UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL', [])
+        : tx.run('UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = ?', [owner]),
+    )
+  }
+
+  async nextTurn(now: number, capacities: ReadonlyMap<string, number>): Promise<number | undefined> {
+    const db = this.#db.read
+    const turns = [await db.get<Turn>(NEXT_OTHER, []), await db.get<Turn>(NEXT_LEASE, [])]
+    for (const [provider, capacity] of capacities) {
+      const busy = (await db.get<Count>(WITH_PROVIDER, [provider, now]))?.count ?? 0
+      if (busy < capacity) turns.push(await db.get<Turn>(NEXT_START, [provider]))
+    }
+    const known = turns.map((row) => row?.turn).filter((turn) => typeof turn === 'number')
+    return known.length === 0 ? undefined : Math.min(...known)
+  }
+
+  async size(): Promise<number> {
+    return (await this.#db.read.get<Count>('SELECT count(*) AS count FROM job', []))?.count ?? 0
+  }
+}
+
+export function openSqliteQueue(db: Database): Queue {
+  return new SqliteQueue(db)
+}

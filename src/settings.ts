@@ -1,0 +1,268 @@
+import { cpus } from 'node:os'
+
+/** How a setting's text becomes its value. Each returns the value, or a sentence that says what would be right. */
+type Parse<T> = (text: string) => { value: T } | { wrong: string }
+
+export interface Setting<T> {
+  /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
+  env: string
+  parse: Parse<T>
+  /** As it would be written. undefined: not set. */
+  standard: string | undefined
+  en: string
+  zh: string
+}
+
+const ok = <T>(value: T) => ({ value })
+
+const text: Parse<string> = (given) => (given === '' ? { wrong: 'must not be empty' } : ok(given))
+
+const integer =
+  (min: number, max: number): Parse<number> =>
+  (given) => {
+    const value = Number(given)
+    return /^-?\d+$/.test(given) && value >= min && value <= max
+      ? ok(value)
+      : { wrong: `must be a whole number from ${min} to ${max}` }
+  }
+
+const decimal =
+  (min: number, max: number): Parse<number> =>
+  (given) => {
+    const value = Number(given)
+    return given.trim() !== '' && value >= min && value <= max
+      ? ok(value)
+      : { wrong: `must be a number from ${min} to ${max}` }
+  }
+
+const choice =
+  <T extends string>(...allowed: readonly T[]): Parse<T> =>
+  (given) => {
+    const value = allowed.find((name) => name === given)
+    return value === undefined ? { wrong: `must be one of ${allowed.join(', ')}` } : ok(value)
+  }
+
+const origin: Parse<string> = (given) => {
+  const url = URL.parse(given)
+  const good = url !== null && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
+  return good
+    ? ok(given.replace(/\/+$/, ''))
+    : { wrong: 'must be an http or https address such as https://video.example.com' }
+}
+
+const hostList: Parse<ReadonlySet<string>> = (given) => {
+  const hosts = given
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '')
+  const bad = hosts.find((host) => !/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/.test(host))
+  return bad === undefined
+    ? ok(new Set(hosts))
+    : { wrong: `must be a comma-separated list of host:port, for example files.internal:8080; "${bad}" is not` }
+}
+
+const cores = Math.max(1, Math.floor(cpus().length / 2))
+
+/** Every setting there is. `.env.example` and the settings pages are generated from this table. */
+export const SETTINGS = {
+  host: {
+    env: 'REELGATE_HOST',
+    parse: text,
+    standard: '127.0.0.1',
+    en: 'Address to listen on. 0.0.0.0 listens on every interface; set REELGATE_PUBLIC_URL too then.',
+    zh: '监听地址。0.0.0.0 表示所有网卡，此时请同时设置 REELGATE_PUBLIC_URL。',
+  },
+  port: {
+    env: 'REELGATE_PORT',
+    parse: integer(0, 65_535),
+    standard: '8787',
+    en: 'Port to listen on. 0 takes any free one, and prints it.',
+    zh: '监听端口。0 表示任选一个空闲端口并打印出来。',
+  },
+  dataDir: {
+    env: 'REELGATE_DATA_DIR',
+    parse: text,
+    standard: './data',
+    en: 'Folder for the database, results and uploads. One server at a time.',
+    zh: '数据库、结果与上传文件所在的文件夹。同一时间只能有一个服务器使用。',
+  },
+  publicUrl: {
+    env: 'REELGATE_PUBLIC_URL',
+    parse: origin,
+    standard: undefined,
+    en: 'Address that callers reach this server by; every link in an answer begins with it. Default: the address it listens on.',
+    zh: '调用方访问本服务的地址，回答中的所有链接都以它开头。默认：监听地址。',
+  },
+  config: {
+    env: 'REELGATE_CONFIG',
+    parse: text,
+    standard: './reelgate.json',
+    en: 'JSON file with these settings (in camel case without the prefix) and `models`. May be missing. The environment wins.',
+    zh: '包含这些设置（去掉前缀的驼峰写法）和 `models` 的 JSON 文件，可以不存在。环境变量优先。',
+  },
+  language: {
+    env: 'REELGATE_LANGUAGE',
+    parse: choice('zh', 'en', 'ja', 'ko'),
+    standard: 'zh',
+    en: 'Language of messages where the caller asks for none.',
+    zh: '调用方未指定时，提示信息所用的语言。',
+  },
+  logLevel: {
+    env: 'REELGATE_LOG_LEVEL',
+    parse: choice('debug', 'info', 'warn', 'error', 'silent'),
+    standard: 'info',
+    en: 'Least level that is logged. Lines are JSON on standard error.',
+    zh: '记录日志的最低级别。日志为 JSON 行，写到标准错误。',
+  },
+  provider: {
+    env: 'REELGATE_PROVIDER',
+    parse: choice('builtin'),
+    standard: 'builtin',
+    en: 'Who makes the videos. `builtin` is the offline renderer.',
+    zh: '由谁生成视频。`builtin` 是离线的内置渲染器。',
+  },
+  priceRatio: {
+    env: 'REELGATE_PRICE_RATIO',
+    parse: decimal(0, 1000),
+    standard: '1',
+    en: "Price charged = Google's list price x this x seconds x videos delivered.",
+    zh: '收费 = Google 标价 × 此倍率 × 秒数 × 实际交付的视频数。',
+  },
+  submitsPerMinute: {
+    env: 'REELGATE_SUBMITS_PER_MINUTE',
+    parse: integer(1, 1_000_000),
+    standard: '6000',
+    en: 'Submits and uploads a key may make in a minute, unless the key has its own limit.',
+    zh: '每个密钥每分钟可提交和上传的次数；密钥自带限额时以密钥为准。',
+  },
+  pollsPerMinute: {
+    env: 'REELGATE_POLLS_PER_MINUTE',
+    parse: integer(1, 10_000_000),
+    standard: '600000',
+    en: 'Other calls a key may make in a minute, unless the key has its own limit.',
+    zh: '每个密钥每分钟其他调用的次数；密钥自带限额时以密钥为准。',
+  },
+  queueTasksMax: {
+    env: 'REELGATE_QUEUE_TASKS_MAX',
+    parse: integer(1, 10_000_000),
+    standard: '100000',
+    en: 'Tasks that may be unfinished at one time; a submit beyond it is a 429.',
+    zh: '同时未完成的任务数上限；超出时提交返回 429。',
+  },
+  jsonBytesMax: {
+    env: 'REELGATE_JSON_BYTES_MAX',
+    parse: integer(1_024, 1_073_741_824),
+    standard: '62914560',
+    en: 'Largest JSON body in bytes; two 20 MB pictures as data: URLs fit.',
+    zh: 'JSON 请求体的最大字节数；默认可容纳两张 20 MB 的 data: 图片。',
+  },
+  imageBytesMax: {
+    env: 'REELGATE_IMAGE_BYTES_MAX',
+    parse: integer(1_024, 1_073_741_824),
+    standard: '20971520',
+    en: 'Largest input picture in bytes, by link or upload.',
+    zh: '输入图片（链接或上传）的最大字节数。',
+  },
+  imagePixelsMax: {
+    env: 'REELGATE_IMAGE_PIXELS_MAX',
+    parse: integer(10_000, 1_000_000_000),
+    standard: '50000000',
+    en: 'Largest input picture in pixels.',
+    zh: '输入图片的最大像素数。',
+  },
+  imageFetchSeconds: {
+    env: 'REELGATE_IMAGE_FETCH_SECONDS',
+    parse: integer(1, 600),
+    standard: '20',
+    en: 'Deadline for fetching one input picture, redirects included.',
+    zh: '获取一张输入图片的总时限（含重定向），单位秒。',
+  },
+  imageHostsAllowed: {
+    env: 'REELGATE_IMAGE_HOSTS_ALLOWED',
+    parse: hostList,
+    standard: '',
+    en: 'host:port list that pictures may be fetched from although their addresses are private.',
+    zh: '允许从中获取图片的内网 host:port 列表，以逗号分隔。',
+  },
+  uploadTtlHours: {
+    env: 'REELGATE_UPLOAD_TTL_HOURS',
+    parse: integer(1, 8_760),
+    standard: '72',
+    en: 'How long an uploaded picture lives.',
+    zh: '上传图片的保留小时数。',
+  },
+  resultTtlHours: {
+    env: 'REELGATE_RESULT_TTL_HOURS',
+    parse: integer(1, 87_600),
+    standard: '24',
+    en: 'How long a finished video is kept; its link answers 410 afterwards.',
+    zh: '视频结果的保留小时数，过期后链接返回 410。',
+  },
+  idempotencyTtlHours: {
+    env: 'REELGATE_IDEMPOTENCY_TTL_HOURS',
+    parse: integer(1, 8_760),
+    standard: '48',
+    en: 'How long an Idempotency-Key is remembered.',
+    zh: 'Idempotency-Key 的记忆小时数。',
+  },
+  taskTimeoutMinutes: {
+    env: 'REELGATE_TASK_TIMEOUT_MINUTES',
+    parse: integer(1, 1_440),
+    standard: '30',
+    en: 'How long a started task may take before it is failed and refunded.',
+    zh: '任务开始后超过此分钟数即判为失败并退款。',
+  },
+  noiseMinutes: {
+    env: 'REELGATE_NOISE_MINUTES',
+    parse: integer(1, 1_440),
+    standard: '15',
+    en: 'How long checks, or storing a result, may go on failing before the task is failed and refunded.',
+    zh: '查询或存储结果持续出错超过此分钟数即判为失败并退款。',
+  },
+  unresolvedMinutes: {
+    env: 'REELGATE_UNRESOLVED_MINUTES',
+    parse: integer(1, 10_080),
+    standard: '60',
+    en: 'How long a task whose start has an unknown outcome waits before it is failed and refunded.',
+    zh: '启动结果未知的任务等待此分钟数后判为失败并退款。',
+  },
+  leaseSeconds: {
+    env: 'REELGATE_LEASE_SECONDS',
+    parse: integer(3, 3_600),
+    standard: '30',
+    en: 'How long a worker may be silent before its tasks are taken over.',
+    zh: '工作进程失联多少秒后，其任务由他人接手。',
+  },
+  drainSeconds: {
+    env: 'REELGATE_DRAIN_SECONDS',
+    parse: integer(0, 600),
+    standard: '7',
+    en: 'After SIGTERM, how long requests and steps under way may take to end.',
+    zh: '收到 SIGTERM 后，正在处理的请求和步骤最多还可运行的秒数。',
+  },
+  renderJobsMax: {
+    env: 'REELGATE_RENDER_JOBS_MAX',
+    parse: integer(1, 256),
+    standard: String(cores),
+    en: 'Videos the built-in renderer makes at a time. Default: half the cores.',
+    zh: '内置渲染器同时生成的视频数。默认：核心数的一半。',
+  },
+  ffmpeg: {
+    env: 'REELGATE_FFMPEG',
+    parse: text,
+    standard: 'auto',
+    en: '`auto` uses a good ffmpeg on the PATH, `none` the encoder from the registry, anything else is the path of an ffmpeg.',
+    zh: '`auto` 使用 PATH 中可用的 ffmpeg，`none` 使用随包安装的编码器，其他值为 ffmpeg 的路径。',
+  },
+} as const satisfies Record<string, Setting<unknown>>
+
+export type SettingName = keyof typeof SETTINGS
+
+type ValueOf<S> = S extends { parse: Parse<infer T> } ? T : never
+
+/** The parsed values by name; a setting without a default may be missing. */
+export type SettingValues = {
+  readonly [Name in SettingName]: (typeof SETTINGS)[Name] extends { standard: undefined }
+    ? ValueOf<(typeof SETTINGS)[Name]> | undefined
+    : ValueOf<(typeof SETTINGS)[Name]>
+}

@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream'
+
+/** What a finished `put` knows of the bytes it wrote. */
+export interface Stored {
+  bytes: number
+  sha256: string
+}
+
+/** A closed range of bytes, both ends included. */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
+/**
+ * Where result bytes live. `put` either stores the whole stream, safe on disk, under `name` or leaves nothing; putting
+ * the same name again replaces it whole. Nobody can open a file that is still being written.
+ */
+export interface Store {
+  put(name: string, content: Readable, signal: AbortSignal): Promise<Stored>
+  /** undefined where there is no such file. */
+  open(name: string, range?: ByteRange): Promise<Readable | undefined>
+  delete(name: string): Promise<void>
+}
