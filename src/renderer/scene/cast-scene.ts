@@ -1,9 +1,26 @@
-import type { SceneBrief } from '../prompt/scene-brief.ts'
+import type { Action, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
+import { driftPainter, mistPainter, rainPainter } from './air.ts'
+import { beachPainters } from './beach.ts'
+import { cityPlates } from './city.ts'
+import { bubblePainter, deepPainters } from './deep.ts'
+import { vignettePainter } from './grade.ts'
+import { roomPainters, steamPainter } from './indoors.ts'
 import { lightOf } from './light.ts'
+import {
+  cloudBankPainters,
+  desertPainters,
+  forestPainters,
+  meadowPainters,
+  mountainPainters,
+  planetPainter,
+} from './places.ts'
+import { platePainter } from './plate.ts'
 import { skyPainter } from './sky.ts'
-import { waterPainter } from './water.ts'
 import type { Painter, Stage } from './stage.ts'
+import { type Mark, subjectPainter } from './subject.ts'
+import { rangePlate } from './terrain.ts'
+import { waterPainter } from './water.ts'
 
 export interface SceneSize {
   width: number
@@ -13,16 +30,132 @@ export interface SceneSize {
 }
 
 /** Everything of a scene from back to front, and how fast the camera goes along the ground (pixels a second). */
-export function castScene(brief: SceneBrief, size: SceneSize): { painters: Painter[]; speed: number } {
+export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
   const stage = setStage(brief, size)
-  return { painters: [skyPainter(stage), waterPainter(stage, stage.height)], speed: 0 }
+  const painters = placePainters(stage)
+  if (brief.subject) painters.push(await subjectPainter(stage, brief.subject, markOf(stage)))
+  if (brief.subject?.icon === 'hot-beverage') {
+    painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
+  }
+  painters.push(...airPainters(stage), vignettePainter(stage))
+  return { painters, speed: speedOf(stage) }
 }
 
 function setStage(brief: SceneBrief, size: SceneSize): Stage {
   const random = seededRandom(size.seed, 'stage')
   const light = lightOf(brief)
-  const horizon = Math.round((size.height * (0.54 + between(random, -0.03, 0.03))) / 2) * 2
+  const open = brief.place === 'sky' ? 0.94 : brief.place === 'space' ? 1 : 0.54 + between(random, -0.03, 0.03)
+  const horizon = Math.round((size.height * open) / 2) * 2
   const sunX = size.width * between(random, 0.3, 0.78)
   const unit = Math.min(size.width, size.height) / 720
   return { ...size, unit, horizon, light, brief, sunX, sunY: horizon * (1 - light.sun.height) }
+}
+
+/** The far edge of the ground in design units below the horizon: tall pictures show more of what lies before it. */
+function edgeOf(stage: Stage): number {
+  return ((stage.height - stage.horizon) / stage.unit) * 0.36
+}
+
+/** Where feet are, in pixels. */
+function groundY(stage: Stage): number {
+  return stage.horizon + (stage.height - stage.horizon) * (stage.height > stage.width ? 0.62 : 0.8)
+}
+
+function placePainters(stage: Stage): Painter[] {
+  const sky = skyPainter(stage)
+  const edge = edgeOf(stage)
+  switch (stage.brief.place) {
+    case 'beach':
+      return [
+        sky,
+        headland(stage),
+        waterPainter(stage, stage.horizon + (edge + 50) * stage.unit),
+        ...beachPainters(stage, edge),
+      ]
+    case 'sea':
+      return [sky, headland(stage), waterPainter(stage, stage.height)]
+    case 'mountain':
+      return [sky, ...mountainPainters(stage, edge, stage.brief.weather === 'snow')]
+    case 'snow':
+      return [sky, ...mountainPainters(stage, edge, true)]
+    case 'forest':
+      return [sky, ...forestPainters(stage, edge)]
+    case 'desert':
+      return [sky, ...desertPainters(stage, edge)]
+    case 'meadow':
+      return [sky, ...meadowPainters(stage, edge)]
+    case 'city':
+      return [sky, ...cityPlates(stage, stage.horizon + 90 * stage.unit).map(platePainter)]
+    case 'underwater':
+      return deepPainters(stage)
+    case 'space':
+      return [sky, planetPainter(stage)]
+    case 'sky':
+      return [sky, ...cloudBankPainters(stage)]
+    case 'room':
+      return roomPainters(stage, groundY(stage) - 40 * stage.unit)
+  }
+}
+
+function headland(stage: Stage): Painter {
+  const colour = [84, 92, 104] as const
+  const range = { name: 'headland', above: 8, rise: 46, rough: 0.35, colour, far: 0.5, parallax: 0.06, depth: 2 }
+  return platePainter(rangePlate(stage, { ...range, pictures: 2.2 }))
+}
+
+function markOf(stage: Stage): Mark {
+  const { brief, height, horizon } = stage
+  const flies = brief.subject?.carriage === 'wings' && brief.action !== 'sit'
+  if (brief.place === 'space' || brief.place === 'underwater') return { footY: height * 0.66, shadow: false, sunk: 0 }
+  if (flies || brief.place === 'sky') return { footY: Math.min(horizon, height * 0.52), shadow: false, sunk: 0 }
+  const afloat = brief.place === 'sea' || (brief.place === 'beach' && brief.subject?.carriage === 'water')
+  if (afloat) {
+    const footY =
+      brief.place === 'sea' ? horizon + (height - horizon) * 0.5 : horizon + edgeOf(stage) * stage.unit * 0.8
+    return { footY, shadow: false, sunk: brief.subject?.carriage === 'water' ? 0.16 : 0.3 }
+  }
+  return { footY: groundY(stage), shadow: true, sunk: 0 }
+}
+
+function airPainters(stage: Stage): Painter[] {
+  const { brief, light, unit, horizon } = stage
+  if (brief.place === 'underwater') return [bubblePainter(stage)]
+  if (brief.place === 'room') return []
+  const flakes = { name: 'flakes', count: 330, sizes: [4, 7, 12, 20], alpha: 0.9, sway: 16 }
+  switch (brief.weather) {
+    case 'rain':
+      return [rainPainter(stage)]
+    case 'snow':
+      return [driftPainter(stage, { ...flakes, colour: [246, 250, 255], velocity: [-0.03, 0.24] })]
+    case 'fog':
+      return [0, 1].map((n) =>
+        mistPainter(stage, {
+          y: horizon + (30 + 120 * n) * unit,
+          thickness: (120 + 40 * n) * unit,
+          alpha: 0.3,
+          parallax: 0.4 + 0.5 * n,
+        }),
+      )
+    case 'clear': {
+      const motes = {
+        name: 'motes',
+        count: 42,
+        sizes: [5, 9, 16],
+        colour: light.sun.glow,
+        velocity: [0.012, -0.02] as const,
+      }
+      return brief.place === 'city' ? [] : [driftPainter(stage, { ...motes, alpha: 0.3, sway: 14 })]
+    }
+  }
+}
+
+/** Design units a second. */
+const SPEEDS: Record<Action, number> = { run: 430, walk: 120, fly: 300, swim: 150, drive: 620, dance: 0, sit: 0 }
+
+function speedOf(stage: Stage): number {
+  const { subject, action } = stage.brief
+  // Without somebody to follow the camera still glides past the scenery.
+  if (!subject) return 46 * stage.unit
+  if (subject.carriage === 'still') return 18 * stage.unit
+  return SPEEDS[action] * stage.unit
 }

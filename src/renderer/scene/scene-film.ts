@@ -20,11 +20,11 @@ export interface FilmSize {
 }
 
 /** A scene composed from a brief. */
-export function sceneFilm(brief: SceneBrief, size: FilmSize): Film {
+export async function sceneFilm(brief: SceneBrief, size: FilmSize): Promise<Film> {
   const halved = size.width * size.height > NATIVE_PIXELS_MAX && size.width % 4 === 0 && size.height % 4 === 0
   const by = halved ? 2 : 1
   const inner = { width: size.width / by, height: size.height / by, seconds: size.seconds, seed: size.seed }
-  const { painters, speed } = castScene(brief, inner)
+  const { painters, speed } = await castScene(brief, inner)
   const composed = newFrame(inner.width, inner.height)
   const viewed = newFrame(inner.width, inner.height)
   const camera = frameCamera(brief, size.seed)

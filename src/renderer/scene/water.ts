@@ -16,7 +16,7 @@ export function waterPainter(stage: Stage, bottom: number): Painter {
   const top = Math.floor(stage.horizon / 2)
   const rows = Math.ceil(bottom / 2) - top
   const columns = stage.width / 2
-  const tile = slopeTile(Math.floor(randomFor(stage, 'water')() * 1e6))
+  const tiles = shrinking(slopeTile(Math.floor(randomFor(stage, 'water')() * 1e6)))
   const colours = mirrorRamp(stage)
   const luma = new Uint8Array(rows * columns)
   const large = new Uint8Array(rows * columns * 4)
@@ -25,7 +25,7 @@ export function waterPainter(stage: Stage, bottom: number): Painter {
       const to = (top + row) * columns
       const chroma = { u: frame.u.subarray(to, to + columns), v: frame.v.subarray(to, to + columns) }
       const out = luma.subarray(row * columns, (row + 1) * columns)
-      waterRow(stage, { row, rows, tile, colours, seconds: moment.seconds, travel: moment.travel }, { out, ...chroma })
+      waterRow(stage, { row, tiles, colours, seconds: moment.seconds, travel: moment.travel }, { out, ...chroma })
     }
     upscalePlane(luma, large, columns, rows)
     const visible = Math.min(large.length, frame.y.length - top * 2 * frame.width)
@@ -35,8 +35,7 @@ export function waterPainter(stage: Stage, bottom: number): Painter {
 
 interface RowOfWater {
   row: number
-  rows: number
-  tile: Float32Array
+  tiles: readonly Tile[]
   colours: { y: Uint8Array; u: Uint8Array; v: Uint8Array }
   seconds: number
   travel: number
@@ -44,7 +43,7 @@ interface RowOfWater {
 
 function waterRow(
   stage: Stage,
-  { row, tile, colours, seconds, travel }: RowOfWater,
+  { row, tiles, colours, seconds, travel }: RowOfWater,
   target: { out: Uint8Array; u: Uint8Array; v: Uint8Array },
 ): void {
   const half = stage.unit * 0.5
@@ -52,9 +51,13 @@ function waterRow(
   // Texels per pixel and texel rows: distance grows as 1 / (rows below the horizon).
   const scale = (0.62 * depth) / half
   const z = 120 * depth
-  const calm = 1 / (1 + depth * 0.1)
-  const lean = 24 * calm + 5
-  const base = 26 + 150 * ramp(1, 26, depth)
+  // How many texels one pixel covers decides which of the smaller tiles is sharp enough: a finer one would sparkle.
+  const footprint = Math.max(scale, Math.sqrt((scale * 120 * depth * depth) / (360 * half)))
+  const level = Math.max(0, Math.min(tiles.length - 1, Math.round(Math.log2(footprint))))
+  const tile = tiles[level] as Tile
+  const broad = tiles[Math.max(0, level - 1)] as Tile
+  const lean = 23 * (1 + level * 0.32)
+  const base = 62 + 112 * ramp(0, 7.2, Math.log2(depth))
   const sun = sunOnRow(stage, { row, travel, depth })
   const drift = travel * 0.5 * scale * 0.4
   const x1 = drift + seconds * 9
@@ -63,9 +66,9 @@ function waterRow(
   const z2 = z * 0.43 - seconds * 6 + 37
   for (let x = 0; x < target.out.length; x++) {
     const wx = (x - target.out.length / 2) * scale
-    const slope = sample(tile, wx + x1, z1) + 1.3 * sample(tile, wx * 0.43 + x2, z2)
+    const slope = sample(tile, wx + x1, z1) + 1.2 * sample(broad, wx * 0.43 + x2, z2)
     const offset = (x - sun.x) * sun.narrow
-    const facing = slope * 0.9 - 0.15 - offset * offset
+    const facing = slope * 0.9 + sun.haze - offset * offset
     const glitter = facing > 0 ? Math.min(120, facing * sun.strength) : 0
     const index = Math.max(0, Math.min(RAMP_STEPS - 1, base + slope * lean + glitter)) | 0
     target.out[x] = colours.y[index] as number
@@ -77,29 +80,58 @@ function waterRow(
 function sunOnRow(
   stage: Stage,
   { row, travel, depth }: { row: number; travel: number; depth: number },
-): { x: number; narrow: number; strength: number } {
+): { x: number; narrow: number; haze: number; strength: number } {
   const spread = (26 + row * 0.62) * stage.unit
   const { strength, height } = stage.light.sun
   const low = 1 - 0.55 * ramp(0.1, 0.8, height)
   return {
     x: (stage.sunX - travel * 0.03) / 2,
     narrow: 0.5 / spread,
-    strength: 90 * strength * low * (1 - 0.4 * ramp(3, 30, depth)),
+    // Far away the single waves are too small to see; what is left of them is an even shimmer.
+    haze: -0.15 + 0.5 * ramp(1, 5, Math.log2(depth)),
+    strength: 90 * strength * low,
   }
 }
 
+/** A repeating square of slopes at one of the halved sizes; places are given in texels of the largest. */
+interface Tile {
+  size: number
+  shrink: number
+  slopes: Float32Array
+}
+
+/** The tile and its averages at 1/2, 1/4 ... of the size. */
+function shrinking(largest: Float32Array): Tile[] {
+  const tiles: Tile[] = [{ size: TILE, shrink: 1, slopes: largest }]
+  for (let size = TILE / 2; size >= 8; size /= 2) {
+    const finer = (tiles.at(-1) as Tile).slopes
+    const slopes = new Float32Array(size * size)
+    for (let i = 0; i < slopes.length; i++) {
+      const at = Math.floor(i / size) * 4 * size + (i % size) * 2
+      const below = at + size * 2
+      const sum = (finer[at] ?? 0) + (finer[at + 1] ?? 0) + (finer[below] ?? 0) + (finer[below + 1] ?? 0)
+      slopes[i] = sum / 4
+    }
+    tiles.push({ size, shrink: size / TILE, slopes })
+  }
+  return tiles
+}
+
 /** The slope at a place of the repeating tile, bilinear. */
-function sample(tile: Float32Array, x: number, z: number): number {
+function sample(tile: Tile, placeX: number, placeZ: number): number {
+  const { size, slopes } = tile
+  const x = placeX * tile.shrink
+  const z = placeZ * tile.shrink
   const ix = Math.floor(x)
   const iz = Math.floor(z)
   const fx = x - ix
   const fz = z - iz
-  const x0 = ix & (TILE - 1)
-  const x1 = (ix + 1) & (TILE - 1)
-  const r0 = (iz & (TILE - 1)) * TILE
-  const r1 = ((iz + 1) & (TILE - 1)) * TILE
-  const a = (tile[r0 + x0] as number) * (1 - fx) + (tile[r0 + x1] as number) * fx
-  const b = (tile[r1 + x0] as number) * (1 - fx) + (tile[r1 + x1] as number) * fx
+  const x0 = ix & (size - 1)
+  const x1 = (ix + 1) & (size - 1)
+  const r0 = (iz & (size - 1)) * size
+  const r1 = ((iz + 1) & (size - 1)) * size
+  const a = (slopes[r0 + x0] as number) * (1 - fx) + (slopes[r0 + x1] as number) * fx
+  const b = (slopes[r1 + x0] as number) * (1 - fx) + (slopes[r1 + x1] as number) * fx
   return a * (1 - fz) + b * fz
 }
 

@@ -1,0 +1,22 @@
+import { ditherAt } from '../frame/dither.ts'
+import type { Painter, Stage } from './stage.ts'
+
+/** A gentle darkening towards the corners, the last thing drawn. Dithered, or its rings would show in a clear sky. */
+export function vignettePainter(stage: Stage): Painter {
+  const { width, height } = stage
+  const keep = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const dy = (y / height - 0.5) * 2
+    for (let x = 0; x < width; x++) {
+      const dx = (x / width - 0.5) * 2
+      const d = (dx * dx + dy * dy) / 2
+      keep[y * width + x] = 256 - 72 * d * d - ditherAt(x, y)
+    }
+  }
+  return (frame) => {
+    const luma = frame.y
+    for (let i = 0; i < luma.length; i++) {
+      luma[i] = 16 + ((((luma[i] as number) - 16) * (keep[i] as number) + 128) >> 8)
+    }
+  }
+}

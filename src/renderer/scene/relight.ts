@@ -1,0 +1,101 @@
+import type { Rgb } from '../frame/colour.ts'
+import type { Light } from './light.ts'
+
+/** An image with straight alpha. */
+export interface Picture {
+  data: Uint8ClampedArray
+  width: number
+  height: number
+}
+
+/** How round a flat figure becomes: radii in pixels of the small and the large swelling of its outline. */
+export interface Roundness {
+  fine: number
+  broad: number
+  /** Which side the light comes from: -1 left .. 1 right. */
+  side: number
+}
+
+/**
+ * Gives a flat picture a body, in place: its outline is blown up to a height field, and the field's slopes are lit by
+ * the light of the scene, so that a figure of flat colours sits in the picture as a rounded one.
+ */
+export function relight(picture: Picture, light: Light, round: Roundness): void {
+  const { width, height, data } = picture
+  const heights = swell(picture, round)
+  const [sx, sy, sz] = unitVector(round.side, light.sun.height > 0.4 ? -0.8 : -0.4, 0.42)
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x
+      if ((data[i * 4 + 3] as number) === 0) continue
+      const nx = ((heights[i - 1] as number) - (heights[i + 1] as number)) * 0.5
+      const ny = ((heights[i - width] as number) - (heights[i + width] as number)) * 0.5
+      const length = 1 / Math.sqrt(nx * nx + ny * ny + 1)
+      const towards = (nx * sx + ny * sy + sz) * length
+      const edge = 1 - length
+      const rim = edge * edge * Math.max(0, (nx * sx + ny * sy) * length + 0.25) * 1.5
+      lightPixel(data, i * 4, light, { diffuse: Math.max(0, (towards + 0.2) / 1.2), up: 0.5 - 0.5 * ny * length, rim })
+    }
+  }
+}
+
+function lightPixel(
+  data: Uint8ClampedArray,
+  at: number,
+  light: Light,
+  { diffuse, up, rim }: { diffuse: number; up: number; rim: number },
+): void {
+  for (let k = 0; k < 3; k++) {
+    const part = k as 0 | 1 | 2
+    const fill = light.ambient[part] * (1 - up) + light.above[part] * up
+    const colour = (data[at + k] as number) / 255
+    data[at + k] = colour * (fill + light.key[part] * diffuse * 1.02) + light.key[part] * rim * 0.75
+  }
+}
+
+function swell({ data, width, height }: Picture, { fine, broad }: Roundness): Float32Array {
+  const mask = new Float32Array(width * height)
+  for (let i = 0; i < mask.length; i++) mask[i] = (data[i * 4 + 3] as number) / 255
+  const near = boxBlur(boxBlur(mask, width, fine), width, fine)
+  const far = boxBlur(boxBlur(near, width, broad), width, broad)
+  const heights = new Float32Array(mask.length)
+  for (let i = 0; i < mask.length; i++) {
+    const small = Math.sqrt(Math.max(0, (near[i] as number) - 0.5) * 2) * fine * 1.5
+    const large = Math.sqrt(Math.max(0, (far[i] as number) - 0.35) * 1.5) * broad * 1.25
+    heights[i] = small + large
+  }
+  return boxBlur(heights, width, Math.max(1, Math.round(fine / 3)))
+}
+
+/** A moving average in both directions; beyond the edges is nothing. `radius` in whole pixels. */
+export function boxBlur(source: Float32Array, width: number, radius: number): Float32Array {
+  const height = source.length / width
+  const across = new Float32Array(source.length)
+  const share = 1 / (2 * radius + 1)
+  for (let y = 0; y < height; y++) {
+    let sum = 0
+    const row = y * width
+    for (let x = -radius; x < width; x++) {
+      if (x + radius < width) sum += source[row + x + radius] as number
+      if (x - radius > 0) sum -= source[row + x - radius - 1] as number
+      if (x >= 0) across[row + x] = sum * share
+    }
+  }
+  const out = new Float32Array(source.length)
+  const sums = new Float32Array(width)
+  for (let y = -radius; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let sum = sums[x] as number
+      if (y + radius < height) sum += across[(y + radius) * width + x] as number
+      if (y - radius > 0) sum -= across[(y - radius - 1) * width + x] as number
+      sums[x] = sum
+      if (y >= 0) out[y * width + x] = sum * share
+    }
+  }
+  return out
+}
+
+function unitVector(x: number, y: number, z: number): Rgb {
+  const length = Math.hypot(x, y, z)
+  return [x / length, y / length, z / length]
+}
