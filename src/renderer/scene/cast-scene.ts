@@ -48,12 +48,9 @@ function setStage(brief: SceneBrief, size: SceneSize): Stage {
   const horizon = Math.round((size.height * open) / 2) * 2
   const sunX = size.width * between(random, 0.3, 0.78)
   const unit = Math.min(size.width, size.height) / 720
-  return { ...size, unit, horizon, light, brief, sunX, sunY: horizon * (1 - light.sun.height) }
-}
-
-/** The far edge of the ground in design units below the horizon: tall pictures show more of what lies before it. */
-function edgeOf(stage: Stage): number {
-  return ((stage.height - stage.horizon) / stage.unit) * 0.36
+  // Tall pictures show more of what lies before the subject.
+  const edge = ((size.height - horizon) / unit) * 0.36
+  return { ...size, unit, horizon, edge, light, brief, sunX, sunY: horizon * (1 - light.sun.height) }
 }
 
 /** Where feet are, in pixels. */
@@ -63,7 +60,7 @@ function groundY(stage: Stage): number {
 
 function placePainters(stage: Stage): Painter[] {
   const sky = skyPainter(stage)
-  const edge = edgeOf(stage)
+  const { edge } = stage
   switch (stage.brief.place) {
     case 'beach':
       return [
@@ -110,9 +107,8 @@ function markOf(stage: Stage): Mark {
   if (flies || brief.place === 'sky') return { footY: Math.min(horizon, height * 0.52), shadow: false, sunk: 0 }
   const afloat = brief.place === 'sea' || (brief.place === 'beach' && brief.subject?.carriage === 'water')
   if (afloat) {
-    const footY =
-      brief.place === 'sea' ? horizon + (height - horizon) * 0.5 : horizon + edgeOf(stage) * stage.unit * 0.8
-    return { footY, shadow: false, sunk: brief.subject?.carriage === 'water' ? 0.16 : 0.3 }
+    const footY = brief.place === 'sea' ? horizon + (height - horizon) * 0.5 : horizon + stage.edge * stage.unit * 0.8
+    return { footY, shadow: false, sunk: brief.subject?.carriage === 'water' ? 0.14 : 0.3 }
   }
   return { footY: groundY(stage), shadow: true, sunk: 0 }
 }
@@ -132,7 +128,7 @@ function airPainters(stage: Stage): Painter[] {
         mistPainter(stage, {
           y: horizon + (30 + 120 * n) * unit,
           thickness: (120 + 40 * n) * unit,
-          alpha: 0.3,
+          alpha: 0.2 - 0.1 * n,
           parallax: 0.4 + 0.5 * n,
         }),
       )

@@ -3,7 +3,7 @@ import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { layerFromRgba } from '../frame/layer.ts'
 import type { Action } from '../prompt/scene-brief.ts'
 import { seededRandom } from '../random.ts'
-import type { Cycle } from './gait.ts'
+import { type Cycle, makeCycle } from './gait.ts'
 import { relight } from './relight.ts'
 import { type Point, traceBlob, traceLimb } from './shapes.ts'
 import type { Stage } from './stage.ts'
@@ -15,7 +15,17 @@ const GOLDEN: Rgb = [222, 158, 84]
 const PHASES = 16
 const TAU = Math.PI * 2
 
+export interface DogLook {
+  /** Of the whole picture, in pixels. */
+  height: number
+  action: Action
+  coat?: Rgb
+  /** Upright pointed ears and a narrow muzzle: a fox, a wolf. */
+  pointed?: boolean
+}
+
 interface Coat {
+  pointed: boolean
   base: Rgb
   light: Rgb
   dark: Rgb
@@ -24,28 +34,31 @@ interface Coat {
 /** Where the feet of the drawn dog are, as a share of the picture's height. */
 export const DOG_FOOT = (GROUND - BOX.top) / (BOX.bottom - BOX.top)
 
-/** A long-haired dog at a run, a walk or at rest. `height` in pixels of the whole picture. */
-export function dogCycle(stage: Stage, look: { height: number; action: Action; coat?: Rgb }): Cycle {
+/** A long-haired dog (or its wild relatives) at a run, a walk or at rest. */
+export function dogCycle(stage: Stage, look: DogLook): Cycle {
   const scale = look.height / (BOX.bottom - BOX.top)
   const width = Math.ceil(((BOX.right - BOX.left) * scale) / 2) * 2
   const height = Math.ceil(look.height / 2) * 2
   const base = look.coat ?? GOLDEN
-  const coat = { base, light: mix(base, [255, 236, 200], 0.48), dark: scaled(base, 0.74) }
-  const still = look.action === 'sit'
-  const phases = Array.from({ length: PHASES }, (_, i) => {
+  const coat = {
+    pointed: look.pointed ?? false,
+    base,
+    light: mix(base, [255, 236, 200], 0.48),
+    dark: scaled(base, 0.74),
+  }
+  const strides = look.action === 'sit' ? 0.5 : look.action === 'run' ? 2.3 : 1.25
+  return makeCycle(PHASES, { perSecond: PHASES * strides, width }, (phase) => {
     const canvas = createCanvas(width, height)
     const context = canvas.getContext('2d')
     context.scale(scale, scale)
     context.translate(-BOX.left, -BOX.top)
-    drawDog(context, coat, poseAt(i / PHASES, look.action))
+    drawDog(context, coat, poseAt(phase / PHASES, look.action))
     const { data } = context.getImageData(0, 0, width, height)
     const side = stage.sunX > stage.width / 2 ? 0.6 : -0.6
     const fine = Math.max(1, Math.round(3.4 * scale))
     relight({ data, width, height }, stage.light, { fine, broad: Math.max(2, Math.round(15 * scale)), side })
     return layerFromRgba(data, width, height)
   })
-  const strides = still ? 0.5 : look.action === 'run' ? 2.3 : 1.25
-  return { phases, perSecond: PHASES * strides }
 }
 
 interface Pose {
@@ -107,7 +120,12 @@ function restingPose(t: number): Pose {
 }
 
 function drawDog(context: SKRSContext2D, coat: Coat, pose: Pose): void {
-  const shadowed = { base: scaled(coat.base, 0.6), light: scaled(coat.light, 0.6), dark: scaled(coat.dark, 0.6) }
+  const shadowed = {
+    ...coat,
+    base: scaled(coat.base, 0.6),
+    light: scaled(coat.light, 0.6),
+    dark: scaled(coat.dark, 0.6),
+  }
   const [nearFore, farFore, nearHind, farHind] = pose.legs
   const shoulder: Point = [88, 22 + pose.lift]
   const hip: Point = [-92, 8 + pose.lift]
@@ -380,6 +398,32 @@ function drawHead(context: SKRSContext2D, coat: Coat, { mouth, ear }: Pose): voi
   context.beginPath()
   context.arc(30, -14.4, 1.9, 0, 7)
   context.fill()
+  if (coat.pointed) drawPointedEars(context, coat, ear)
+  else drawHangingEar(context, coat, ear)
+}
+
+function drawPointedEars(context: SKRSContext2D, coat: Coat, ear: number): void {
+  for (const [x, colour] of [
+    [16, scaled(coat.dark, 0.8)],
+    [-8, coat.dark],
+  ] as const) {
+    context.save()
+    context.translate(x, -28)
+    context.rotate(-0.35 - ear * 0.25)
+    traceBlob(context, [
+      [-15, 6],
+      [-10, -22],
+      [2, -50],
+      [12, -22],
+      [15, 6],
+    ])
+    context.fillStyle = css(colour)
+    context.fill()
+    context.restore()
+  }
+}
+
+function drawHangingEar(context: SKRSContext2D, coat: Coat, ear: number): void {
   context.save()
   context.translate(-8, -24)
   context.rotate(0.1 + ear)

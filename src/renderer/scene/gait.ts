@@ -2,10 +2,29 @@ import { type Layer, layerFromRgba } from '../frame/layer.ts'
 import type { Action, Carriage } from '../prompt/scene-brief.ts'
 import type { Picture } from './relight.ts'
 
-/** A repeating movement drawn once: its phases, and how many of them pass in a second. */
+/** A repeating movement: how many phases it has, how many pass in a second. Each phase is drawn when first shown. */
 export interface Cycle {
-  phases: Layer[]
   perSecond: number
+  width: number
+  phaseAt(seconds: number): Layer
+}
+
+/** A cycle whose phases (numbered from 0) are drawn once each. */
+export function makeCycle(
+  count: number,
+  cycle: { perSecond: number; width: number },
+  draw: (phase: number) => Layer,
+): Cycle {
+  const drawn = new Map<number, Layer>()
+  return {
+    ...cycle,
+    phaseAt(seconds) {
+      const phase = Math.floor(seconds * cycle.perSecond) % count
+      const layer = drawn.get(phase) ?? draw(phase)
+      drawn.set(phase, layer)
+      return layer
+    },
+  }
 }
 
 /** How a picture is bent at one phase (0..1): for each place of it (0..1 across, down) the shift in shares of its side. */
@@ -17,8 +36,8 @@ const TAU = Math.PI * 2
 /** The cycle of a figure that is a single picture: its legs swing, its wings beat, its body rolls. */
 export function bendCycle(picture: Picture, carriage: Carriage, action: Action): Cycle {
   const { bend, perSecond } = bendOf(carriage, action)
-  const phases = Array.from({ length: PHASES }, (_, i) => bent(picture, bend, i / PHASES))
-  return { phases, perSecond: perSecond * PHASES }
+  const pace = { perSecond: perSecond * PHASES, width: picture.width }
+  return makeCycle(PHASES, pace, (phase) => bent(picture, bend, phase / PHASES))
 }
 
 function bendOf(carriage: Carriage, action: Action): { bend: Bend; perSecond: number } {

@@ -118,6 +118,7 @@ export function mountainPainters(stage: Stage, edge: number, snowy: boolean): Pa
       rangePlate(stage, {
         ...{ name: 'pines', above: -24, rise: 34, rough: 0.1, colour: snowy ? ground : [72, 112, 74], far: 0.2 },
         ...{ parallax: 0.34, depth: 160 },
+        growth: 130,
         grow: planted(stage, {
           name: 'pines',
           count: 46,
@@ -152,6 +153,7 @@ export function forestPainters(stage: Stage, edge: number): Painter[] {
         far: 0.62,
         parallax: 0.1,
         depth: 80,
+        growth: 270,
         grow: planted(stage, tree('far', 50, [170, 260], 0.62)),
       }),
     ),
@@ -163,6 +165,7 @@ export function forestPainters(stage: Stage, edge: number): Painter[] {
         far: 0.4,
         parallax: 0.24,
         depth: 100,
+        growth: 310,
         grow: planted(stage, tree('mid', 36, [200, 300], 0.4)),
       }),
     ),
@@ -175,6 +178,7 @@ export function forestPainters(stage: Stage, edge: number): Painter[] {
         far: 0.14,
         parallax: 0.5,
         depth: 150,
+        growth: 370,
         grow: planted(stage, tree('near', 18, [240, 360], 0.14)),
       }),
     ),
@@ -198,6 +202,7 @@ export function desertPainters(stage: Stage, edge: number): Painter[] {
     platePainter(
       rangePlate(stage, {
         ...{ ...dune, name: 'd3', above: -34, rise: 36, far: 0.1, parallax: 0.45, depth: 160 },
+        growth: 130,
         grow: planted(stage, {
           name: 'cactus',
           count: 7,
@@ -221,6 +226,7 @@ export function meadowPainters(stage: Stage, edge: number): Painter[] {
     platePainter(
       rangePlate(stage, {
         ...{ ...hill, name: 'm2', above: 6, rise: 44, far: 0.36, parallax: 0.16, depth: 90 },
+        growth: 100,
         grow: planted(stage, {
           name: 'trees far',
           count: 16,
@@ -234,6 +240,7 @@ export function meadowPainters(stage: Stage, edge: number): Painter[] {
     platePainter(
       rangePlate(stage, {
         ...{ ...hill, name: 'm3', above: -26, rise: 30, far: 0.12, parallax: 0.4, depth: 150 },
+        growth: 210,
         grow: planted(stage, {
           name: 'trees near',
           count: 6,
@@ -272,6 +279,21 @@ export function planetPainter(stage: Stage): Painter {
   const box = radius * 4
   const layer = paintLayer(box, box, (context) => {
     const c = box / 2
+    // The far half of the ring is drawn before the planet and the near half after it.
+    const ring = (from: number, to: number): void => {
+      for (const [share, alpha] of [
+        [1.55, 0.5],
+        [1.72, 0.32],
+        [1.86, 0.2],
+      ] as const) {
+        context.strokeStyle = css(mix(hue, [255, 255, 255], 0.55), alpha)
+        context.lineWidth = 18 * unit
+        context.beginPath()
+        context.ellipse(c, c, radius * share, radius * share * 0.2, -0.28, from, to)
+        context.stroke()
+      }
+    }
+    ring(Math.PI, Math.PI * 2)
     context.save()
     context.beginPath()
     context.arc(c, c, radius, 0, 7)
@@ -288,11 +310,7 @@ export function planetPainter(stage: Stage): Painter {
     context.fillStyle = shade
     context.fillRect(0, 0, box, box)
     context.restore()
-    context.strokeStyle = css(mix(hue, [255, 255, 255], 0.5), 0.5)
-    context.lineWidth = 16 * unit
-    context.beginPath()
-    context.ellipse(c, c, radius * 1.75, radius * 0.36, -0.3, 0.3, Math.PI - 0.3)
-    context.stroke()
+    ring(0, Math.PI)
   })
   const x = width * between(random, 0.66, 0.82)
   return (frame, { progress }) =>

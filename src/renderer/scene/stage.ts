@@ -11,6 +11,8 @@ export interface Stage {
   /** One unit of design: the picture's short side is 720 of them. */
   readonly unit: number
   readonly horizon: number
+  /** The far edge of the ground, in design units below the horizon. */
+  readonly edge: number
   /** Where the sun stands, measured at the first frame. */
   readonly sunX: number
   readonly sunY: number

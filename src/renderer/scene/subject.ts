@@ -1,9 +1,11 @@
 import { blendLayer } from '../frame/blend.ts'
+import { css, type Rgb } from '../frame/colour.ts'
 import { type Layer, paintLayer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { DOG_FOOT, dogCycle } from './dog.ts'
 import { drawFigure } from './figure.ts'
 import { bendCycle, type Cycle } from './gait.ts'
+import { lit } from './light.ts'
 import type { Picture } from './relight.ts'
 import type { Moment, Painter, Stage } from './stage.ts'
 
@@ -17,6 +19,13 @@ export interface Mark {
 
 const TAU = Math.PI * 2
 
+/** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
+const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
+  dog: { pointed: false },
+  fox: { coat: [226, 104, 40], pointed: true },
+  wolf: { coat: [132, 138, 150], pointed: true },
+}
+
 interface Cast {
   cycle: Cycle
   /** The foot line as a share of the layer's height. */
@@ -29,22 +38,29 @@ interface Cast {
 export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark): Promise<Painter> {
   const cast = await castSubject(stage, subject)
   const { cycle } = cast
+  const foam = mark.sunk > 0 ? foamLayer(stage, cast.width * 0.9) : undefined
   const shadow = mark.shadow ? shadowLayer(stage, cast.width * 0.8) : undefined
+  const beam = subject.carriage === 'wheels' && stage.brief.dayTime === 'night' ? beamLayer(stage) : undefined
   return (frame, moment) => {
-    const phase = cycle.phases[Math.floor(moment.seconds * cycle.perSecond) % cycle.phases.length]
-    if (!phase) return
+    const phase = cycle.phaseAt(moment.seconds)
     const { x, y, above } = placeAt(stage, { subject, mark, cast }, moment)
     if (shadow) blendLayer(frame, shadow, x - shadow.width / 2 - above * 0.2, mark.footY - shadow.height / 2)
-    blendLayer(frame, mark.sunk > 0 ? cutBelow(phase, 1 - mark.sunk) : phase, x - phase.width / 2, y)
+    const visible = mark.sunk > 0 ? cutBelow(phase, cast.foot - mark.sunk) : phase
+    blendLayer(frame, visible, x - phase.width / 2, y + mark.sunk * phase.height)
+    if (foam) blendLayer(frame, foam, x - foam.width / 2, y + cast.foot * phase.height - foam.height / 2)
+    if (beam) blendLayer(frame, beam, x + cast.width * 0.48, y + cast.height * 0.6 - beam.height * 0.35)
   }
 }
 
 async function castSubject(stage: Stage, subject: Subject): Promise<Cast> {
   const { action } = stage.brief
-  if (subject.icon === 'dog' && action !== 'dance') {
+  const wild = DOGS[subject.icon]
+  if (wild && action !== 'dance') {
     const height = 300 * stage.unit
-    const cycle = dogCycle(stage, { height, action, ...(subject.tint ? { coat: subject.tint } : {}) })
-    return { cycle, foot: DOG_FOOT, height, width: cycle.phases[0]?.width ?? height }
+    const coat = subject.tint ?? wild.coat
+    const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
+    const cycle = dogCycle(stage, look)
+    return { cycle, foot: DOG_FOOT, height, width: cycle.width }
   }
   const picture = await drawFigure(stage, subject, sizeOf(subject) * stage.unit)
   const cycle = bendCycle(picture, subject.carriage, action)
@@ -106,5 +122,40 @@ function shadowLayer(stage: Stage, width: number): Layer {
     fade.addColorStop(1, 'rgba(14,8,22,0)')
     context.fillStyle = fade
     context.fillRect(0, 0, w, w)
+  })
+}
+
+/** The broken water around something afloat. */
+function foamLayer(stage: Stage, width: number): Layer {
+  const height = Math.max(6, width * 0.09)
+  return paintLayer(width, height, (context) => {
+    const { width: w, height: h } = context.canvas
+    context.scale(1, h / w)
+    const fade = context.createRadialGradient(w / 2, w / 2, w * 0.1, w / 2, w / 2, w / 2)
+    const white = lit(stage.light, [255, 255, 255])
+    fade.addColorStop(0, css(white, 0.75))
+    fade.addColorStop(0.6, css(white, 0.4))
+    fade.addColorStop(1, css(white, 0))
+    context.fillStyle = fade
+    context.fillRect(0, 0, w, w)
+  })
+}
+
+/** The cone of a headlamp. */
+function beamLayer(stage: Stage): Layer {
+  const length = 330 * stage.unit
+  const height = 130 * stage.unit
+  return paintLayer(length, height, (context) => {
+    const fade = context.createRadialGradient(0, height * 0.35, 0, 0, height * 0.35, length)
+    fade.addColorStop(0, 'rgba(255,238,190,0.7)')
+    fade.addColorStop(0.3, 'rgba(255,230,170,0.28)')
+    fade.addColorStop(1, 'rgba(255,226,160,0)')
+    context.fillStyle = fade
+    context.beginPath()
+    context.moveTo(0, height * 0.3)
+    context.lineTo(length, 0)
+    context.lineTo(length, height)
+    context.lineTo(0, height * 0.42)
+    context.fill()
   })
 }

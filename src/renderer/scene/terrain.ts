@@ -24,6 +24,8 @@ export interface Range {
   capped?: boolean
   /** Widths of the picture after which it repeats. */
   pictures?: number
+  /** Height in units of what grows on it. */
+  growth?: number
   /** What grows on it; `topAt` gives the height of the ground in pixels. */
   grow?: (context: SKRSContext2D, ground: { period: number; topAt: (x: number) => number }) => void
 }
@@ -35,8 +37,10 @@ export function rangePlate(stage: Stage, range: Range): Plate {
   const seed = Math.floor(randomFor(stage, `range ${range.name}`)() * 1e6)
   const mean = horizon - range.above * unit
   const topAt = (x: number): number => mean - ridge(x / period, seed, range.rough) * range.rise * unit
-  const bottom = Math.min(stage.height, horizon + range.depth * unit)
-  const top = mean - (range.rise * 1.1 + (range.grow ? 130 : 4)) * unit
+  // The nearest ranges reach down to the ground, whatever the picture's shape: nothing may stay undrawn.
+  const depth = range.parallax > 0.3 ? Math.max(range.depth, stage.edge + 40) : range.depth
+  const bottom = Math.min(stage.height, horizon + depth * unit)
+  const top = mean - (range.rise * 1.1 + (range.growth ?? 4)) * unit
   return {
     ...{ period, top: Math.max(0, top), bottom, parallax: range.parallax },
     paint(context) {
@@ -77,37 +81,54 @@ interface Slopes {
 /** Light on the slopes that face the sun, shade on the others, snow above a wandering line. */
 function shadeSlopes(context: SKRSContext2D, stage: Stage, { range, period, topAt, seed }: Slopes): void {
   const { unit, light } = stage
-  const step = Math.max(2, 3 * unit)
+  const step = 4 * unit
+  const window = 16 * unit
   const strength = (1 - range.far) * (0.25 + 0.35 * range.rough)
-  for (let x = 0; x < period; x += step) {
-    const top = topAt(x)
-    const slope = (topAt(x + step) - topAt(x - step)) / (2 * step)
-    const side = Math.max(-1, Math.min(1, slope * 1.4 * (stage.sunX > stage.width / 2 ? 1 : -1)))
-    const length = range.rise * unit * (0.7 + 0.6 * ridge(((x / period) * 5) % 1, seed + 9, 0.5))
-    const tone = side > 0 ? css(light.key, 0.5 * strength * side) : `rgba(8,8,30,${0.8 * strength * -side})`
-    const fade = context.createLinearGradient(0, top, 0, top + Math.max(8, length))
-    fade.addColorStop(0, tone)
-    fade.addColorStop(1, 'rgba(0,0,0,0)')
-    context.fillStyle = fade
-    context.fillRect(x, top - 2, step + 0.5, Math.max(8, length))
-    if (range.capped)
-      snowCap(context, stage, { x, top, step, range, side, jag: ridge(((x / period) * 9) % 1, seed, 0.9) })
+  const sunSide = stage.sunX > stage.width / 2 ? 1 : -1
+  for (let x = -window; x < period + window; x += step) {
+    const slope = (topAt(x + window) - topAt(x - window)) / (2 * window)
+    const side = Math.max(-1, Math.min(1, slope * 1.6 * sunSide))
+    const place = (((x / period) % 1) + 1) % 1
+    const run = range.rise * unit * (0.8 + 0.5 * ridge((place * 4) % 1, seed + 9, 0.3))
+    // What lies on a slope follows it down, so the bands lean the way the ground falls.
+    const lean = Math.max(-0.7, Math.min(0.7, slope)) * range.rough
+    const band = { x, next: x + step + 0.6, topAt, lean }
+    const tone: Rgb = side > 0 ? light.key : [8, 8, 30]
+    fillBand(
+      context,
+      { ...band, length: run },
+      { colour: tone, alpha: (side > 0 ? 0.5 : 0.8) * strength * Math.abs(side) },
+    )
+    if (!range.capped) continue
+    const line =
+      stage.horizon - (range.above + range.rise * (0.12 + 0.3 * ridge((place * 6) % 1, seed + 4, 0.6))) * unit
+    const white = mix(lit(light, [250, 252, 255], range.far * 0.55), [70, 84, 130], side < 0 ? 0.45 * -side : 0)
+    fillBand(context, { ...band, length: line - topAt(x) }, { colour: white, alpha: 0.92 })
   }
 }
 
-function snowCap(
-  context: SKRSContext2D,
-  stage: Stage,
-  at: { x: number; top: number; step: number; range: Range; side: number; jag: number },
-): void {
-  const { unit, light, horizon } = stage
-  const line = horizon - (at.range.above + at.range.rise * (0.05 + 0.22 * at.jag)) * unit
-  if (at.top >= line) return
-  const white = mix(lit(light, [250, 252, 255], at.range.far * 0.55), [70, 84, 130], at.side < 0 ? 0.4 * -at.side : 0)
-  const fade = context.createLinearGradient(0, at.top, 0, line)
-  fade.addColorStop(0, css(white, 0.95))
-  fade.addColorStop(0.75, css(white, 0.8))
-  fade.addColorStop(1, css(white, 0))
+interface Band {
+  x: number
+  next: number
+  topAt: (x: number) => number
+  lean: number
+  length: number
+}
+
+/** A strip hanging from the ridge that fades out at its lower end. */
+function fillBand(context: SKRSContext2D, band: Band, { colour, alpha }: { colour: Rgb; alpha: number }): void {
+  const { x, next, topAt, length } = band
+  if (length <= 1 || alpha < 0.01) return
+  const top = topAt(x) - 1
+  const fade = context.createLinearGradient(0, top, 0, top + length)
+  fade.addColorStop(0, css(colour, alpha))
+  fade.addColorStop(0.7, css(colour, alpha * 0.7))
+  fade.addColorStop(1, css(colour, 0))
   context.fillStyle = fade
-  context.fillRect(at.x, at.top - 1, at.step + 0.5, line - at.top)
+  context.beginPath()
+  context.moveTo(x, top)
+  context.lineTo(next, topAt(next) - 1)
+  context.lineTo(next + band.lean * length, top + length)
+  context.lineTo(x + band.lean * length, top + length)
+  context.fill()
 }
