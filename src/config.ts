@@ -65,9 +65,13 @@ function parseModels(given: unknown, provider: string, mistakes: string[]): Cata
       mistakes.push(`models: ${entry.id} is not a built-in model, so give it a price`)
       continue
     }
+    const fresh = base.id === entry.id ? {} : { aliases: [], ownedBy: 'operator' }
     const changes = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined))
-    models.set(entry.id, { ...base, aliases: [], ownedBy: 'operator', ...changes, provider } as Model)
+    models.set(entry.id, Object.assign({ ...base, ...fresh, provider }, changes))
   }
+  const names = [...models.values()].flatMap((model) => [model.id, ...model.aliases])
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) mistakes.push(`models: the name ${twice} is given to two models; rename one`)
   return makeCatalogue([...models.values()])
 }
 
@@ -90,6 +94,11 @@ function readFile(path: string, mustExist: boolean, mistakes: string[]): FileSet
     mistakes.push(`${path}: is not JSON (${(error as Error).message})`)
   }
   return {}
+}
+
+/** A value of the file as it would be written in the environment. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function checkNames(environment: NodeJS.ProcessEnv, file: FileSettings, path: string, mistakes: string[]): void {
@@ -131,9 +140,10 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   const file = readFile(path, configured !== undefined, mistakes)
   checkNames(given, file, path, mistakes)
   const values: Partial<Record<SettingName, unknown>> = {}
-  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, (typeof SETTINGS)[SettingName]][]) {
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const setting = SETTINGS[name]
     const inFile = file[name]
-    const text = given[setting.env] ?? (inFile === undefined ? setting.standard : String(inFile))
+    const text = given[setting.env] ?? (inFile === undefined ? setting.standard : asText(inFile))
     if (text === undefined) continue
     // An empty default means "none", which a list parses to the empty list.
     const parsed = setting.parse(text.trim())

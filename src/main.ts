@@ -168,7 +168,7 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
       clearInterval(sweeping)
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
-      await Promise.all([...flow.providers.values()].map((provider) => provider.close?.()))
+      for (const provider of flow.providers.values()) await provider.close?.()
       await flow.db.close()
       parts.log.flush()
       unlock()

@@ -25,6 +25,13 @@ const status = z.object({
 
 export type TaskStatus = z.infer<typeof status>['data']
 
+interface CallInit {
+  method?: string
+  headers?: Record<string, string>
+  body?: string | FormData
+  signal?: AbortSignal
+}
+
 /** Speaks the public contract, and nothing but it, to any server of the family. */
 export class ApiClient {
   readonly #url: string
@@ -37,7 +44,7 @@ export class ApiClient {
     this.#language = language
   }
 
-  async #call<T>(path: string, answer: z.ZodType<T>, init: RequestInit = {}): Promise<T> {
+  async #call<T>(path: string, answer: z.ZodType<T>, init: CallInit = {}): Promise<T> {
     const headers = { authorization: `Bearer ${this.#key}`, 'accept-language': this.#language, ...init.headers }
     let response: Response
     try {

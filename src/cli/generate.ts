@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, extname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -71,10 +71,9 @@ function requestBody(prompt: string, values: Values, images: { first?: string; l
 /** A local file is uploaded first; an address goes to the server as it is. */
 async function imageSource(client: ApiClient, option: string, given: string | undefined, signal: AbortSignal) {
   if (given === undefined || /^(https?|data):/i.test(given)) return given
-  const handle = await open(given).catch(() => {
+  const bytes = await readFile(given).catch(() => {
     throw new UsageError(`--${option}: there is no file ${given} that can be read`)
   })
-  const bytes = await handle.readFile().finally(() => handle.close())
   return client.upload(new Blob([bytes]), basename(given), signal)
 }
 
@@ -84,7 +83,7 @@ function outputName(prompt: string): string {
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
-  const stem = [...words].slice(0, 48).join('').replace(/-+$/, '') || 'video'
+  const stem = Array.from(words).slice(0, 48).join('').replace(/-+$/, '') || 'video'
   for (let n = 1; ; n += 1) {
     const name = `${stem}${n === 1 ? '' : `-${n}`}.mp4`
     if (!existsSync(name)) return name
@@ -165,7 +164,7 @@ async function startOwnServer() {
     const { publicUrl: _elsewhere, ...config } = readConfig(own)
     const server = await startReelgate({ ...config, publicUrl: undefined }, { log: openLog('error') })
     const key = (await createFirstAccount(server.flow.db, Date.now())) ?? ''
-    return { url: server.url, key, stop: () => server.stop().finally(remove) }
+    return { url: server.url, key, stop: () => server.stop().then(remove, remove) }
   } catch (error) {
     await remove()
     throw error

@@ -18,7 +18,7 @@ export function assertModelCan(
 ): void {
   const texts = { prompt: request.prompt, negative_prompt: request.negativePrompt ?? '' }
   for (const [field, text] of Object.entries(texts)) {
-    const actual = [...text].length
+    const actual = Array.from(text).length
     if (actual > model.promptCharactersMax) {
       throw new ReelgateError('text_too_long', { param: field, values: { max: model.promptCharactersMax, actual } })
     }

@@ -5,7 +5,7 @@ import type { Flow } from './context.ts'
 import { settleTask } from './settle-task.ts'
 
 /** Nothing is with a provider yet, or nobody can say that anything is: the hold goes back whole. */
-const ENDS_AT_ONCE: readonly TaskState[] = ['submitted', 'pending', 'unresolved']
+const ENDS_AT_ONCE: ReadonlySet<TaskState> = new Set(['submitted', 'pending', 'unresolved'])
 
 /**
  * Cancels a task. The money rule: before the provider was started everything is released. After that the provider is
@@ -23,5 +23,5 @@ export async function cancelTask(flow: Flow, taskId: string): Promise<void> {
   })
   if (!open) return
   // A worker may have begun the start since. It has seen, or will see, the request that is stored above.
-  await settleTask(flow, taskId, (task) => (ENDS_AT_ONCE.includes(task.state) ? { state: 'cancelled' } : undefined))
+  await settleTask(flow, taskId, (task) => (ENDS_AT_ONCE.has(task.state) ? { state: 'cancelled' } : undefined))
 }

@@ -25,15 +25,15 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   object: 'object',
 }
 
-/** Whether a choice or a bound wanted a number, and the caller has put one into quotes. */
-function isQuotedNumber(given: unknown, wanted: 'number' | 'other'): boolean {
-  return wanted === 'number' && typeof given === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(given)
+/** Whether the caller has put a number into quotes. */
+function isQuotedNumber(given: unknown): given is string {
+  return typeof given === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(given)
 }
 
 function choiceError(param: string, given: unknown, allowed: readonly unknown[]): ReelgateError {
   const numeric = allowed.every((value) => typeof value === 'number')
-  if (isQuotedNumber(given, numeric ? 'number' : 'other')) {
-    return new ReelgateError('number_quoted', { param, values: { example: String(given).trim() } })
+  if (numeric && isQuotedNumber(given)) {
+    return new ReelgateError('number_quoted', { param, values: { example: given.trim() } })
   }
   if (given === undefined) return new ReelgateError('field_required', { param })
   return new ReelgateError('field_choice', { param, values: { allowed: allowed as (string | number)[] } })
@@ -42,8 +42,8 @@ function choiceError(param: string, given: unknown, allowed: readonly unknown[])
 function typeError(param: string, given: unknown, expected: string): ReelgateError {
   const word = TYPE_WORDS[expected] ?? expected
   if (given === undefined) return new ReelgateError('field_required', { param })
-  if (isQuotedNumber(given, word === 'integer' ? 'number' : 'other')) {
-    return new ReelgateError('number_quoted', { param, values: { example: String(given).trim() } })
+  if (word === 'integer' && isQuotedNumber(given)) {
+    return new ReelgateError('number_quoted', { param, values: { example: given.trim() } })
   }
   if (word === 'boolean' && (given === 'true' || given === 'false')) {
     return new ReelgateError('boolean_quoted', { param, values: { example: given } })

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { inspectImage, normalise } from '../../src/images/decode-image.ts'
-import { ownFolder, refusalOf } from './fixture.ts'
+import { refusalOf } from './fixture.ts'
+import { ownFolder } from '../harness/folder.ts'
 import { gifBomb, photo, pngBomb } from './pictures.ts'
 
 const LIMITS = { pixelsMax: 1_000_000, param: 'first_frame_image' }

@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { ReelgateError, type ErrorCode } from '../../src/domain/errors.ts'
-
-/** A folder of its own for one test; it stays when the test fails. */
-export async function ownFolder(context: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'reelgate-images-'))
-  context.after(async () => {
-    // The types don't know `passed` yet.
-    if (Reflect.get(context, 'passed') === true) await rm(folder, { recursive: true })
-  })
-  return folder
-}
 
 /** A real HTTP server on a free loopback port, closed after the test. Answers with its `host:port`. */
 export async function serve(context: TestContext, listener: RequestListener): Promise<string> {

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { fetchGuarded, type GuardedFetchOptions } from '../../src/images/guarded-fetch.ts'
-import { assertRefused, ownFolder, refusalOf, serve } from './fixture.ts'
+import { assertRefused, refusalOf, serve } from './fixture.ts'
+import { ownFolder } from '../harness/folder.ts'
 
 const OPTIONS: GuardedFetchOptions = {
   allowedHosts: new Set(),

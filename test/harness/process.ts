@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { TestContext } from 'node:test'
+import type { Step } from '../../src/flow/context.ts'
+import { Api } from './api.ts'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A program of ours that has ended. */
+export interface Finished {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+/** A script of ours with its arguments, and the whole of its environment besides PATH and HOME. */
+export interface Command {
+  script: string
+  args: readonly string[]
+  env?: Record<string, string>
+  cwd?: string
+}
+
+/** A process of its own, ended with the test; `output` grows as it speaks. */
+export class Program {
+  readonly child: ChildProcess
+  readonly finished: Promise<Finished>
+  stdout = ''
+  stderr = ''
+
+  constructor(context: TestContext, command: Command) {
+    const { PATH = '', HOME = '' } = process.env
+    const { script, args, env = {}, cwd = ROOT } = command
+    this.child = spawn(process.execPath, [script, ...args], { cwd, env: { PATH, HOME, ...env } })
+    this.child.stdout?.on('data', (chunk) => (this.stdout += String(chunk)))
+    this.child.stderr?.on('data', (chunk) => (this.stderr += String(chunk)))
+    this.finished = once(this.child, 'close').then(([code, signal]) => ({
+      code: code as number | null,
+      signal: signal as NodeJS.Signals | null,
+      stdout: this.stdout,
+      stderr: this.stderr,
+    }))
+    context.after(async () => {
+      this.child.kill('SIGKILL')
+      await this.finished
+    })
+  }
+
+  /** Waits until standard output matches; throws with all that was said where the program ends first. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.stdout)
+      if (match !== null) return match
+      const more = this.child.stdout === null ? this.finished : once(this.child.stdout, 'data')
+      const ended = await Promise.race([more.then(() => false), this.finished.then(() => true)])
+      if (ended && pattern.exec(this.stdout) === null) {
+        throw new Error(`the program ended without saying ${pattern}:\n${this.stdout}\n${this.stderr}`)
+      }
+    }
+  }
+}
+
+/** Runs the command line to its end. */
+export function runCli(context: TestContext, command: Omit<Command, 'script'>): Promise<Finished> {
+  return new Program(context, { ...command, script: `${ROOT}/bin/reelgate.mjs` }).finished
+}
+
+export interface RunningServer {
+  program: Program
+  url: string
+  api: Api
+  /** kill -9, and wait until it is gone. */
+  kill(): Promise<Finished>
+}
+
+export interface ServerOptions {
+  dataDir: string
+  /** Address of an Upstream; without one the server makes its videos itself. */
+  upstream?: string
+  /** The server kills itself (SIGKILL) when a task first comes to this step. */
+  killAt?: Step
+  /** Where starting again at the upstream costs nothing. */
+  startIsRepeatable?: boolean
+  env?: Record<string, string>
+}
+
+/**
+ * A real server process. The first one on a folder prints its key; later ones need it. With `upstream` or `killAt` the
+ * program of `server-program.ts` runs: the same composition root with another provider and a hook at each step.
+ */
+export async function startServer(context: TestContext, options: ServerOptions, key?: string): Promise<RunningServer> {
+  const { dataDir, upstream, killAt, startIsRepeatable } = options
+  const env = { REELGATE_DATA_DIR: dataDir, REELGATE_PORT: '0', REELGATE_DRAIN_SECONDS: '2', ...options.env }
+  const special = upstream !== undefined || killAt !== undefined
+  const script = special ? `${ROOT}/test/harness/server-program.ts` : `${ROOT}/bin/reelgate.mjs`
+  const args = special ? [JSON.stringify({ upstream, killAt, startIsRepeatable })] : ['serve']
+  const program = new Program(context, { script, args, env })
+  const [, url = ''] = await program.says(/listens on (http:\/\/\S+)/)
+  const secret = key ?? (await program.says(/\b(rg_[a-z2-7]{40})\b/))[1] ?? ''
+  const kill = () => {
+    program.child.kill('SIGKILL')
+    return program.finished
+  }
+  return { program, url, api: new Api(url, secret), kill }
+}

@@ -1,0 +1,24 @@
+import { readConfig } from '../../src/config.ts'
+import { createFirstAccount } from '../../src/flow/manage-accounts.ts'
+import { openLog } from '../../src/lib/log.ts'
+import { startReelgate } from '../../src/main.ts'
+import { httpProvider } from './upstream.ts'
+
+// `reelgate serve` with a provider of the test's, and a place at which the process kills itself as `kill -9` would.
+const { upstream, killAt, startIsRepeatable } = JSON.parse(process.argv[2] ?? '{}') as {
+  upstream?: string
+  killAt?: string
+  startIsRepeatable?: boolean
+}
+const providers =
+  upstream === undefined ? undefined : [httpProvider({ url: upstream, startIsRepeatable: startIsRepeatable === true })]
+const server = await startReelgate(readConfig(), {
+  log: openLog('debug'),
+  ...(providers && { providers }),
+  reached: (step) => {
+    if (step === killAt) process.kill(process.pid, 'SIGKILL')
+  },
+})
+const secret = await createFirstAccount(server.flow.db, Date.now())
+console.log(`listens on ${server.url}\n${secret ?? ''}`)
+process.once('SIGTERM', () => void server.stop())

@@ -1,0 +1,141 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import type { TestContext } from 'node:test'
+import type { CheckOutcome, Provider, ProviderJob, StartOutcome } from '../../src/domain/provider.ts'
+import type { Json } from '../../src/lib/json.ts'
+
+/** How the upstream answers the next calls of one kind; a number is an HTTP status, `hang` never answers. */
+export type Behaviour = 'ok' | 'hang' | number
+
+/** One operation at the fake upstream, as its operator would see it in the bill. */
+export interface Operation {
+  id: string
+  taskId: string
+  samples: number
+  state: 'running' | 'done' | 'failed' | 'cancelled'
+  progress: number
+  /** Samples that come back when done; fewer than asked for means that the rest was filtered. */
+  delivered: number
+}
+
+/**
+ * A video service of its own over real HTTP that charges for every operation it accepts: what a test asserts about
+ * double starts and lost answers is read here, on the other side of the wire.
+ */
+export class Upstream {
+  readonly operations: Operation[] = []
+  /** Bytes of each video. */
+  video = Buffer.from('not a real film, but real bytes')
+  onStart: Behaviour = 'ok'
+  onCheck: Behaviour = 'ok'
+  onDownload: Behaviour = 'ok'
+  /** New operations are done at once, unless a test wants to end them itself. */
+  finishAtOnce = true
+  /** Accepts the start, then drops the connection without an answer. */
+  loseStartAnswers = false
+  checks = 0
+  url = ''
+  readonly #server: Server
+
+  private constructor() {
+    this.#server = createServer((request, response) => void this.#answer(request, response))
+  }
+
+  static async open(context: TestContext): Promise<Upstream> {
+    const upstream = new Upstream()
+    await new Promise<void>((resolve) => upstream.#server.listen(0, '127.0.0.1', resolve))
+    upstream.url = `http://127.0.0.1:${(upstream.#server.address() as AddressInfo).port}`
+    context.after(() => {
+      upstream.#server.closeAllConnections()
+      upstream.#server.close()
+    })
+    return upstream
+  }
+
+  finish(change: Partial<Operation> = {}): void {
+    for (const operation of this.operations) {
+      if (operation.state === 'running') Object.assign(operation, { state: 'done', progress: 100 }, change)
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, kind, id] = (request.url ?? '').split('/')
+    let body = ''
+    for await (const chunk of request) body += String(chunk)
+    const behaviour = kind === 'start' ? this.onStart : kind === 'download' ? this.onDownload : this.onCheck
+    if (kind === 'check') this.checks += 1
+    if (behaviour === 'hang') return
+    if (typeof behaviour === 'number') return void response.writeHead(behaviour).end('{"oops":true}')
+    if (kind === 'start') return this.#start(JSON.parse(body) as ProviderJob, response)
+    const operation = this.operations.find((one) => one.id === id)
+    if (operation === undefined) return void response.writeHead(404).end()
+    if (kind === 'download') return void response.end(this.video)
+    if (kind === 'cancel' && operation.state === 'running') operation.state = 'cancelled'
+    response.end(JSON.stringify(operation))
+  }
+
+  #start(job: ProviderJob, response: ServerResponse): void {
+    const samples = job.request.sampleCount
+    const state = this.finishAtOnce ? 'done' : 'running'
+    const progress = this.finishAtOnce ? 100 : 0
+    const id = `op-${this.operations.length + 1}`
+    this.operations.push({ id, taskId: job.taskId, samples, state, progress, delivered: samples })
+    if (this.loseStartAnswers) return void response.destroy()
+    response.end(JSON.stringify({ id }))
+  }
+}
+
+export interface HttpProviderOptions {
+  url: string
+  startIsRepeatable?: boolean
+  canCancel?: boolean
+  capacity?: number
+  /** How long after a check the next one is due. */
+  checkAfterMs?: number
+}
+
+async function call<T>(url: string, signal: AbortSignal, body?: unknown): Promise<T> {
+  const init = body === undefined ? { signal } : { signal, method: 'POST', body: JSON.stringify(body) }
+  const response = await fetch(url, init)
+  if (!response.ok) throw new Error(`the upstream answered ${response.status}`)
+  return (await response.json()) as T
+}
+
+/** A provider over HTTP, as small as the port allows; by default it charges, so a start is never repeated. */
+export function httpProvider(options: HttpProviderOptions): Provider {
+  const { url, checkAfterMs = 20 } = options
+  const idOf = (token: Json) => (token as { id: string }).id
+  return {
+    // The catalogue's models belong to the configured provider, so the stand-in takes its name.
+    name: 'builtin',
+    capacity: options.capacity ?? 1000,
+    startIsRepeatable: options.startIsRepeatable ?? false,
+    estimateSeconds: () => 60,
+    async start(job, signal): Promise<StartOutcome> {
+      return { kind: 'started', token: await call<{ id: string }>(`${url}/start`, signal, job) }
+    },
+    async check(token, signal): Promise<CheckOutcome> {
+      const operation = await call<Operation>(`${url}/check/${idOf(token)}`, signal)
+      if (operation.state === 'running') return { kind: 'running', progress: operation.progress, checkAfterMs }
+      if (operation.state !== 'done') return { kind: 'failed', failure: { code: 'provider_failed' } }
+      const outputs = Array.from({ length: operation.delivered }, () => ({
+        contentType: 'video/mp4',
+        open: async (outputSignal: AbortSignal) => {
+          const response = await fetch(`${url}/download/${operation.id}`, { signal: outputSignal })
+          if (!response.ok || response.body === null) throw new Error(`the upstream answered ${response.status}`)
+          return Readable.fromWeb(response.body)
+        },
+      }))
+      const filtered = operation.delivered < operation.samples ? { code: 'content_filtered' as const } : undefined
+      return { kind: 'done', outputs, ...(filtered && { filtered }) }
+    },
+    ...(options.canCancel === true && {
+      async cancel(token: Json, signal: AbortSignal) {
+        const { state } = await call<Operation>(`${url}/cancel/${idOf(token)}`, signal)
+        return state === 'cancelled' ? ('stopped' as const) : ('too-late' as const)
+      },
+    }),
+  }
+}
