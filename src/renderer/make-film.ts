@@ -19,7 +19,7 @@ export async function makeFilm(spec: ClipSpec): Promise<Film> {
   const frames = spec.seconds * FPS
   const first = spec.firstFrame === undefined ? undefined : await loadPicture(spec.firstFrame, spec)
   const last = spec.lastFrame === undefined ? undefined : await loadPicture(spec.lastFrame, spec)
-  const path = choosePath(findAll(spec.prompt, CAMERA_MOVES)[0], spec.seed)
+  const path = choosePath(findAll(spec.prompt, CAMERA_MOVES)[0], spec.seed, spec.resize === 'pad')
   if (first && last) return dissolveFilm(first, last, path, frames)
   if (first) return cameraFilm(first, path, frames)
   if (last) return cameraFilm(last, (way) => path(1 - way), frames)

@@ -74,11 +74,11 @@ const HAN =
   '奶奶 爷爷 妈妈 爸爸 母亲 父亲 母親 父親 姑娘 小伙 青年 年轻人 人们 人們 人群 人类 人類 行人 路人 众人 情侣 夫妻 家人 一家人 ' +
   '舞者 舞蹈演员 演员 歌手 运动员 跑者 宇航员 太空人 航天员 医生 护士 老师 学生 工人 农民 渔民 军人 士兵 警察 厨师 武士 忍者 侠客 ' +
   '国王 皇帝 公主 王子 新娘 新郎 模特 主播 游客 旅行者 旅人 冲浪者 骑手 消防员 飞行员 画家 艺术家 科学家 诗人 商人 牧羊人 主人公 ' +
-  '人物 真人 个人 的人 有人 群人 名人 古人 大人 女王 男 女 女の子 男の子 子供 子ども 人間 人々 女優 俳優 歌手 老婆 侍 看護師 医者 ' +
+  '人物 真人 的人 有人 群人 名人 古人 大人 女王 男 女 女の子 男の子 子供 子ども 人間 人々 女優 俳優 歌手 老婆 看護師 医者 ' +
   '先生 生徒 選手 赤ちゃん 若者 大勢 家族 観客 ダンサー ランナー サーファー 観光客 おじいさん おばあさん お母さん お父さん 彼女 彼'
 const HAN_WORDS = [...new Set(HAN.split(' '))].sort((a, b) => b.length - a.length)
 const HAN_NOT_PEOPLE =
-  /机器人|機器人|人工|人参|人參|雪人|稻草人|机械人|無人|无人|人造|人民币|人行道|人字拖|仙人掌|狼人|人形|外星人|没有人|沒有人|空无一人|彼岸|男男女女们的衣服|女贞|織女星|织女星/g
+  /机器人|機器人|人工|人参|人參|雪人|稻草人|机械人|無人|无人|人造|人民币|人行道|人字拖|仙人掌|狼人|人形|外星人|没有人|沒有人|空无一人|彼岸|女贞|彼此|人气|人気|人生|人民|織女星|织女星/g
 
 const KOREAN =
   '사람|사람들|여자|남자|소녀|소년|여성|남성|아이|아이들|어린이|아기|노인|할머니|할아버지|엄마|아빠|어머니|아버지|청년|군중|인간|' +
@@ -108,7 +108,10 @@ function latinWord(plain: string): string | undefined {
   })
 }
 
+// "Three persons", "several persons": a numeral makes the otherwise ambiguous word for person one.
+const HAN_COUNTED = /[一二两兩三四五六七八九十百几幾多\d]\s*(?:个|個|位|名|群)?人/
+
 function hanWord(plain: string): string | undefined {
   const rest = plain.replaceAll(HAN_NOT_PEOPLE, ' ')
-  return HAN_WORDS.find((word) => rest.includes(word))
+  return HAN_WORDS.find((word) => rest.includes(word)) ?? HAN_COUNTED.exec(rest)?.[0]
 }

@@ -6,8 +6,8 @@ interface Source {
   alpha: Uint8Array
   width: number
   height: number
-  /** Columns that may be sampled as the left one of a pair. */
-  usable: number
+  /** Columns until it repeats; 0 = it does not. */
+  period: number
 }
 
 interface Target {
@@ -31,9 +31,9 @@ function blendOnce(frame: Frame, layer: Layer, x: number, y: number): void {
   // Fractions below 1/64 pixel are not worth the slower kernel, and both planes must agree on them.
   const left = Math.round(x * 64) / 64
   const top = Math.round(y * 64) / 64
-  const luma = { colour: layer.y, alpha: layer.a, width, height, usable: period || width - 1 }
+  const luma = { colour: layer.y, alpha: layer.a, width, height, period }
   blendPlane({ plane: frame.y, width: frame.width, height: frame.height }, luma, left, top)
-  const chroma = { width: width / 2, height: height / 2, alpha: layer.ca, usable: period / 2 || width / 2 - 1 }
+  const chroma = { width: width / 2, height: height / 2, alpha: layer.ca, period: period / 2 }
   const half = { width: frame.width / 2, height: frame.height / 2 }
   blendPlane({ plane: frame.u, ...half }, { colour: layer.u, ...chroma }, left / 2, top / 2)
   blendPlane({ plane: frame.v, ...half }, { colour: layer.v, ...chroma }, left / 2, top / 2)
@@ -45,7 +45,9 @@ function blendPlane(target: Target, source: Source, x: number, y: number): void 
   const shiftY = Math.ceil(y)
   const fractionX = Math.round((shiftX - x) * 64)
   const fractionY = Math.round((shiftY - y) * 64)
-  const columns = Math.min(source.usable, target.width - shiftX)
+  // Between two columns there is one place less than there are columns, unless the first comes again after the last.
+  const places = source.period || source.width - (fractionX || fractionY ? 1 : 0)
+  const columns = Math.min(places, target.width - shiftX)
   const rows = Math.min(source.height - (fractionY ? 1 : 0), target.height - shiftY)
   const firstColumn = Math.max(0, -shiftX)
   const count = columns - firstColumn

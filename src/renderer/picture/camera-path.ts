@@ -8,11 +8,14 @@ export type CameraPath = (way: number) => View
 const PUSH_ZOOM = 1.22
 const PAN_ZOOM = 1.28
 
-/** A move over a picture: as the prompt asks, else a push towards a point near the middle that the seed chooses. */
-export function choosePath(move: CameraMove | undefined, seed: number): CameraPath {
+/**
+ * A move over a picture: as the prompt asks, else a push towards a point near the middle that the seed chooses, or
+ * (`centred`, for pictures with bars, which would shift unevenly) towards the middle itself.
+ */
+export function choosePath(move: CameraMove | undefined, seed: number, centred: boolean): CameraPath {
   const random = seededRandom(seed, 'camera')
-  const x = 0.5 + between(random, -0.22, 0.22)
-  const y = 0.5 + between(random, -0.16, 0.12)
+  const x = 0.5 + (centred ? 0 : between(random, -0.22, 0.22))
+  const y = 0.5 + (centred ? 0 : between(random, -0.16, 0.12))
   const zoom = PUSH_ZOOM + between(random, -0.06, 0.08)
   switch (move) {
     case 'pan-left':

@@ -5,7 +5,7 @@ export const PLACES: Lexicon<Place> = {
   beach: 'beach seaside shore shoreline coast seashore 海滩 沙滩 海边 海岸 沙灘 海邊 ビーチ 砂浜 浜辺 海辺 해변 바닷가',
   sea: 'sea ocean sailing wave lake river water harbor harbour 大海 海洋 海上 海面 湖 河 波浪 海 바다 호수 강',
   mountain: 'mountain peak alps alpine cliff hiking canyon valley volcano 山 山脉 高山 峡谷 雪山 山谷 산 계곡',
-  forest: 'forest woods jungle rainforest woodland grove bamboo 森林 树林 丛林 竹林 樹林 林 숲 정글',
+  forest: 'forest woods jungle rainforest woodland grove bamboo 森林 树林 丛林 竹林 樹林 森 林 숲 정글',
   desert: 'desert dune dunes sahara 沙漠 戈壁 沙丘 砂漠 사막',
   snow: 'snowfield glacier arctic antarctica tundra iceberg ski skiing 雪地 冰川 雪原 北极 南极 冰原 설원 눈밭 빙하',
   city: 'city street town downtown skyline skyscraper alley road highway urban traffic tokyo shanghai 城市 街道 街 都市 马路 公路 街头 小巷 高楼 上海 东京 街角 通り 도시 거리 도로',

@@ -44,7 +44,7 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
 function setStage(brief: SceneBrief, size: SceneSize): Stage {
   const random = seededRandom(size.seed, 'stage')
   const light = lightOf(brief)
-  const open = brief.place === 'sky' ? 0.94 : brief.place === 'space' ? 1 : 0.54 + between(random, -0.03, 0.03)
+  const open = brief.place === 'sky' || brief.place === 'space' ? 1 : 0.54 + between(random, -0.03, 0.03)
   const horizon = Math.round((size.height * open) / 2) * 2
   const sunX = size.width * between(random, 0.3, 0.78)
   const unit = Math.min(size.width, size.height) / 720

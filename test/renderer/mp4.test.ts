@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { findFfmpeg } from '../../src/renderer/encode/find-ffmpeg.ts'
+import { renderClip } from '../../src/renderer/render-clip.ts'
+import { boxTypes, clip, probe, scratch, streamOf } from './probe.ts'
+
+const DRIVERS = [
+  { ffmpeg: undefined, name: 'ffmpeg libx264' },
+  { ffmpeg: null, name: 'h264-mp4-encoder (WASM)' },
+] as const
+
+for (const { ffmpeg, name } of DRIVERS) {
+  const choice = ffmpeg === null ? { ffmpeg } : {}
+
+  test(`${name}: with sound, the file is what was asked, exact to the frame`, async (t) => {
+    const out = join(scratch(t), 'a.mp4')
+    const seen: number[] = []
+    const spec = clip(out, { ...choice, audio: true, seconds: 2 })
+    const report = await renderClip(spec, { onProgress: (done, total) => seen.push(done, total) })
+    assert.equal(report.encoder, name)
+    const found = probe(out)
+    const video = streamOf(found, 'video')
+    const { width, height, codec_name, pix_fmt, nb_read_frames, duration, r_frame_rate, start_time } = video
+    assert.deepEqual(
+      { width, height, codec_name, pix_fmt, nb_read_frames, duration, r_frame_rate, start_time },
+      {
+        ...{ width: 320, height: 180, codec_name: 'h264', pix_fmt: 'yuv420p', nb_read_frames: '48' },
+        ...{ duration: '2.000000', r_frame_rate: '24/1', start_time: '0.000000' },
+      },
+    )
+    assert.equal(video['color_space'], 'bt709')
+    const audio = streamOf(found, 'audio')
+    assert.equal(audio['codec_name'], 'aac')
+    assert.equal(audio['sample_rate'], '48000')
+    assert.equal(audio['channels'], 2)
+    assert.equal(audio['duration'], '2.000000')
+    assert.equal(audio['start_time'], '0.000000')
+    assert.equal(found.format['duration'], '2.000000')
+    assert.equal(found.format['tags.creation_time'], undefined)
+    const { bytes, frames, fps, elapsedMs } = report
+    assert.deepEqual({ bytes, frames, fps }, { bytes: readFileSync(out).length, frames: 48, fps: 24 })
+    assert.ok(elapsedMs > 0)
+    assert.deepEqual(seen, Array.from({ length: 48 }, (_, i) => [i + 1, 48]).flat())
+  })
+
+  test(`${name}: without sound there is no audio track, and the index comes before the data`, async (t) => {
+    const folder = scratch(t)
+    const out = join(folder, 'a.mp4')
+    await renderClip(clip(out, choice), {})
+    const found = probe(out)
+    assert.equal(found.streams.length, 1)
+    assert.equal(found.format['duration'], '1.000000')
+    const types = boxTypes(out)
+    assert.ok(types.indexOf('moov') > 0 && types.indexOf('moov') < types.indexOf('mdat'), types.join())
+    assert.deepEqual(readdirSync(folder), ['a.mp4'])
+  })
+
+  test(`${name}: the same spec gives the same bytes, another seed another take`, async (t) => {
+    const folder = scratch(t)
+    const [a, b, c] = ['a', 'b', 'c'].map((one) => join(folder, `${one}.mp4`)) as [string, string, string]
+    await renderClip(clip(a, { ...choice, audio: true }), {})
+    await renderClip(clip(b, { ...choice, audio: true }), {})
+    await renderClip(clip(c, { ...choice, audio: true, seed: 8 }), {})
+    assert.ok(readFileSync(a).equals(readFileSync(b)))
+    assert.ok(!readFileSync(a).equals(readFileSync(c)))
+  })
+
+  test(`${name}: an abort between frames leaves no file`, async (t) => {
+    const folder = scratch(t)
+    const stop = new AbortController()
+    const reason = new Error('no longer wanted')
+    const rendering = renderClip(clip(join(folder, 'a.mp4'), { ...choice, seconds: 8 }), {
+      signal: stop.signal,
+      onProgress: (done) => {
+        if (done === 3) stop.abort(reason)
+      },
+    })
+    await assert.rejects(rendering, reason)
+    assert.deepEqual(readdirSync(folder), [])
+  })
+}
+
+for (const { width, height, ffmpeg } of [
+  { width: 1280, height: 720, ffmpeg: undefined },
+  { width: 1080, height: 1920, ffmpeg: undefined },
+  { width: 3840, height: 2160, ffmpeg: undefined },
+  { width: 1920, height: 1080, ffmpeg: null },
+  { width: 720, height: 1280, ffmpeg: null },
+]) {
+  test(`${width}x${height} ${ffmpeg === null ? 'without' : 'with'} ffmpeg has exactly these pixels`, async (t) => {
+    const out = join(scratch(t), 'a.mp4')
+    await renderClip(clip(out, { width, height, ...(ffmpeg === null ? { ffmpeg } : {}) }), {})
+    const found = probe(out)
+    const video = streamOf(found, 'video')
+    assert.deepEqual([video['width'], video['height'], video['nb_read_frames']], [width, height, '24'])
+    assert.equal(found.format['duration'], '1.000000')
+  })
+}
+
+test('a program that is not a good ffmpeg is passed over for the encoder from the registry', async (t) => {
+  assert.equal(await findFfmpeg('/bin/false'), null)
+  const out = join(scratch(t), 'a.mp4')
+  const report = await renderClip(clip(out, { ffmpeg: '/no/such/ffmpeg' }), {})
+  assert.equal(report.encoder, 'h264-mp4-encoder (WASM)')
+})
+
+test('a spec that cannot be rendered is refused as bad input and nothing is written', async (t) => {
+  const folder = scratch(t)
+  const out = join(folder, 'a.mp4')
+  for (const change of [
+    { width: 321 },
+    { height: 0 },
+    { seconds: 1.5 },
+    { seconds: 0 },
+    { seed: -1 },
+    { seed: 2 ** 32 },
+  ]) {
+    await assert.rejects(renderClip(clip(out, change), {}), { name: 'RenderError', code: 'bad_input' })
+  }
+  await assert.rejects(renderClip(clip('relative.mp4'), {}), { code: 'bad_input' })
+  assert.deepEqual(readdirSync(folder), [])
+  assert.ok(!existsSync('relative.mp4'))
+})
