@@ -21,10 +21,11 @@ function bundledNode() {
 }
 
 function runWith(node) {
-  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' })
-  // A terminal sends Ctrl-C to both of us; the child decides what to do about it, and we follow.
-  process.on('SIGINT', () => {})
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  // The child decides what a signal means, and we follow. From a terminal it may hear Ctrl-C twice, and minds it once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     console.error(`reelgate: ${node} could not be started: ${error.message}`)
     process.exit(1)
@@ -32,7 +33,16 @@ function runWith(node) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 15)))
 }
 
+/** What kills the launcher without a word must not leave the program behind, holding its port and its folder. */
+function endWithLauncher() {
+  if (!process.connected) return
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  // Listening must not keep a program alive that is done.
+  process.channel.unref()
+}
+
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  endWithLauncher()
   const { run } = await import(entry.href)
   await run(process.argv.slice(2))
 } else {

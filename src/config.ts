@@ -118,13 +118,16 @@ const CLIENT_VARIABLES = ['REELGATE_URL', 'REELGATE_API_KEY'] as const
 
 /** Where the client side of the command line finds its server, if anywhere. */
 export function readClientConfig(environment: NodeJS.ProcessEnv = process.env): { url?: string; apiKey?: string } {
+  if (environment === process.env) loadDotEnv()
   const [url, apiKey] = CLIENT_VARIABLES.map((name) => environment[name]?.trim())
   return { ...(url && { url: url.replace(/\/+$/, '') }), ...(apiKey && { apiKey }) }
 }
 
-/** The language a person at this terminal reads, as far as the environment tells. */
+/** The language a person at this terminal reads, as far as the environment tells; English for the C locale. */
 export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): string {
-  return (environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? 'en').slice(0, 2)
+  // A variable that is set to nothing counts as not set: such is the rule for locales.
+  const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name]).find(Boolean) ?? ''
+  return /^[a-z]{2,3}(?=[_.@]|$)/.exec(locale)?.[0] ?? 'en'
 }
 
 /**

@@ -42,20 +42,43 @@ export interface Parts {
   reached?: Flow['reached']
 }
 
-/** The folder is another server's. */
-export class FolderInUse extends Error {
-  constructor(dataDir: string) {
-    super(
-      `another Reelgate server is using ${dataDir}. Stop it first, or give this one a folder of its own with REELGATE_DATA_DIR.`,
-    )
-    this.name = 'FolderInUse'
+/** The machine does not let the server start; the message says what its operator can do about it. */
+export class CannotStart extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'CannotStart'
   }
 }
 
-/** Path of the database inside a data folder; the folder is created where it is missing. */
+const folderInUse = (dataDir: string) =>
+  new CannotStart(
+    `another Reelgate server is using ${dataDir}. Stop it first, or give this one a folder of its own with REELGATE_DATA_DIR.`,
+  )
+
+function cannotListen(error: NodeJS.ErrnoException, { host, port }: Config): unknown {
+  const place = `port ${port} on ${host}`
+  const told: Readonly<Record<string, string>> = {
+    EADDRINUSE: `${place} is in use by another program. Stop that one, or choose another port with REELGATE_PORT (0 takes any free one).`,
+    EACCES: `${place} may not be used by this user. Choose a port above 1023 with REELGATE_PORT.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine. Correct REELGATE_HOST.`,
+    ENOTFOUND: `the name ${host} has no address. Correct REELGATE_HOST.`,
+  }
+  const message = told[error.code ?? '']
+  return message === undefined ? error : new CannotStart(message, error)
+}
+
+/** Path of the database inside a data folder; the folder is created where it is missing. Throws CannotStart where it can't be. */
 export function databaseFile(dataDir: string): string {
-  for (const name of ['', 'results', 'inputs', 'uploads', 'renders'])
-    mkdirSync(join(dataDir, name), { recursive: true })
+  try {
+    for (const name of ['', 'results', 'inputs', 'uploads', 'renders'])
+      mkdirSync(join(dataDir, name), { recursive: true })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new CannotStart(
+      `the data folder ${dataDir} can't be used (${code ?? message}). Correct REELGATE_DATA_DIR.`,
+      error,
+    )
+  }
   return join(dataDir, 'reelgate.db')
 }
 
@@ -98,10 +121,10 @@ function openFlow(config: Config, parts: Parts): Flow {
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
+function listen(server: Server, config: Config): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve(server.address() as AddressInfo))
+    server.once('error', (error) => reject(cannotListen(error, config)))
+    server.listen(config.port, config.host, () => resolve(server.address() as AddressInfo))
   })
 }
 
@@ -130,7 +153,7 @@ async function closeServer(server: Server, graceMs: number): Promise<void> {
 export async function startReelgate(config: Config, parts: Parts): Promise<Reelgate> {
   databaseFile(config.dataDir)
   const unlock = lockFolder(join(config.dataDir, 'server.lock'))
-  if (unlock === undefined) throw new FolderInUse(config.dataDir)
+  if (unlock === undefined) throw folderInUse(config.dataDir)
   const flow = openFlow(config, parts)
   const worker = new Worker(flow)
   const limiter = new RateLimiter(flow.clock)
@@ -148,7 +171,7 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
     // The lock says that no other server lives, so every lease in the file is a dead one's.
     await flow.queue.releaseAll()
     await sweepOrphans(flow)
-    state.url = toUrl(await listen(server, config.host, config.port))
+    state.url = toUrl(await listen(server, config))
   } catch (error) {
     await flow.db.close()
     unlock()
@@ -156,6 +179,8 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
   }
   worker.start()
   state.ready = true
+  // Once at the start too: a server that is often restarted would never come to it otherwise.
+  void sweep(flow)
   const sweeping = setInterval(() => {
     limiter.sweep()
     void sweep(flow)

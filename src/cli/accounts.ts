@@ -36,7 +36,7 @@ async function create(args: string[]): Promise<void> {
   }
   if (unlimited === (values.balance !== undefined)) throw new UsageError('give either --balance USD or --unlimited')
   const balance = unlimited || values.balance === '0' ? 0 : readAmount('balance', values.balance)
-  const account = await withDatabase((db) => createAccount(db, Date.now(), { name, unlimited, balance }))
+  const account = await withDatabase((db) => createAccount(db, Date.now(), { name, unlimited, balance }), true)
   const money = unlimited ? 'unlimited' : `a balance of ${toUsd(balance)} USD`
   print(values.json, shown(account), `account ${account.name} (${account.id}) has ${money}`)
 }

@@ -1,11 +1,25 @@
 import { z } from 'zod'
 
+/** How long to wait for a server that is away, or does not say when to come back. */
+const RETRY_AFTER_MS = 1_000
+const CANCEL_TIMEOUT_MS = 5_000
+
 /** The server refused a call; the message is the server's own sentence. */
 export class ApiProblem extends Error {
-  constructor(message: string) {
+  /** Set where the same call may well be answered after this time. */
+  readonly retryAfterMs: number | undefined
+
+  constructor(message: string, retryAfterMs?: number) {
     super(message)
     this.name = 'ApiProblem'
+    this.retryAfterMs = retryAfterMs
   }
+}
+
+function retryAfter({ status, headers }: Response): number | undefined {
+  if (status !== 429 && status < 500) return undefined
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  return seconds >= 0 ? seconds * 1000 : RETRY_AFTER_MS
 }
 
 const problem = z.object({ error: z.object({ message: z.string() }) })
@@ -45,17 +59,26 @@ export class ApiClient {
   }
 
   async #call<T>(path: string, answer: z.ZodType<T>, init: CallInit = {}): Promise<T> {
-    const headers = { authorization: `Bearer ${this.#key}`, 'accept-language': this.#language, ...init.headers }
+    const language = `${this.#language}, en;q=0.5`
+    const headers = { authorization: `Bearer ${this.#key}`, 'accept-language': language, ...init.headers }
     let response: Response
     try {
       response = await fetch(`${this.#url}${path}`, { ...init, headers })
     } catch (error) {
       if (init.signal?.aborted === true) throw error
-      throw new ApiProblem(`no server answers at ${this.#url}; is REELGATE_URL right, and is it running?`)
+      throw new ApiProblem(
+        `no server answers at ${this.#url}; is REELGATE_URL right, and is it running?`,
+        RETRY_AFTER_MS,
+      )
     }
     const body: unknown = await response.json().catch(() => undefined)
-    if (response.ok) return answer.parse(body)
-    throw new ApiProblem(problem.safeParse(body).data?.error.message ?? `the server answered ${response.status}`)
+    if (!response.ok) {
+      const message = problem.safeParse(body).data?.error.message ?? `the server answered ${response.status}`
+      throw new ApiProblem(message, retryAfter(response))
+    }
+    const parsed = answer.safeParse(body)
+    if (!parsed.success) throw new ApiProblem(`what answers at ${this.#url} is no Reelgate; is REELGATE_URL right?`)
+    return parsed.data
   }
 
   /** Returns the link of the uploaded picture. */
@@ -78,6 +101,7 @@ export class ApiClient {
   }
 
   async cancel(taskId: string): Promise<TaskStatus> {
-    return (await this.#call(`/v1/tasks/${taskId}/cancel`, status, { method: 'POST' })).data
+    const signal = AbortSignal.timeout(CANCEL_TIMEOUT_MS)
+    return (await this.#call(`/v1/tasks/${taskId}/cancel`, status, { method: 'POST', signal })).data
   }
 }

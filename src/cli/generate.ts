@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream, existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, extname, join, resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { basename, join } from 'node:path'
 import { readClientConfig, readConfig, terminalLanguage } from '../config.ts'
 import { createFirstAccount } from '../flow/manage-accounts.ts'
 import { openLog } from '../lib/log.ts'
@@ -12,10 +9,14 @@ import { sleep } from '../lib/sleep.ts'
 import { startReelgate } from '../main.ts'
 import { ApiClient, ApiProblem } from './api-client.ts'
 import type { TaskStatus } from './api-client.ts'
+import { checkOut, downloadAll, outputFiles } from './output-files.ts'
 import { Progress } from './progress.ts'
 import { readArguments, UsageError } from './usage.ts'
 
 const POLL_MS = 250
+/** How long a server may be away, or limit our polls, before we give up on it. */
+const PATIENCE_MS = 60_000
+const SUBMIT_GRACE_MS = 3_000
 const INTERRUPTED = 130
 const DEFAULT_MODEL = 'veo3.1-fast-official'
 
@@ -42,6 +43,7 @@ function parseOptions(args: string[]) {
   if (prompt === undefined || positionals.length !== 1) {
     throw new UsageError('generate wants one prompt in quotes: reelgate generate "a lighthouse at night"')
   }
+  checkOut(values.out)
   return { values, prompt }
 }
 
@@ -77,48 +79,37 @@ async function imageSource(client: ApiClient, option: string, given: string | un
   return client.upload(new Blob([bytes]), basename(given), signal)
 }
 
-/** `a golden retriever running on` -> `a-golden-retriever-running-on`, in any script; never one that exists. */
-function outputName(prompt: string): string {
-  const words = prompt
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  const stem = Array.from(words).slice(0, 48).join('').replace(/-+$/, '') || 'video'
-  for (let n = 1; ; n += 1) {
-    const name = `${stem}${n === 1 ? '' : `-${n}`}.mp4`
-    if (!existsSync(name)) return name
-  }
-}
-
-/** Names for N samples: `x.mp4`, or `x-1.mp4`, `x-2.mp4`, ... */
-function outputNames(out: string, count: number): string[] {
-  const extension = extname(out)
-  const stem = extension === '' ? out : out.slice(0, -extension.length)
-  return Array.from({ length: count }, (_, index) => resolve(count === 1 ? out : `${stem}-${index + 1}${extension}`))
-}
-
-/** The file appears under its name only when it is whole. */
-async function download(url: string, file: string, signal: AbortSignal): Promise<void> {
-  const partial = `${file}.part`
-  try {
-    const response = await fetch(url, { signal })
-    if (!response.ok || response.body === null)
-      throw new ApiProblem(`the server answered ${response.status} for the video`)
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(partial), { signal })
-    await rename(partial, file)
-  } finally {
-    await rm(partial, { force: true })
+/** Asks for the task's state; an answer that may be better next time is waited for, with a bound. */
+async function askPatiently(client: ApiClient, taskId: string, signal: AbortSignal): Promise<TaskStatus> {
+  const deadline = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await client.status(taskId, signal)
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.retryAfterMs === undefined || performance.now() > deadline)
+        throw error
+      await sleep(error.retryAfterMs, signal)
+      signal.throwIfAborted()
+    }
   }
 }
 
 async function follow(client: ApiClient, taskId: string, progress: Progress, signal: AbortSignal): Promise<TaskStatus> {
   for (;;) {
-    const status = await client.status(taskId, signal)
+    const status = await askPatiently(client, taskId, signal)
     progress.show(status.status, status.progress)
     if (['completed', 'failed', 'cancelled'].includes(status.status)) return status
     await sleep(POLL_MS, signal)
     signal.throwIfAborted()
   }
+}
+
+/** An interrupted submit gets a little longer: only its answer says which task there is to cancel. */
+function graceAfter(signal: AbortSignal): AbortSignal {
+  const grace = new AbortController()
+  const end = () => setTimeout(() => grace.abort(signal.reason), SUBMIT_GRACE_MS).unref()
+  signal.addEventListener('abort', end, { once: true })
+  return grace.signal
 }
 
 async function make(client: ApiClient, args: ReturnType<typeof parseOptions>, signal: AbortSignal): Promise<number> {
@@ -127,8 +118,9 @@ async function make(client: ApiClient, args: ReturnType<typeof parseOptions>, si
   const first = await imageSource(client, 'first-frame', values['first-frame'], signal)
   const last = await imageSource(client, 'last-frame', values['last-frame'], signal)
   const body = requestBody(prompt, values, { ...(first && { first }), ...(last && { last }) })
+  signal.throwIfAborted()
   // A key of our own makes a retried submit safe.
-  const taskId = await client.submit(body, values['idempotency-key'] ?? randomUUID(), signal)
+  const taskId = await client.submit(body, values['idempotency-key'] ?? randomUUID(), graceAfter(signal))
   const progress = new Progress(process.stderr, taskId)
   try {
     const status = await follow(client, taskId, progress, signal)
@@ -136,8 +128,8 @@ async function make(client: ApiClient, args: ReturnType<typeof parseOptions>, si
     if (status.status !== 'completed')
       throw new ApiProblem(status.error?.message ?? `the task ended as ${status.status}`)
     const urls = status.result?.videos.flatMap((video) => video.url) ?? []
-    const files = outputNames(values.out ?? outputName(prompt), urls.length)
-    for (const [index, url] of urls.entries()) await download(url, files[index] ?? '', signal)
+    const files = outputFiles(values.out, prompt, urls.length)
+    await downloadAll(urls, files, signal)
     if (status.warning !== undefined) console.error(`note: ${status.warning.message}`)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     for (const file of files) console.log(file)
@@ -179,7 +171,9 @@ export async function generate(args: string[]): Promise<number> {
     throw new UsageError('REELGATE_URL is set, so set REELGATE_API_KEY too (make one with: reelgate keys create)')
   }
   const interrupted = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort(new Error(signal)))
+  // Listened to until the end: a second Ctrl-C must not cut the cleaning up short.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => interrupted.abort(new Error(signal)))
   const own = url === undefined ? await startOwnServer() : undefined
   const client = new ApiClient(own?.url ?? url ?? '', own?.key ?? apiKey ?? '', terminalLanguage())
   try {

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts'
 import { AccountError } from '../flow/manage-accounts.ts'
-import { FolderInUse } from '../main.ts'
+import { CannotStart } from '../main.ts'
 import { VERSION } from '../version.ts'
 import { ApiProblem } from './api-client.ts'
 import { USAGE, UsageError } from './usage.ts'
@@ -18,15 +18,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Mistakes with a remedy are told in one sentence; anything else is a bug and shows where it happened. */
 function explain(error: unknown): string {
-  const known = [UsageError, ConfigError, AccountError, FolderInUse, ApiProblem].some((kind) => error instanceof kind)
-  if (known || (error as NodeJS.ErrnoException).code === 'EADDRINUSE') return (error as Error).message
+  const known = [UsageError, ConfigError, AccountError, CannotStart, ApiProblem].some((kind) => error instanceof kind)
+  if (known) return (error as Error).message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** Runs one command and sets the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
 export async function run(args: string[]): Promise<void> {
   const [name = '--help', ...rest] = args
-  if (name === '--help' || name === 'help' || rest.includes('--help')) {
+  if (['--help', '-h', 'help'].includes(name) || rest.includes('--help')) {
     console.log(USAGE)
     return
   }

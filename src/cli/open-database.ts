@@ -1,11 +1,22 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import type { Database } from '../db/database.ts'
-import { databaseFile } from '../main.ts'
+import { CannotStart, databaseFile } from '../main.ts'
 
-/** Opens the configured database beside a server that may be running, and closes it again whatever happens. */
-export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const db = openSqlite(databaseFile(readConfig().dataDir))
+/**
+ * Opens the configured database beside a server that may be running, and closes it again whatever happens. Unless the
+ * command may be the first on this folder, a database must be there: an empty one would make a mistyped folder look fine.
+ */
+export async function withDatabase<T>(work: (db: Database) => Promise<T>, mayCreate = false): Promise<T> {
+  const { dataDir } = readConfig()
+  if (!mayCreate && !existsSync(join(dataDir, 'reelgate.db'))) {
+    throw new CannotStart(
+      `there is no Reelgate database in ${dataDir}. Start the server once, or set REELGATE_DATA_DIR to the folder that it uses.`,
+    )
+  }
+  const db = openSqlite(databaseFile(dataDir))
   try {
     return await work(db)
   } finally {

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { createFirstAccount } from '../flow/manage-accounts.ts'
 import { openLog } from '../lib/log.ts'
 import { startReelgate } from '../main.ts'
@@ -7,12 +8,14 @@ import { readArguments } from './usage.ts'
 
 const EXAMPLE = { model: 'veo3.1-fast-official', prompt: 'a golden retriever running on the beach, sunset, cinematic' }
 
-/** What a person needs for the first call; the key is in it only when it was made just now. */
-function greeting(url: string, dataDir: string, secret: string | undefined): string {
+/** What a person on this machine needs for the first call; the key is in it only when it was made just now. */
+function greeting(url: string, config: Config, secret: string | undefined): string {
+  const { dataDir, publicUrl } = config
   const key = secret ?? '$REELGATE_API_KEY'
   const quote = secret === undefined ? '"' : "'"
   return [
     `Reelgate ${VERSION} listens on ${url} (data in ${dataDir})`,
+    ...(publicUrl === undefined ? [] : [`Links in answers begin with ${publicUrl}`]),
     secret === undefined
       ? 'Make another key with: npx reelgate keys create --account default'
       : `API key, shown only this once: ${secret}`,
@@ -24,9 +27,10 @@ function greeting(url: string, dataDir: string, secret: string | undefined): str
   ].join('\n')
 }
 
+/** The first signal to stop. Later ones change nothing: draining has its own bound, and must not be cut half-way. */
 function nextSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal))
   })
 }
 
@@ -38,7 +42,7 @@ export async function serve(args: string[]): Promise<number> {
   const signalled = nextSignal()
   const server = await startReelgate(config, { log })
   const secret = await createFirstAccount(server.flow.db, Date.now())
-  console.log(greeting(config.publicUrl ?? server.url, config.dataDir, secret))
+  console.log(greeting(server.url, config, secret))
   const signal = await signalled
   log.info({ signal }, 'draining')
   await server.stop()

@@ -1,17 +1,22 @@
 import { DatabaseSync } from 'node:sqlite'
 
+const SQLITE_BUSY = 5
+
+const SQLITE_BUSY = 5
+
 /**
  * Holds a folder for one server process. The lock is SQLite's own file lock on a small file beside the database: the
  * system drops it when the process dies in whatever way, so there is never a stale one to clear by hand.
- * Returns a function that lets go, or undefined when another process has the folder.
+ * Returns a function that lets go, or undefined when another process has the folder. Throws where it can't be written.
  */
 export function lockFolder(file: string): (() => void) | undefined {
   const handle = new DatabaseSync(file, { timeout: 0 })
   try {
     handle.exec('PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     handle.close()
-    return undefined
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return undefined
+    throw error
   }
   return () => handle.close()
 }

@@ -65,7 +65,9 @@ class DiskStore implements Store {
   }
 
   async delete(name: string): Promise<void> {
-    await rm(join(this.#folder(name), name), { force: true })
+    const folder = this.#folder(name)
+    // The unfinished file too: a process that died while it wrote has left it.
+    await Promise.all([name, `.${name}.part`].map((file) => rm(join(folder, file), { force: true })))
   }
 }
 
