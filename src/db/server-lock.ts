@@ -2,8 +2,6 @@ import { DatabaseSync } from 'node:sqlite'
 
 const SQLITE_BUSY = 5
 
-const SQLITE_BUSY = 5
-
 /**
  * Holds a folder for one server process. The lock is SQLite's own file lock on a small file beside the database: the
  * system drops it when the process dies in whatever way, so there is never a stale one to clear by hand.
