@@ -30,6 +30,8 @@ export interface Reelgate {
   /** The address it listens on. */
   url: string
   flow: Flow
+  /** Has the worker look at the queue now, for whoever moved the clock. */
+  wake(): void
   /** Drains and stops: no new work, steps under way end or are handed back. Never takes longer than drainSeconds + 2 s. */
   stop(): Promise<void>
 }
@@ -188,6 +190,7 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
   return {
     url: state.url,
     flow,
+    wake: () => worker.wake(),
     stop: async () => {
       state.ready = false
       clearInterval(sweeping)

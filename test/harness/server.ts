@@ -25,6 +25,8 @@ export interface TestServer {
   url: string
   dataDir: string
   flow: Flow
+  /** Has the worker look at the queue now; for a test that has moved its clock. */
+  wake(): void
   /** Speaks with the key of an unlimited account. */
   api: Api
   /** An account with this many USD (undefined: unlimited), and a client with a key of its own. */
@@ -61,5 +63,5 @@ export async function startTestServer(context: TestContext, options: TestServerO
   }
   const { api } = await newCaller()
   const verify = () => db.snapshot(verifyLedger)
-  return { url: server.url, dataDir, flow: server.flow, api, newCaller, verify, stop }
+  return { url: server.url, dataDir, flow: server.flow, wake: () => server.wake(), api, newCaller, verify, stop }
 }
