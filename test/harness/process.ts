@@ -20,6 +20,10 @@ export interface Finished {
 export interface Command {
   script: string
   args: readonly string[]
+  /** What stands before the script: options of Node's. */
+  nodeArgs?: readonly string[]
+  /** A program, with its options, that runs Node in turn, such as strace. */
+  under?: readonly string[]
   env?: Record<string, string>
   cwd?: string
 }
@@ -33,8 +37,9 @@ export class Program {
 
   constructor(context: TestContext, command: Command) {
     const { PATH = '', HOME = '' } = process.env
-    const { script, args, env = {}, cwd = ROOT } = command
-    this.child = spawn(process.execPath, [script, ...args], { cwd, env: { PATH, HOME, ...env } })
+    const { script, args, nodeArgs = [], under = [], env = {}, cwd = ROOT } = command
+    const [file = '', ...rest] = [...under, process.execPath, ...nodeArgs, script, ...args]
+    this.child = spawn(file, rest, { cwd, env: { PATH, HOME, ...env } })
     this.child.stdout?.on('data', (chunk) => (this.stdout += String(chunk)))
     this.child.stderr?.on('data', (chunk) => (this.stderr += String(chunk)))
     this.finished = once(this.child, 'close').then(([code, signal]) => ({
@@ -84,20 +89,31 @@ export interface ServerOptions {
   killAt?: Step
   /** Where starting again at the upstream costs nothing. */
   startIsRepeatable?: boolean
+  /** The upstream's operations can be stopped. */
+  canCancel?: boolean
+  /** The server's clock is this much ahead. */
+  aheadMs?: number
   env?: Record<string, string>
+  nodeArgs?: readonly string[]
+  under?: readonly string[]
+}
+
+/** The environment of a server, or of an admin command, on this folder. */
+export function serverEnv(dataDir: string): Record<string, string> {
+  return { REELGATE_DATA_DIR: dataDir, REELGATE_PORT: '0', REELGATE_DRAIN_SECONDS: '2' }
 }
 
 /**
- * A real server process. The first one on a folder prints its key; later ones need it. With `upstream` or `killAt` the
+ * A real server process. The first one on a folder prints its key; later ones need it. With `upstream`, `killAt` or `aheadMs` the
  * program of `server-program.ts` runs: the same composition root with another provider and a hook at each step.
  */
 export async function startServer(context: TestContext, options: ServerOptions, key?: string): Promise<RunningServer> {
-  const { dataDir, upstream, killAt, startIsRepeatable } = options
-  const env = { REELGATE_DATA_DIR: dataDir, REELGATE_PORT: '0', REELGATE_DRAIN_SECONDS: '2', ...options.env }
-  const special = upstream !== undefined || killAt !== undefined
+  const { dataDir, upstream, killAt, startIsRepeatable, canCancel, aheadMs, nodeArgs, under } = options
+  const env = { ...serverEnv(dataDir), ...options.env }
+  const special = upstream !== undefined || killAt !== undefined || aheadMs !== undefined
   const script = special ? `${ROOT}/test/harness/server-program.ts` : `${ROOT}/bin/reelgate.mjs`
-  const args = special ? [JSON.stringify({ upstream, killAt, startIsRepeatable })] : ['serve']
-  const program = new Program(context, { script, args, env })
+  const args = special ? [JSON.stringify({ upstream, killAt, startIsRepeatable, canCancel, aheadMs })] : ['serve']
+  const program = new Program(context, { script, args, env, ...(nodeArgs && { nodeArgs }), ...(under && { under }) })
   const [, url = ''] = await program.says(/listens on (http:\/\/\S+)/)
   const secret = key ?? (await program.says(/\b(rg_[a-z2-7]{40})\b/))[1] ?? ''
   const kill = () => {

@@ -5,16 +5,23 @@ import { startReelgate } from '../../src/main.ts'
 import { httpProvider } from './upstream.ts'
 
 // `reelgate serve` with a provider of the test's, and a place at which the process kills itself as `kill -9` would.
-const { upstream, killAt, startIsRepeatable } = JSON.parse(process.argv[2] ?? '{}') as {
+const {
+  upstream,
+  killAt,
+  aheadMs = 0,
+  ...provider
+} = JSON.parse(process.argv[2] ?? '{}') as {
   upstream?: string
   killAt?: string
+  aheadMs?: number
   startIsRepeatable?: boolean
+  canCancel?: boolean
 }
-const providers =
-  upstream === undefined ? undefined : [httpProvider({ url: upstream, startIsRepeatable: startIsRepeatable === true })]
+const providers = upstream === undefined ? undefined : [httpProvider({ url: upstream, ...provider })]
 const server = await startReelgate(readConfig(), {
   log: openLog('debug'),
   ...(providers && { providers }),
+  clock: { now: () => Date.now() + aheadMs },
   reached: (step) => {
     if (step === killAt) process.kill(process.pid, 'SIGKILL')
   },

@@ -13,6 +13,8 @@ export type Behaviour = 'ok' | 'hang' | number
 export interface Operation {
   id: string
   taskId: string
+  /** What it was asked to make. */
+  request: ProviderJob['request']
   samples: number
   state: 'running' | 'done' | 'failed' | 'cancelled'
   progress: number
@@ -33,6 +35,8 @@ export class Upstream {
   onDownload: Behaviour = 'ok'
   /** New operations are done at once, unless a test wants to end them itself. */
   finishAtOnce = true
+  /** What becomes of those. */
+  endsAs: 'done' | 'failed' = 'done'
   /** Accepts the start, then drops the connection without an answer. */
   loseStartAnswers = false
   checks = 0
@@ -78,10 +82,10 @@ export class Upstream {
 
   #start(job: ProviderJob, response: ServerResponse): void {
     const samples = job.request.sampleCount
-    const state = this.finishAtOnce ? 'done' : 'running'
+    const state = this.finishAtOnce ? this.endsAs : 'running'
     const progress = this.finishAtOnce ? 100 : 0
     const id = `op-${this.operations.length + 1}`
-    this.operations.push({ id, taskId: job.taskId, samples, state, progress, delivered: samples })
+    this.operations.push({ id, taskId: job.taskId, request: job.request, samples, state, progress, delivered: samples })
     if (this.loseStartAnswers) return void response.destroy()
     response.end(JSON.stringify({ id }))
   }
