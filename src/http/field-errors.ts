@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { ReelgateError } from '../domain/errors.ts'
 import { SAMPLES_MAX, SEED_MAX } from '../domain/video-request.ts'
-import { LIST_LIMIT_MAX } from './surfaces/family/schemas.ts'
+import { LANGUAGE_CHARACTERS_MAX, LIST_LIMIT_MAX, WEBHOOK_CHARACTERS_MAX } from './surfaces/family/schemas.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -58,6 +58,21 @@ const BOUNDS: Readonly<Record<string, { min: number; max: number }>> = {
   limit: { min: 1, max: LIST_LIMIT_MAX },
 }
 
+/** Longest texts, in characters; the prompts' limit belongs to the model. */
+const TEXT_MAX: Readonly<Record<string, number>> = {
+  webhook: WEBHOOK_CHARACTERS_MAX,
+  language: LANGUAGE_CHARACTERS_MAX,
+}
+
+function sizeError(issue: Issue & { code: 'too_small' | 'too_big' }, param: string, given: unknown): ReelgateError {
+  const field = fieldName(issue.path)
+  if (issue.origin !== 'string') return new ReelgateError('field_range', { param, values: BOUNDS[field] ?? {} })
+  if (issue.code === 'too_small') return new ReelgateError('text_empty', { param })
+  const max = TEXT_MAX[field]
+  const values = { actual: Array.from(String(given)).length, ...(max !== undefined && { max }) }
+  return new ReelgateError('text_too_long', { param, values })
+}
+
 /**
  * The first thing a schema found wrong, as an error of the closed list. `body` is what was checked; `callerName` gives
  * the name the caller used for a field that came by an alias.
@@ -72,10 +87,8 @@ export function fieldError(issue: Issue, body: unknown, callerName = (field: str
       return choiceError(param, given, issue.values)
     case 'too_small':
     case 'too_big':
-      return issue.origin === 'string'
-        ? new ReelgateError('text_empty', { param })
-        : new ReelgateError('field_range', { param, values: BOUNDS[fieldName(issue.path)] ?? {} })
+      return sizeError(issue, param, given)
     default:
-      return new ReelgateError('field_type', { param, values: { expected: 'string' } })
+      return new ReelgateError('field_type', { param })
   }
 }

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import parseRange from 'range-parser'
 import { findArtifact } from '../db/artifacts.ts'
 import { findUpload } from '../db/uploads.ts'
 import { ReelgateError } from '../domain/errors.ts'
@@ -36,18 +35,25 @@ async function findServed(services: HttpServices, name: string): Promise<Served 
   return { contentType, bytes, etag: `"${id}"`, expiresAt, open: async (range) => createReadStream(file, range) }
 }
 
-/** The one range that is asked for; undefined for the whole file. Several ranges at once get the whole file, as is allowed. */
+/**
+ * The one range that is asked for; undefined for the whole file. A header that can't be read, and several ranges at
+ * once, get the whole file, as RFC 9110 allows.
+ */
 function rangeOf(c: HttpContext, file: Served): ByteRange | undefined {
-  const header = c.req.header('range')
   const ifRange = c.req.header('if-range')
-  if (header === undefined || (ifRange !== undefined && ifRange !== file.etag)) return undefined
-  const ranges = parseRange(file.bytes, header)
-  if (ranges === -1) {
+  const match = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(c.req.header('range') ?? '')
+  if (match === null || (ifRange !== undefined && ifRange !== file.etag)) return undefined
+  const [, first = '', last = ''] = match
+  if (first === '' && last === '') return undefined
+  // `-5` means the last five bytes, or all where there are fewer.
+  const start = first === '' ? Math.max(0, file.bytes - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? file.bytes - 1 : Math.min(Number(last), file.bytes - 1)
+  if (first !== '' && last !== '' && Number(last) < start) return undefined
+  if (start > end) {
     c.header('Content-Range', `bytes */${file.bytes}`)
     throw new ReelgateError('range_not_satisfiable')
   }
-  const [first] = ranges === -2 ? [] : ranges
-  return ranges !== -2 && ranges.length === 1 ? first : undefined
+  return { start, end }
 }
 
 const matches = (header: string | undefined, etag: string) =>

@@ -3,18 +3,20 @@ import { isJsonObject } from '../lib/json.ts'
 import type { HttpContext } from './context.ts'
 
 const tooLarge = (bytesMax: number) =>
-  new ReelgateError('body_too_large', { values: { max_mb: Math.round((bytesMax / 1_048_576) * 10) / 10 } })
+  new ReelgateError('body_too_large', { values: { max_mb: Math.round((bytesMax / 1_048_576) * 100) / 100 } })
 
 /** A body without a declared length is counted as it comes. */
 async function readCounted(c: HttpContext, bytesMax: number): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of c.env.incoming as AsyncIterable<Buffer>) {
+  // Leaving the loop must not close the connection: the refusal still has to go out on it.
+  const body = c.env.incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  for await (const chunk of body) {
     bytes += chunk.length
     if (bytes > bytesMax) throw tooLarge(bytesMax)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 /** The body as a JSON object of at most `bytesMax` bytes. */

@@ -46,10 +46,8 @@ function mergeImageUrls(merger: Merger, given: unknown): void {
   }
 }
 
-const ROLES: Readonly<Record<string, (typeof FRAME_FIELDS)[number]>> = {
-  first_frame: 'first_frame_image',
-  last_frame: 'last_frame_image',
-}
+/** In the order of FRAME_FIELDS. */
+const FRAME_ROLES = ['first_frame', 'last_frame'] as const
 
 function mergeImageRoles(merger: Merger, given: unknown): void {
   if (given === undefined) return
@@ -59,11 +57,12 @@ function mergeImageRoles(merger: Merger, given: unknown): void {
   for (const [index, entry] of given.entries()) {
     const param = `image_with_roles[${index}]`
     if (!isJsonObject(entry)) throw new ReelgateError('field_type', { param, values: { expected: 'object' } })
-    const field = ROLES[String(entry['role'])]
+    const field = FRAME_FIELDS[FRAME_ROLES.findIndex((role) => role === entry['role'])]
     if (field === undefined) {
-      throw new ReelgateError('field_choice', { param: `${param}.role`, values: { allowed: Object.keys(ROLES) } })
+      throw new ReelgateError('field_choice', { param: `${param}.role`, values: { allowed: FRAME_ROLES } })
     }
-    if (entry['url'] === undefined) throw new ReelgateError('field_required', { param: `${param}.url` })
+    if (entry['url'] === undefined || entry['url'] === null)
+      throw new ReelgateError('field_required', { param: `${param}.url` })
     merger.set(field, `${param}.url`, entry['url'])
   }
 }

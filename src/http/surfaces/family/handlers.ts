@@ -64,7 +64,10 @@ export async function cancel(c: HttpContext, services: HttpServices): Promise<Re
 }
 
 export async function list(c: HttpContext, services: HttpServices): Promise<Response> {
-  const given = c.req.query()
+  const texts = c.req.query()
+  // A query is all text: what is written as a number is one, anything else is left for the schema to refuse.
+  const isNumber = /^-?\d+(\.\d+)?$/.test(texts['limit'] ?? '')
+  const given = { ...texts, ...(isNumber && { limit: Number(texts['limit']) }) }
   const query = listQuery.safeParse(given)
   if (!query.success) {
     const [issue] = query.error.issues

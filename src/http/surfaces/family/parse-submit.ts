@@ -80,5 +80,11 @@ export function parseIdempotency(
   if (!/^[\x21-\x7e]{1,191}$/.test(header)) {
     throw new ReelgateError('idempotency_key_invalid', { param: 'Idempotency-Key' })
   }
-  return { key: header, bodyHash: sha256Hex(canonicalJson(body)) }
+  try {
+    return { key: header, bodyHash: sha256Hex(canonicalJson(body)) }
+  } catch (cause) {
+    // Thousands of brackets inside each other: the parser takes them, no writer does.
+    if (cause instanceof RangeError) throw new ReelgateError('invalid_json', { cause })
+    throw cause
+  }
 }

@@ -21,7 +21,9 @@ export function fileUrl(services: HttpServices, id: string, contentType: string)
 }
 
 function presentProblem(failure: TaskFailure, type: string, language: Language) {
-  return { code: FAILURE_CODES[failure.code].status, message: failureText(failure, language), type }
+  // A newer version may have stored a code that this one does not know.
+  const code = Object.hasOwn(FAILURE_CODES, failure.code) ? failure.code : 'provider_failed'
+  return { code: FAILURE_CODES[code].status, message: failureText(failure, language), type }
 }
 
 function presentResult(services: HttpServices, artifacts: readonly Artifact[]): TaskData['result'] {

@@ -14,6 +14,10 @@ import {
 /** Most tasks on one page of a list. */
 export const LIST_LIMIT_MAX = 100
 
+/** What browsers and proxies take as an address, and the longest language tag there may be with room to spare. */
+export const WEBHOOK_CHARACTERS_MAX = 2048
+export const LANGUAGE_CHARACTERS_MAX = 100
+
 const image = z.string().min(1)
 
 export const submitBody = z.object({
@@ -56,8 +60,12 @@ export const submitBody = z.object({
     .array(z.object({ url: image, role: z.enum(['first_frame', 'last_frame']) }))
     .optional()
     .meta({ description: 'Alias: pictures with their roles.' }),
-  webhook: z.string().optional().meta({ description: 'Base URL; stored with the task.' }),
-  language: z.string().optional().meta({ description: 'Language of messages about this task: zh, en, ja, ko.' }),
+  webhook: z.string().max(WEBHOOK_CHARACTERS_MAX).optional().meta({ description: 'Base URL; stored with the task.' }),
+  language: z
+    .string()
+    .max(LANGUAGE_CHARACTERS_MAX)
+    .optional()
+    .meta({ description: 'Language of messages about this task: zh, en, ja, ko.' }),
 })
 
 export const statusName = z.enum(['submitted', 'pending', 'processing', 'completed', 'failed', 'cancelled'])
@@ -113,7 +121,7 @@ export const taskListAnswer = z.object({
 
 export const listQuery = z.object({
   status: statusName.optional(),
-  limit: z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default(20),
+  limit: z.int().min(1).max(LIST_LIMIT_MAX).default(20),
   after: z.string().optional().meta({ description: 'Id of the last task of the page before.' }),
 })
 
