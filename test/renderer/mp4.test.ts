@@ -26,8 +26,14 @@ for (const { ffmpeg, name } of DRIVERS) {
     assert.deepEqual(
       { width, height, codec_name, pix_fmt, nb_read_frames, duration, r_frame_rate, start_time },
       {
-        ...{ width: 320, height: 180, codec_name: 'h264', pix_fmt: 'yuv420p', nb_read_frames: '48' },
-        ...{ duration: '2.000000', r_frame_rate: '24/1', start_time: '0.000000' },
+        width: 320,
+        height: 180,
+        codec_name: 'h264',
+        pix_fmt: 'yuv420p',
+        nb_read_frames: '48',
+        duration: '2.000000',
+        r_frame_rate: '24/1',
+        start_time: '0.000000',
       },
     )
     assert.equal(video['color_space'], 'bt709')

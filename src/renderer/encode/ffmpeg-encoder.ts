@@ -49,24 +49,30 @@ export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
 
 /** Settings whose output is the same bytes at every run of one ffmpeg build; two threads whatever the machine has. */
 function ffmpegArguments(order: EncodeOrder): string[] {
-  const size = `${order.width}x${order.height}`
-  const video = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', size, '-r', '24', '-i', 'pipe:0']
-  const sound = ['-f', 'f32le', '-ar', String(SAMPLE_RATE), '-ac', '2', '-i', 'pipe:3']
+  const words = (line: string): string[] => line.split(' ')
+  const raw = `-f rawvideo -pix_fmt yuv420p -s ${order.width}x${order.height} -r 24 -i pipe:0`
+  const sound = order.sound ? words(`-f f32le -ar ${SAMPLE_RATE} -ac 2 -i pipe:3`) : []
+  const aac = order.sound ? words('-map 1:a -c:a aac -b:a 128k -flags:a +bitexact') : []
+  const x264 = words('-map 0:v -c:v libx264 -preset ultrafast -crf 20 -g 48 -threads 2 -pix_fmt yuv420p')
+  const tools = words('-x264-params cabac=1:8x8dct=1:no-deblock=0:aq-mode=1')
+  const colour = words('-color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709')
+  const container = words('-map_metadata -1 -fflags +bitexact -flags:v +bitexact -movflags +faststart -f mp4')
   return [
-    ...['-v', 'error', '-nostdin', '-y', ...video],
-    ...(order.sound ? [...sound, '-c:a', 'aac', '-b:a', '128k', '-flags:a', '+bitexact'] : []),
-    ...['-map', '0:v', ...(order.sound ? ['-map', '1:a'] : []), '-map_metadata', '-1'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '20', '-g', '48', '-threads', '2'],
-    ...['-x264-params', 'cabac=1:8x8dct=1:no-deblock=0:aq-mode=1', '-pix_fmt', 'yuv420p'],
-    ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
-    ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', order.file],
+    ...words(`-v error -nostdin -y ${raw}`),
+    ...sound,
+    ...x264,
+    ...tools,
+    ...colour,
+    ...aac,
+    ...container,
+    order.file,
   ]
 }
 
 function pipesOf(child: ChildProcess): [Writable, Readable, Writable] {
   const [stdin, , stderr, third] = child.stdio
   if (!stdin || !stderr || !third) throw new RenderError('encoder', 'The video encoder could not be started.')
-  return [stdin, stderr as Readable, third as Writable]
+  return [stdin, stderr, third as Writable]
 }
 
 function keepTail(stream: Readable): () => string {

@@ -48,7 +48,11 @@ async function readMoov(file: FileHandle): Promise<{ at: number; bytes: Uint8Arr
 async function syncDirectory(path: string): Promise<void> {
   try {
     const directory = await open(path, 'r')
-    await directory.sync().finally(() => directory.close())
+    try {
+      await directory.sync()
+    } finally {
+      await directory.close()
+    }
   } catch {
     // Windows cannot open a directory; the file itself is already durable.
   }

@@ -34,7 +34,7 @@ export function wasmEncoder(order: EncodeOrder): Encoder {
     worker.on('exit', () => reject(encoderError(new Error('the encoder thread ended early'))))
   })
   encoded.catch((cause: unknown) => pool.fail(cause))
-  const send = (message: H264Request): void => worker.postMessage(message)
+  const send = (message: H264Request): void => worker.postMessage(message, [])
   return {
     name: 'h264-mp4-encoder (WASM)',
     take: () => pool.take(),

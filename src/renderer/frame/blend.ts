@@ -1,5 +1,5 @@
 import type { Frame } from './frame.ts'
-import type { Layer } from './layer.ts'
+import { EMPTY, type Layer, OPAQUE } from './layer.ts'
 
 interface Source {
   colour: Uint8Array
@@ -8,6 +8,7 @@ interface Source {
   height: number
   /** Columns until it repeats; 0 = it does not. */
   period: number
+  rows: Uint8Array
 }
 
 interface Target {
@@ -31,9 +32,9 @@ function blendOnce(frame: Frame, layer: Layer, x: number, y: number): void {
   // Fractions below 1/64 pixel are not worth the slower kernel, and both planes must agree on them.
   const left = Math.round(x * 64) / 64
   const top = Math.round(y * 64) / 64
-  const luma = { colour: layer.y, alpha: layer.a, width, height, period }
+  const luma = { colour: layer.y, alpha: layer.a, width, height, period, rows: layer.lumaRows }
   blendPlane({ plane: frame.y, width: frame.width, height: frame.height }, luma, left, top)
-  const chroma = { width: width / 2, height: height / 2, alpha: layer.ca, period: period / 2 }
+  const chroma = { width: width / 2, height: height / 2, alpha: layer.ca, period: period / 2, rows: layer.chromaRows }
   const half = { width: frame.width / 2, height: frame.height / 2 }
   blendPlane({ plane: frame.u, ...half }, { colour: layer.u, ...chroma }, left / 2, top / 2)
   blendPlane({ plane: frame.v, ...half }, { colour: layer.v, ...chroma }, left / 2, top / 2)
@@ -55,7 +56,10 @@ function blendPlane(target: Target, source: Source, x: number, y: number): void 
   for (let row = Math.max(0, -shiftY); row < rows; row++) {
     const to = (row + shiftY) * target.width + shiftX + firstColumn
     const from = row * source.width + firstColumn
-    if (fractionY) blendRowBetween(target.plane, source, { to, from, count, fractionX, fractionY })
+    const kind = source.rows[row]
+    if (kind === EMPTY && (!fractionY || source.rows[row + 1] === EMPTY)) continue
+    if (kind === OPAQUE && !fractionY) copyRow(target.plane, source.colour, { to, from, count, fractionX })
+    else if (fractionY) blendRowBetween(target.plane, source, { to, from, count, fractionX, fractionY })
     else if (fractionX) blendRowSideways(target.plane, source, { to, from, count, fractionX })
     else blendRow(target.plane, source, { to, from, count })
   }
@@ -65,6 +69,23 @@ interface Run {
   to: number
   from: number
   count: number
+}
+
+function copyRow(out: Uint8Array, colour: Uint8Array, run: Run & { fractionX: number }): void {
+  const f = run.fractionX
+  if (f === 0) {
+    out.set(colour.subarray(run.from, run.from + run.count), run.to)
+    return
+  }
+  const g = 64 - f
+  const shift = run.to - run.from
+  const end = run.from + run.count
+  let left = colour[run.from] as number
+  for (let i = run.from; i < end; i++) {
+    const right = colour[i + 1] as number
+    out[i + shift] = (left * g + right * f + 32) >> 6
+    left = right
+  }
 }
 
 function blendRow(out: Uint8Array, source: Source, { to, from, count }: Run): void {

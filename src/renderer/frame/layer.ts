@@ -14,7 +14,15 @@ export interface Layer {
   readonly u: Uint8Array
   readonly v: Uint8Array
   readonly ca: Uint8Array
+  /** Per row of each alpha plane: how it can be blended. Filled in by `classifyRows`. */
+  readonly lumaRows: Uint8Array
+  readonly chromaRows: Uint8Array
 }
+
+/** A row without anything, one that must be blended, one that covers all below it. */
+export const EMPTY = 0
+export const MIXED = 1
+export const OPAQUE = 2
 
 /** Columns that a repeating layer holds beyond its period, so that sampling between pixels never needs to wrap. */
 const OVERLAP = 2
@@ -23,12 +31,19 @@ const OVERLAP = 2
 export function emptyLayer(width: number, height: number, period = 0): Layer {
   const w = even(width)
   const h = even(height)
-  const luma = w * h
   const plane = (size: number): Uint8Array => new Uint8Array(size)
-  const chroma = luma / 4
+  const chroma = (w * h) / 4
   return {
-    ...{ width: w, height: h, period, y: plane(luma), a: plane(luma) },
-    ...{ u: plane(chroma), v: plane(chroma), ca: plane(chroma) },
+    width: w,
+    height: h,
+    period,
+    y: plane(w * h),
+    a: plane(w * h),
+    u: plane(chroma),
+    v: plane(chroma),
+    ca: plane(chroma),
+    lumaRows: plane(h),
+    chromaRows: plane(h / 2),
   }
 }
 
@@ -70,7 +85,26 @@ export function layerFromRgba(rgba: Uint8ClampedArray, width: number, height: nu
   for (let row = 0; row < height / 2; row++) {
     for (let column = 0; column < width / 2; column++) writeChroma(rgba, layer, row, column)
   }
+  classifyRows(layer)
   return layer
+}
+
+/** Notes which rows are empty or opaque. To be called once the alpha planes are complete, before blending. */
+export function classifyRows(layer: Layer): void {
+  classifyPlane(layer.a, layer.width, layer.lumaRows)
+  classifyPlane(layer.ca, layer.width / 2, layer.chromaRows)
+}
+
+function classifyPlane(alpha: Uint8Array, width: number, rows: Uint8Array): void {
+  for (let row = 0; row < rows.length; row++) {
+    let any = 0
+    let all = 255
+    for (let i = row * width; i < (row + 1) * width; i++) {
+      any |= alpha[i] as number
+      all &= alpha[i] as number
+    }
+    rows[row] = any === 0 ? EMPTY : all === 255 ? OPAQUE : MIXED
+  }
 }
 
 function writeChroma(rgba: Uint8ClampedArray, layer: Layer, row: number, column: number): void {

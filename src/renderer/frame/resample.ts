@@ -38,16 +38,34 @@ function resamplePlane(
   const startX = Math.floor((window.left * width + 0.5 * window.span - 0.5) * 65536)
   const startY = Math.floor((window.top * height + 0.5 * window.span - 0.5) * 65536)
   const columns = columnTable(width, startX, step)
+  // Two rows stretched sideways at a time: going down, most rows need one new one at the most.
+  let upper: StretchedRow = { row: -1, values: new Uint16Array(width) }
+  let lower: StretchedRow = { row: -1, values: new Uint16Array(width) }
   for (let y = 0, at = startY; y < height; y++, at += step) {
     const row = clamp(at >> 16, 0, height - 2)
-    const f = at >> 16 < row ? 0 : at >> 16 > row ? 256 : (at >> 8) & 255
-    const upper = row * width
-    resampleRow(source, upper, { target, to: y * width, width, down: f }, columns)
+    const down = at >> 16 < row ? 0 : at >> 16 > row ? 256 : (at >> 8) & 255
+    if (upper.row !== row) {
+      if (lower.row === row) [upper, lower] = [lower, upper]
+      else stretch(source, row, upper, columns)
+      stretch(source, row + 1, lower, columns)
+    }
+    mixRows(upper.values, lower.values, down, target.subarray(y * width, (y + 1) * width))
   }
 }
 
+/** A source row at the target's width, its values times 256. */
+interface StretchedRow {
+  row: number
+  values: Uint16Array
+}
+
+interface Columns {
+  left: Int32Array
+  share: Int32Array
+}
+
 /** For each target column the left source column and the share (0..256) of the one beside it. */
-function columnTable(width: number, start: number, step: number): { left: Int32Array; share: Int32Array } {
+function columnTable(width: number, start: number, step: number): Columns {
   const left = new Int32Array(width)
   const share = new Int32Array(width)
   for (let x = 0, at = start; x < width; x++, at += step) {
@@ -58,23 +76,20 @@ function columnTable(width: number, start: number, step: number): { left: Int32A
   return { left, share }
 }
 
-function resampleRow(
-  source: Uint8Array,
-  upper: number,
-  row: { target: Uint8Array; to: number; width: number; down: number },
-  columns: { left: Int32Array; share: Int32Array },
-): void {
-  const { target, to, width, down } = row
-  const up = 256 - down
-  const { left, share } = columns
-  for (let x = 0; x < width; x++) {
-    const i = upper + (left[x] as number)
-    const f = share[x] as number
-    const j = i + width
-    const a = (source[i] as number) * up + (source[j] as number) * down
-    const b = (source[i + 1] as number) * up + (source[j + 1] as number) * down
-    target[to + x] = (a * (256 - f) + b * f + 32768) >> 16
+function stretch(source: Uint8Array, row: number, into: StretchedRow, { left, share }: Columns): void {
+  const { values } = into
+  const start = row * values.length
+  into.row = row
+  for (let x = 0; x < values.length; x++) {
+    const i = start + (left[x] as number)
+    const a = source[i] as number
+    values[x] = (a << 8) + ((source[i + 1] as number) - a) * (share[x] as number)
   }
+}
+
+function mixRows(upper: Uint16Array, lower: Uint16Array, down: number, out: Uint8Array): void {
+  const up = 256 - down
+  for (let x = 0; x < out.length; x++) out[x] = ((upper[x] as number) * up + (lower[x] as number) * down + 32768) >> 16
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -16,7 +16,10 @@ export function readPrompt(prompt: string, seed: number): SceneBrief {
   const camera = findAll(prompt, CAMERA_MOVES)[0]
   const dayTime = findAll(prompt, DAY_TIMES)[0] ?? (neon ? 'night' : pickDayTime(seed))
   return {
-    ...{ place, weather, neon, dayTime },
+    place,
+    weather,
+    neon,
+    dayTime,
     ...(subject ? { subject } : {}),
     action: actions[0] ?? naturalAction(subject, place),
     ...(camera ? { camera } : {}),

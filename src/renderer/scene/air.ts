@@ -98,7 +98,10 @@ export function mistPainter(
   const { light } = stage
   const colour = mix(light.haze, light.horizon, 0.4)
   return platePainter({
-    ...{ period, top: bank.y - bank.thickness, bottom: bank.y + bank.thickness, parallax: bank.parallax },
+    period,
+    top: bank.y - bank.thickness,
+    bottom: bank.y + bank.thickness,
+    parallax: bank.parallax,
     paint(context) {
       for (let n = 0; n < 46; n++) {
         const x = random() * period

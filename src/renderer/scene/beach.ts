@@ -9,8 +9,14 @@ import { type Painter, randomFor, type Stage } from './stage.ts'
 /** Sand with a wet margin, and foam that runs up and draws back along it. */
 export function beachPainters(stage: Stage, edge: number): Painter[] {
   const ground: Ground = {
-    ...{ edge, wave: 13, colour: [226, 190, 142] },
-    specks: { density: 16, contrast: 0.34, flat: 4 },
+    edge,
+    wave: 13,
+    colour: [226, 190, 142],
+    specks: {
+      density: 16,
+      contrast: 0.34,
+      flat: 4,
+    },
     dress: (context, shape) => drawWetMargin(context, stage, shape),
   }
   const shape = groundShape(stage, ground)
@@ -24,7 +30,7 @@ function drawWetMargin(
 ): void {
   const { unit, light } = stage
   const wet = mix(lit(light, [150, 120, 96]), light.horizon, 0.3)
-  const step = 3
+  const step = 6
   for (let x = 0; x < period; x += step) {
     const y = top(x)
     const fade = context.createLinearGradient(0, y, 0, y + 34 * unit)
@@ -44,21 +50,32 @@ function foamPainter(stage: Stage, { period, top }: GroundShape): Painter {
   const upper = Math.min(...heights) - 16 * unit
   const lower = Math.max(...heights) + 22 * unit
   const layer = drawPlate({
-    ...{ period, top: upper, bottom: lower, parallax: 1 },
+    period,
+    top: upper,
+    bottom: lower,
+    parallax: 1,
     paint(context) {
-      for (let x = 0; x < period; x += 2 * unit) {
+      for (let x = 0; x < period; x += 3.5 * unit) {
         for (const [offset, alpha, size] of [
           [0, 0.62, 3.2],
           [-9, 0.26, 2.2],
         ] as const) {
           const y = top(x) + (offset + between(random, -2.4, 2.4)) * unit
-          const wide = between(random, 2, 5) * unit
-          acrossSeam(context, { x, reach: wide, period }, (c) => {
-            c.fillStyle = css(white, alpha * between(random, 0.4, 1))
-            c.beginPath()
-            c.ellipse(0, y, wide, between(random, 0.5, 1) * size * unit * 0.55, 0, 0, 7)
-            c.fill()
-          })
+          const wide = between(random, 2.5, 7) * unit
+          acrossSeam(
+            context,
+            {
+              x,
+              reach: wide,
+              period,
+            },
+            (c) => {
+              c.fillStyle = css(white, alpha * between(random, 0.4, 1))
+              c.beginPath()
+              c.ellipse(0, y, wide, between(random, 0.5, 1) * size * unit * 0.55, 0, 0, 7)
+              c.fill()
+            },
+          )
         }
       }
     },

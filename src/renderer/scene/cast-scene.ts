@@ -5,16 +5,10 @@ import { beachPainters } from './beach.ts'
 import { cityPlates } from './city.ts'
 import { bubblePainter, deepPainters } from './deep.ts'
 import { vignettePainter } from './grade.ts'
+import { cloudBankPainters, planetPainter } from './heavens.ts'
 import { roomPainters, steamPainter } from './indoors.ts'
 import { lightOf } from './light.ts'
-import {
-  cloudBankPainters,
-  desertPainters,
-  forestPainters,
-  meadowPainters,
-  mountainPainters,
-  planetPainter,
-} from './places.ts'
+import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { platePainter } from './plate.ts'
 import { skyPainter } from './sky.ts'
 import type { Painter, Stage } from './stage.ts'

@@ -72,12 +72,27 @@ function blockPlate(stage: Stage, block: Block, baseY: number): Plate {
   const random = randomFor(stage, `windows ${block.name}`)
   const tallest = Math.max(...houses.map((house) => house.height))
   return {
-    ...{ period, top: Math.max(0, baseY - tallest - 40 * stage.unit), bottom: baseY + 2, parallax: block.parallax },
+    period,
+    top: Math.max(0, baseY - tallest - 40 * stage.unit),
+    bottom: baseY + 2,
+    parallax: block.parallax,
     paint(context) {
-      for (const house of houses) drawHouse(context, stage, { house, block, baseY, random })
+      for (const house of houses)
+        drawHouse(context, stage, {
+          house,
+          block,
+          baseY,
+          random,
+        })
       if (!block.signs) return
       for (const house of houses) {
-        if (random() < 0.75) drawSign(context, stage, { house, baseY, random, period })
+        if (random() < 0.75)
+          drawSign(context, stage, {
+            house,
+            baseY,
+            random,
+            period,
+          })
       }
     },
   }
@@ -176,7 +191,10 @@ function streetPlate(stage: Stage, baseY: number): Plate {
   const kerb = baseY + 26 * unit
   const wet = stage.brief.weather === 'rain' || stage.brief.neon
   return {
-    ...{ period, top: baseY, bottom: height, parallax: 1 },
+    period,
+    top: baseY,
+    bottom: height,
+    parallax: 1,
     paint(context) {
       context.fillStyle = css(lit(light, [158, 154, 152], 0.1))
       context.fillRect(0, baseY, period, kerb - baseY)
@@ -187,9 +205,19 @@ function streetPlate(stage: Stage, baseY: number): Plate {
       context.fillRect(0, kerb, period, height - kerb)
       context.fillStyle = css(scaled(lit(light, [158, 154, 152]), 0.6))
       context.fillRect(0, kerb - 3 * unit, period, 5 * unit)
-      drawGrain(context, stage, { period, kerb })
-      if (wet) drawReflections(context, stage, { period, kerb })
-      drawLaneMarks(context, stage, { period, kerb })
+      drawGrain(context, stage, {
+        period,
+        kerb,
+      })
+      if (wet)
+        drawReflections(context, stage, {
+          period,
+          kerb,
+        })
+      drawLaneMarks(context, stage, {
+        period,
+        kerb,
+      })
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import { blendLayer } from '../frame/blend.ts'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { type Layer, paintLayer } from '../frame/layer.ts'
@@ -90,52 +91,25 @@ function beam(stage: Stage, width: number): Layer {
   })
 }
 
-function bedPainter(stage: Stage, bed: { name: string; y: number; parallax: number; far: number }): Painter {
+interface Bed {
+  name: string
+  y: number
+  parallax: number
+  far: number
+}
+
+function bedPainter(stage: Stage, bed: Bed): Painter {
   const [, middle, deep] = tones(stage)
   const { unit } = stage
   const period = periodOf(stage, 1.6)
-  const random = randomFor(stage, bed.name)
   const sand = mix(mix([214, 196, 150], middle, 0.5), deep, bed.far * 0.8)
-  const weed = mix(mix([30, 130, 90], middle, 0.3), deep, bed.far * 0.8)
-  const coral: readonly Rgb[] = [
-    [240, 110, 120],
-    [250, 170, 90],
-    [190, 110, 220],
-  ]
   return platePainter({
-    ...{ period, top: bed.y - 190 * unit, bottom: stage.height, parallax: bed.parallax },
+    period,
+    top: bed.y - 190 * unit,
+    bottom: stage.height,
+    parallax: bed.parallax,
     paint(context) {
-      for (let n = 0; n < 34; n++) {
-        const height = between(random, 50, 170) * unit * (1 - bed.far * 0.4)
-        const lean = between(random, -0.3, 0.3)
-        const tone = css(scaled(weed, between(random, 0.7, 1.2)))
-        const round = random() < 0.3 ? coral[Math.floor(random() * 3)] : undefined
-        acrossSeam(context, { x: random() * period, reach: 90 * unit, period }, (c) => {
-          if (round) {
-            c.fillStyle = css(mix(mix(round, middle, 0.3), deep, bed.far * 0.8))
-            for (let k = 0; k < 6; k++) {
-              c.beginPath()
-              c.arc((k - 2.5) * 13 * unit, bed.y - ((k * 7) % 4) * 8 * unit, 17 * unit, 0, 7)
-              c.fill()
-            }
-            return
-          }
-          c.strokeStyle = tone
-          c.lineCap = 'round'
-          c.lineWidth = 6 * unit
-          c.beginPath()
-          c.moveTo(0, bed.y + 12 * unit)
-          c.bezierCurveTo(
-            20 * unit,
-            bed.y - height * 0.3,
-            -24 * unit,
-            bed.y - height * 0.6,
-            lean * height,
-            bed.y - height,
-          )
-          c.stroke()
-        })
-      }
+      drawGrowth(context, stage, { bed, period })
       const fill = context.createLinearGradient(0, bed.y, 0, stage.height)
       fill.addColorStop(0, css(sand))
       fill.addColorStop(1, css(scaled(sand, 0.6)))
@@ -150,4 +124,57 @@ function bedPainter(stage: Stage, bed: { name: string; y: number; parallax: numb
       context.fill()
     },
   })
+}
+
+const CORAL: readonly Rgb[] = [
+  [240, 110, 120],
+  [250, 170, 90],
+  [190, 110, 220],
+]
+
+/** Weed and coral on the sea bed. */
+function drawGrowth(context: SKRSContext2D, stage: Stage, { bed, period }: { bed: Bed; period: number }): void {
+  const [, middle, deep] = tones(stage)
+  const { unit } = stage
+  const random = randomFor(stage, bed.name)
+  const weed = mix(mix([30, 130, 90], middle, 0.3), deep, bed.far * 0.8)
+  for (let n = 0; n < 34; n++) {
+    const height = between(random, 50, 170) * unit * (1 - bed.far * 0.4)
+    const lean = between(random, -0.3, 0.3)
+    const tone = css(scaled(weed, between(random, 0.7, 1.2)))
+    const round = random() < 0.3 ? CORAL[Math.floor(random() * 3)] : undefined
+    acrossSeam(
+      context,
+      {
+        x: random() * period,
+        reach: 90 * unit,
+        period,
+      },
+      (c) => {
+        if (round) {
+          c.fillStyle = css(mix(mix(round, middle, 0.3), deep, bed.far * 0.8))
+          for (let k = 0; k < 6; k++) {
+            c.beginPath()
+            c.arc((k - 2.5) * 13 * unit, bed.y - ((k * 7) % 4) * 8 * unit, 17 * unit, 0, 7)
+            c.fill()
+          }
+          return
+        }
+        c.strokeStyle = tone
+        c.lineCap = 'round'
+        c.lineWidth = 6 * unit
+        c.beginPath()
+        c.moveTo(0, bed.y + 12 * unit)
+        c.bezierCurveTo(
+          20 * unit,
+          bed.y - height * 0.3,
+          -24 * unit,
+          bed.y - height * 0.6,
+          lean * height,
+          bed.y - height,
+        )
+        c.stroke()
+      },
+    )
+  }
 }

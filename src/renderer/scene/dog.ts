@@ -12,7 +12,7 @@ import type { Stage } from './stage.ts'
 const BOX = { left: -262, right: 268, top: -178, bottom: 166 }
 const GROUND = 152
 const GOLDEN: Rgb = [222, 158, 84]
-const PHASES = 16
+const PHASES = 12
 const TAU = Math.PI * 2
 
 export interface DogLook {

@@ -38,7 +38,10 @@ export function groundPlate(stage: Stage, ground: Ground): Plate {
   const { unit, light, horizon, height } = stage
   const edge = horizon + ground.edge * unit
   return {
-    ...{ period: shape.period, top: edge - (ground.wave + 60) * unit, bottom: height, parallax: 1 },
+    period: shape.period,
+    top: edge - (ground.wave + 60) * unit,
+    bottom: height,
+    parallax: 1,
     paint(context) {
       context.beginPath()
       context.moveTo(-4, height + 4)
@@ -53,7 +56,10 @@ export function groundPlate(stage: Stage, ground: Ground): Plate {
       context.fill()
       context.save()
       context.clip()
-      drawSpecks(context, stage, { ground, shape })
+      drawSpecks(context, stage, {
+        ground,
+        shape,
+      })
       context.restore()
       ground.dress?.(context, shape)
     },
@@ -71,7 +77,7 @@ function drawSpecks(
   const edge = stage.horizon + ground.edge * unit
   const depth = shape.bottom - edge
   const area = (shape.period * depth) / (unit * unit)
-  const count = Math.min(9000, Math.round((area / 1000) * ground.specks.density))
+  const count = Math.min(5000, Math.round((area / 1000) * ground.specks.density))
   const base = lit(light, ground.colour)
   for (let n = 0; n < count; n++) {
     const near = Math.pow(random(), 0.75)

@@ -34,7 +34,10 @@ export function periodOf(stage: Stage, pictures: number): number {
   return Math.ceil((stage.width * pictures) / 2) * 2
 }
 
-/** Draws something that is at most `reach` pixels wide to each side at `x`, also where it sticks out of the other edge. */
+/**
+ * Draws something that is at most `reach` pixels wide to each side at `x`, also where it sticks out of the other edge.
+ * The drawing must leave the context's transform as it found it.
+ */
 export function acrossSeam(
   context: SKRSContext2D,
   place: { x: number; reach: number; period: number },
@@ -43,9 +46,8 @@ export function acrossSeam(
   for (const shift of [-place.period, 0, place.period]) {
     const x = place.x + shift
     if (x < -place.reach || x > place.period + place.reach) continue
-    context.save()
     context.translate(x, 0)
     draw(context)
-    context.restore()
+    context.translate(-x, 0)
   }
 }

@@ -2,7 +2,7 @@ import { ramp } from '../ease.ts'
 import { blendLayer } from '../frame/blend.ts'
 import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
 import { ditherAt } from '../frame/dither.ts'
-import { emptyLayer, type Layer } from '../frame/layer.ts'
+import { classifyRows, emptyLayer, type Layer } from '../frame/layer.ts'
 import { clouded } from './noise-field.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 
@@ -16,6 +16,7 @@ export function skyPainter(stage: Stage): Painter {
   const layer = emptyLayer(stage.width * SPARE, bottom)
   layer.a.fill(255)
   layer.ca.fill(255)
+  classifyRows(layer)
   fillSky(stage, layer)
   drawStars(stage, layer)
   const room = layer.width - stage.width - 2

@@ -70,9 +70,24 @@ async function castSubject(stage: Stage, subject: Subject): Promise<Cast> {
 /** The side of the figure's square in design units. */
 function sizeOf({ icon, carriage }: Subject): number {
   const special: Record<string, number> = {
-    ...{ whale: 380, elephant: 340, giraffe: 380, 't-rex': 400, bus: 380, 'delivery-truck': 360, locomotive: 400 },
-    ...{ butterfly: 120, honeybee: 100, dragon: 330, airplane: 300, castle: 420, house: 380, mouse: 140 },
-    ...{ 'passenger-ship': 400, 'hot-beverage': 330, bird: 150, balloon: 260 },
+    whale: 380,
+    elephant: 340,
+    giraffe: 380,
+    't-rex': 400,
+    bus: 380,
+    'delivery-truck': 360,
+    locomotive: 400,
+    butterfly: 120,
+    honeybee: 100,
+    dragon: 330,
+    airplane: 300,
+    castle: 420,
+    house: 380,
+    mouse: 140,
+    'passenger-ship': 400,
+    'hot-beverage': 330,
+    bird: 150,
+    balloon: 260,
   }
   const usual = { legs: 270, wheels: 320, wings: 200, water: 260, still: 290 }
   return special[icon] ?? usual[carriage]

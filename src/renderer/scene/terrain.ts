@@ -42,9 +42,17 @@ export function rangePlate(stage: Stage, range: Range): Plate {
   const bottom = Math.min(stage.height, horizon + depth * unit)
   const top = mean - (range.rise * 1.1 + (range.growth ?? 4)) * unit
   return {
-    ...{ period, top: Math.max(0, top), bottom, parallax: range.parallax },
+    period,
+    top: Math.max(0, top),
+    bottom,
+    parallax: range.parallax,
     paint(context) {
-      outline(context, { period, bottom, topAt, step: 2 * Math.max(1, unit) })
+      outline(context, {
+        period,
+        bottom,
+        topAt,
+        step: 2 * Math.max(1, unit),
+      })
       const fill = context.createLinearGradient(0, mean - range.rise * unit, 0, bottom)
       fill.addColorStop(0, css(lit(light, range.colour, range.far)))
       fill.addColorStop(1, css(mix(lit(light, range.colour, Math.min(1, range.far + 0.3)), light.haze, 0.1)))
@@ -52,9 +60,17 @@ export function rangePlate(stage: Stage, range: Range): Plate {
       context.fill()
       context.save()
       context.clip()
-      shadeSlopes(context, stage, { range, period, topAt, seed })
+      shadeSlopes(context, stage, {
+        range,
+        period,
+        topAt,
+        seed,
+      })
       context.restore()
-      range.grow?.(context, { period, topAt })
+      range.grow?.(context, {
+        period,
+        topAt,
+      })
     },
   }
 }
