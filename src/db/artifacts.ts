@@ -60,10 +60,13 @@ export async function findArtifact(db: Reader, id: string): Promise<Artifact | u
   return row && toArtifact(row)
 }
 
-/** Artifacts past their time whose file is still on disk. */
+/** Artifacts whose file may still be on disk though it is past its time, or its task ended without delivering it. */
 export async function listExpiredArtifacts(db: Reader, now: number, limit: number): Promise<Artifact[]> {
   const rows = await db.all<ArtifactRow>(
-    `SELECT ${COLUMNS} FROM artifact WHERE deleted_at IS NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?`,
+    `SELECT ${COLUMNS} FROM artifact
+     WHERE deleted_at IS NULL AND (expires_at <= ? OR (expires_at IS NULL AND EXISTS (
+       SELECT 1 FROM task WHERE task.id = artifact.task_id AND task.ended_at IS NOT NULL)))
+     ORDER BY expires_at LIMIT ?`,
     [now, limit],
   )
   return rows.map(toArtifact)

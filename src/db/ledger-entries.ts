@@ -94,3 +94,12 @@ export function moneyByTask(db: Reader): Promise<TaskMoney[]> {
     [],
   )
 }
+
+/** Entries that should belong to a task and don't: none is named, or there is no such one, or it is another account's. */
+export function entriesAstray(db: Reader): Promise<{ id: number; kind: EntryKind; amount: MicroUsd }[]> {
+  return db.all(
+    `SELECT e.id, e.kind, e.amount FROM ledger_entry e LEFT JOIN task t ON t.id = e.task_id
+     WHERE e.kind <> 'top_up' AND (t.id IS NULL OR t.account_id <> e.account_id) ORDER BY e.id`,
+    [],
+  )
+}

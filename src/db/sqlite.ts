@@ -68,7 +68,12 @@ class SqliteDatabase implements Database {
   constructor(file: string) {
     this.#file = file
     this.#writer = new Connection(file)
-    migrate(this.#writer.handle)
+    try {
+      migrate(this.#writer.handle)
+    } catch (error) {
+      this.#writer.handle.close()
+      throw error
+    }
     this.#reader = new Connection(file)
     this.read = this.#reader
   }

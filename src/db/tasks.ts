@@ -130,14 +130,17 @@ const COLUMNS: Readonly<Record<keyof Changes, string>> = {
   endedAt: 'ended_at = ?',
 }
 
-const toSql = (value: Json | TaskFailure | undefined): SqlValue =>
-  typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as SqlValue)
+/** Read back with JSON.parse, so that a token that is a bare string must be written as JSON too. */
+const JSON_COLUMNS: ReadonlySet<keyof Changes> = new Set(['token', 'failure'])
+
+const toSql = (name: keyof Changes, value: Json | TaskFailure | undefined): SqlValue =>
+  value !== null && JSON_COLUMNS.has(name) ? JSON.stringify(value) : (value as SqlValue)
 
 /** Writes some fields of a task and leaves its state alone. Progress can only go up. */
 export async function changeTask(tx: Tx, id: string, changes: Changes): Promise<void> {
   const names = Object.keys(changes) as (keyof Changes)[]
   const sets = names.map((name) => COLUMNS[name]).join(', ')
-  await tx.run(`UPDATE task SET ${sets} WHERE id = ?`, [...names.map((name) => toSql(changes[name])), id])
+  await tx.run(`UPDATE task SET ${sets} WHERE id = ?`, [...names.map((name) => toSql(name, changes[name])), id])
 }
 
 /** Moves a task to another state, if the table of moves knows the way; otherwise ForbiddenMove. */
@@ -153,10 +156,10 @@ export async function moveTask(
   if (Object.keys(changes).length > 0) await changeTask(tx, task.id, changes)
 }
 
-/** How many tasks are in each state, for the operator. */
-export async function countByState(db: Reader): Promise<Partial<Record<TaskState, number>>> {
+/** How many tasks that have not ended are in each state, for the operator. */
+export async function countUnfinished(db: Reader): Promise<Partial<Record<TaskState, number>>> {
   const rows = await db.all<{ state: TaskState; count: number }>(
-    'SELECT state, count(*) AS count FROM task GROUP BY state',
+    'SELECT t.state, count(*) AS count FROM job j JOIN task t ON t.id = j.task_id GROUP BY t.state',
     [],
   )
   return Object.fromEntries(rows.map((row) => [row.state, row.count]))

@@ -7,7 +7,7 @@ export type MicroUsd = number
 export const MICROS_PER_USD = 1_000_000
 
 /** Credits are ten to the dollar in the family's answers. */
-const CREDITS_PER_USD = 10
+const MICROS_PER_CREDIT = MICROS_PER_USD / 10
 
 /** 512000 -> 0.512 */
 export function toUsd(micros: MicroUsd): number {
@@ -16,7 +16,7 @@ export function toUsd(micros: MicroUsd): number {
 
 /** 512000 -> 5.12 */
 export function toCredits(micros: MicroUsd): number {
-  return (micros * CREDITS_PER_USD) / MICROS_PER_USD
+  return micros / MICROS_PER_CREDIT
 }
 
 /**

@@ -82,7 +82,7 @@ export interface Task {
   /** The provider's own handle, opaque to us. */
   token: Json | null
   failure: TaskFailure | null
-  /** Times `start` was called. */
+  /** Times `start` was called and the provider may have accepted; times it was busy don't count. */
   startAttempts: number
   cancelRequestedAt: number | null
   /** When the running of checks that failed one after another began. */
@@ -91,6 +91,7 @@ export interface Task {
   /** The language asked for in the body at submit; what a webhook will speak. */
   language: string | null
   createdAt: number
+  /** When `start` was last called (ms); null while the task waits. The provider's time is counted from here. */
   startedAt: number | null
   endedAt: number | null
 }

@@ -1,5 +1,5 @@
 import type { Reader } from '../db/database.ts'
-import { moneyByTask, sumsByAccount, sumsByKey } from '../db/ledger-entries.ts'
+import { entriesAstray, moneyByTask, sumsByAccount, sumsByKey } from '../db/ledger-entries.ts'
 import type { TaskMoney } from '../db/ledger-entries.ts'
 import { isFinal } from '../domain/task.ts'
 import type { TaskState } from '../domain/task.ts'
@@ -23,6 +23,8 @@ function problemsOfTask(task: TaskMoney): string[] {
   if (captured + (task.release ?? 0) !== task.hold) {
     return [`task ${task.id}: captured ${captured} and released ${task.release ?? 0} do not add up to ${task.hold}`]
   }
+  if (captured > 0 && task.state !== 'completed')
+    return [`task ${task.id} is ${task.state} but ${captured} was captured`]
   return captured === task.cost ? [] : [`task ${task.id} says it cost ${task.cost} but ${captured} was captured`]
 }
 
@@ -44,6 +46,9 @@ export async function verifyLedger(db: Reader): Promise<LedgerReport> {
     if (key.spent !== key.entries_spent) {
       problems.push(`key ${key.id}: spent is ${key.spent} but its entries sum to ${key.entries_spent}`)
     }
+  }
+  for (const entry of await entriesAstray(db)) {
+    problems.push(`entry ${entry.id}: a ${entry.kind} of ${entry.amount} belongs to no task of its account`)
   }
   const tasks = await moneyByTask(db)
   for (const task of tasks) problems.push(...problemsOfTask(task))
