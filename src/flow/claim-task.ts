@@ -21,7 +21,8 @@ export class Worker {
   readonly #owner = `worker_${newSecret(12)}`
   readonly #stopping = new AbortController()
   readonly #capacities: ReadonlyMap<string, number>
-  readonly #active = new Set<Promise<void>>()
+  /** The steps under way, by task. */
+  readonly #active = new Map<string, Promise<void>>()
   #wakeUp = new AbortController()
   #loop: Promise<void> = Promise.resolve()
   #draining = false
@@ -52,10 +53,10 @@ export class Worker {
     this.wake()
     await this.#loop
     const done = new AbortController()
-    const idle = Promise.all(this.#active).then(() => done.abort())
+    const idle = Promise.all(this.#active.values()).then(() => done.abort())
     await Promise.race([idle, sleep(graceMs, done.signal)])
     this.#stopping.abort(new Error('the server is shutting down'))
-    await Promise.all(this.#active)
+    await Promise.all(this.#active.values())
     clearInterval(this.#heartbeat)
     await this.#flow.queue.releaseAll(this.#owner)
   }
@@ -86,11 +87,13 @@ export class Worker {
     const capacities = this.#capacities
     const leaseUntil = now + settings.leaseMs
     for (const claim of await queue.claim({ owner: this.#owner, now, leaseUntil, limit, capacities })) {
+      // Our own lease ran out (the machine slept, the clock was set) and nobody took it over: the step under way keeps it.
+      if (this.#active.has(claim.taskId)) continue
       const step = this.#step(claim).finally(() => {
-        this.#active.delete(step)
+        this.#active.delete(claim.taskId)
         this.wake()
       })
-      this.#active.add(step)
+      this.#active.set(claim.taskId, step)
     }
     return PAUSE_MS
   }

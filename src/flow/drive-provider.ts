@@ -18,6 +18,10 @@ const RETRY_MAX_MS = 30_000
 /** Starts of one task at a provider where starting again is safe. */
 const START_ATTEMPTS_MAX = 5
 
+/** The longest a provider may take to answer a call, and to hand over one task's videos. A step never waits for ever. */
+const CALL_MS_MAX = 5 * 60_000
+const COPY_MS_MAX = 30 * 60_000
+
 /** One task in one worker's hands, for one step. */
 interface Drive {
   flow: Flow
@@ -25,6 +29,8 @@ interface Drive {
   provider: Provider
   signal: AbortSignal
 }
+
+const within = (ms: number, signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(ms)])
 
 const retryAfter = (failures: number) => Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(failures, 10))
 
@@ -42,12 +48,6 @@ const fail = ({ flow, claim }: Drive, failure: TaskFailure) =>
   settleTask(flow, claim.taskId, () => ({ state: 'failed', failure }), claim)
 
 const endCancelled = ({ flow, claim }: Drive) => settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }), claim)
-
-/** Leaves the job for later. Work that is being handed back at shutdown is due at once. */
-async function later(drive: Drive, afterMs: number): Promise<void> {
-  const { flow, claim } = drive
-  await writeLeased(drive, (tx) => flow.queue.release(tx, claim, flow.clock.now() + afterMs))
-}
 
 /**
  * Takes a claimed task one step further and lets go of it: start it, or check it, or store its result. All that is
@@ -68,6 +68,8 @@ export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): 
     case 'storing':
       return followTask(drive, task)
     case 'unresolved':
+      // A cancel that is under way has the job looked at before its time.
+      if (task.cancelRequestedAt !== null) return void (await endCancelled(drive))
       return void (await fail(drive, { code: 'outcome_unknown', operatorText: 'still unresolved after its time' }))
     case 'completed':
     case 'failed':
@@ -78,17 +80,21 @@ export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): 
 
 async function startTask(drive: Drive, task: Task): Promise<void> {
   const { flow, claim, provider, signal } = drive
-  await writeLeased(drive, async (tx, current) => {
+  const marked = await writeLeased(drive, async (tx, current) => {
+    // A cancel may have come since the row was read: what has not been started is never started after it.
+    if (current.cancelRequestedAt !== null) return false
     await moveTask(tx, current, 'starting', {
       startAttempts: current.startAttempts + 1,
-      startedAt: current.startedAt ?? flow.clock.now(),
+      startedAt: flow.clock.now(),
     })
     await flow.queue.setPhase(tx, claim.taskId, 'follow')
+    return true
   })
+  if (!marked) return void (await endCancelled(drive))
   flow.reached('start:attempt-stored', claim.taskId)
   let outcome: StartOutcome
   try {
-    outcome = await provider.start({ taskId: task.id, request: task.request }, signal)
+    outcome = await provider.start({ taskId: task.id, request: task.request }, within(CALL_MS_MAX, signal))
   } catch (error) {
     return startIsUnknown(drive, describeError(error))
   }
@@ -100,7 +106,7 @@ async function startTask(drive: Drive, task: Task): Promise<void> {
       return void (await fail(drive, outcome.failure))
     case 'busy':
       flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
-      return startAgainLater(drive, outcome.retryAfterMs)
+      return startAgainLater(drive, outcome.retryAfterMs, 'busy')
   }
 }
 
@@ -114,12 +120,14 @@ async function storeToken(drive: Drive, token: Json): Promise<void> {
   flow.log.info({ task: claim.taskId, provider: drive.provider.name }, 'task started')
 }
 
-async function startAgainLater(drive: Drive, afterMs: number): Promise<void> {
+/** Back into the queue. A start that the provider was too busy for is as good as none; a cancel is not kept waiting. */
+async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'unknown'): Promise<void> {
   const { flow, claim } = drive
   await writeLeased(drive, async (tx, task) => {
-    await moveTask(tx, task, 'pending', {})
+    const startAttempts = task.startAttempts - (why === 'busy' ? 1 : 0)
+    await moveTask(tx, task, 'pending', { startAttempts, startedAt: null })
     await flow.queue.setPhase(tx, claim.taskId, 'start')
-    await flow.queue.release(tx, claim, flow.clock.now() + afterMs)
+    await flow.queue.release(tx, claim, flow.clock.now() + (task.cancelRequestedAt === null ? afterMs : 0))
   })
 }
 
@@ -135,32 +143,50 @@ async function startIsUnknown(drive: Drive, operatorText: string): Promise<void>
     if (task.startAttempts >= START_ATTEMPTS_MAX) {
       return void (await fail(drive, { code: 'provider_unreachable', operatorText }))
     }
-    return startAgainLater(drive, task.startAttempts <= 1 ? 0 : retryAfter(task.startAttempts))
+    return startAgainLater(drive, task.startAttempts <= 1 ? 0 : retryAfter(task.startAttempts), 'unknown')
   }
   flow.log.error({ task: claim.taskId, provider: provider.name, detail: operatorText }, 'task is unresolved')
-  await writeLeased(drive, async (tx, current) => {
+  const cancelled = await writeLeased(drive, async (tx, current) => {
     await moveTask(tx, current, 'unresolved', {})
     await flow.queue.setPhase(tx, claim.taskId, 'parked')
     await flow.queue.release(tx, claim, flow.clock.now() + flow.settings.unresolvedMs)
+    return current.cancelRequestedAt !== null
   })
-  if (task.cancelRequestedAt !== null) await settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }))
+  if (cancelled) await settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }))
 }
 
 async function followTask(drive: Drive, task: Task): Promise<void> {
   const { flow, provider, signal } = drive
   const overdue = flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs
   try {
-    if (task.state === 'running' && (overdue || task.cancelRequestedAt !== null)) {
-      const stopped = await provider.cancel?.(task.token, signal)
-      if (overdue) return void (await fail(drive, timedOut(flow)))
-      if (stopped === 'stopped') return void (await endCancelled(drive))
+    if (task.state === 'running' && task.cancelRequestedAt !== null && (await stops(drive, task))) {
+      return void (await endCancelled(drive))
     }
-    const outcome = await provider.check(task.token, signal)
+    const outcome = await provider.check(task.token, within(CALL_MS_MAX, signal))
+    // Asked once more even when it is late: what was finished while no server ran is still delivered.
+    if (outcome.kind === 'running' && overdue) return await giveUp(drive, task)
     await useCheck(drive, task, outcome)
   } catch (error) {
     if (error instanceof LeaseLost) throw error
-    await survive(drive, task, error)
+    await survive(drive, task, { error, overdue })
   }
+}
+
+/** Asks the provider to stop. One that can't, or can't be reached, goes on being followed. */
+async function stops({ flow, claim, provider, signal }: Drive, task: Task): Promise<boolean> {
+  try {
+    return (await provider.cancel?.(task.token, within(CALL_MS_MAX, signal))) === 'stopped'
+  } catch (error) {
+    if (signal.aborted) throw error
+    flow.log.warn({ task: claim.taskId, provider: provider.name, error: describeError(error) }, 'could not cancel')
+    return false
+  }
+}
+
+/** Its time is over: refunded whatever the provider does. It is asked to stop so that it need not be paid either. */
+async function giveUp(drive: Drive, task: Task): Promise<void> {
+  await stops(drive, task)
+  await fail(drive, timedOut(drive.flow))
 }
 
 const timedOut = (flow: Flow): TaskFailure => ({
@@ -168,15 +194,20 @@ const timedOut = (flow: Flow): TaskFailure => ({
   values: { minutes: Math.round(flow.settings.taskTimeoutMs / 60_000) },
 })
 
+/** A cancel that came during the step: its wish to be looked at at once must outlive the step's own release. */
+const isCancelledSince = (before: Task, current: Task) =>
+  before.cancelRequestedAt === null && current.cancelRequestedAt !== null
+
 async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promise<void> {
   const { flow, claim } = drive
   switch (outcome.kind) {
     case 'running': {
       // 99 is kept for "done at the provider", 100 for "settled".
       const progress = Math.max(0, Math.min(98, Math.floor(outcome.progress ?? 0)))
-      return writeLeased(drive, async (tx) => {
+      return writeLeased(drive, async (tx, current) => {
         await changeTask(tx, claim.taskId, { progress, noiseSince: null })
-        await flow.queue.release(tx, claim, flow.clock.now() + outcome.checkAfterMs)
+        const afterMs = isCancelledSince(task, current) ? 0 : outcome.checkAfterMs
+        await flow.queue.release(tx, claim, flow.clock.now() + afterMs)
       })
     }
     case 'failed':
@@ -196,27 +227,33 @@ async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'do
     values: { ...done.filtered?.values, delivered: outputs.length, asked: task.request.sampleCount },
   }
   if (outputs.length === 0) return void (await fail(drive, filtered))
-  const delivered = await keepArtifacts(flow, claim, outputs, signal)
+  const delivered = await keepArtifacts(flow, claim, outputs, within(COPY_MS_MAX, signal))
   const ending = { state: 'completed' as const, delivered, ...(missing > 0 && { filtered }) }
   await settleTask(flow, claim.taskId, () => ending, claim)
 }
 
 /** A check, or the copy of a result, failed. It is tried again with growing pauses, until the budget of time is used up. */
-async function survive(drive: Drive, task: Task, error: unknown): Promise<void> {
+async function survive(drive: Drive, before: Task, trouble: { error: unknown; overdue: boolean }): Promise<void> {
   const { flow, claim, provider, signal } = drive
-  // Shutting down is not the provider's fault; the next process goes on from the stored token.
-  if (signal.aborted) return later(drive, 0)
+  const task = await findTask(flow.db.read, claim.taskId)
+  if (task === undefined) throw new LeaseLost(claim.taskId)
   const now = flow.clock.now()
   const since = task.noiseSince ?? now
-  const operatorText = describeError(error)
-  const storing = (await findTask(flow.db.read, claim.taskId))?.state === 'storing'
-  flow.log.warn({ task: task.id, provider: provider.name, storing, error: operatorText }, 'a check failed')
-  if (now - since >= flow.settings.noiseMs) {
-    return void (await fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText }))
+  const operatorText = describeError(trouble.error)
+  const storing = task.state === 'storing'
+  // Shutting down is not the provider's fault; the next process goes on from the stored token.
+  const isOurs = signal.aborted
+  if (!isOurs) {
+    flow.log.warn({ task: task.id, provider: provider.name, storing, error: operatorText }, 'a check failed')
+    if (trouble.overdue && !storing) return giveUp(drive, task)
+    if (now - since >= flow.settings.noiseMs) {
+      return void (await fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText }))
+    }
   }
-  await writeLeased(drive, async (tx) => {
-    await changeTask(tx, claim.taskId, { noiseSince: since })
+  await writeLeased(drive, async (tx, current) => {
+    if (!isOurs) await changeTask(tx, claim.taskId, { noiseSince: since })
     const failures = Math.log2(1 + (now - since) / RETRY_FIRST_MS)
-    await flow.queue.release(tx, claim, now + retryAfter(failures))
+    const afterMs = isOurs || isCancelledSince(before, current) ? 0 : retryAfter(failures)
+    await flow.queue.release(tx, claim, now + afterMs)
   })
 }

@@ -26,7 +26,7 @@ async function nameArtifacts(flow: Flow, claim: Claim, outputs: readonly Provide
   await flow.db.write(async (tx) => {
     await flow.queue.assertLease(tx, claim)
     const task = await findTask(tx, claim.taskId)
-    if (task?.state === 'running') await moveTask(tx, task, 'storing', { progress: 99 })
+    if (task?.state === 'running') await moveTask(tx, task, 'storing', { progress: 99, noiseSince: null })
     for (const [sample, { contentType }] of outputs.entries()) {
       await insertArtifact(tx, { id: newSecret(ID_CHARACTERS), taskId: claim.taskId, sample, contentType })
     }

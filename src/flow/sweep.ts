@@ -8,20 +8,52 @@ import { describeError } from '../lib/log.ts'
 import type { Flow } from './context.ts'
 import { fileName } from './keep-artifact.ts'
 
-const AT_ONCE = 100
+/** Rows read at a time. */
+const PAGE = 100
 
-/** Deletes results and uploads whose time is over, and forgets old idempotency keys. The file goes before its mark. */
+interface Expiring<T> {
+  list: (limit: number) => Promise<T[]>
+  /** Deletes the file, then marks the row: a crash between them only means that it is deleted twice. */
+  remove: (row: T) => Promise<void>
+}
+
+/** Page after page until nothing is left. A file that can't be deleted is logged, and does not hold up the others. */
+async function removeAll<T extends { id: string }>(flow: Flow, { list, remove }: Expiring<T>): Promise<void> {
+  const failed = new Set<string>()
+  for (;;) {
+    const rows = (await list(PAGE + failed.size)).filter(({ id }) => !failed.has(id))
+    // A disk that refuses everything is left alone until the next round.
+    if (rows.length === 0 || failed.size >= PAGE) return
+    for (const row of rows) {
+      try {
+        await remove(row)
+      } catch (error) {
+        failed.add(row.id)
+        flow.log.error({ file: row.id, error: describeError(error) }, 'an expired file could not be deleted')
+      }
+    }
+  }
+}
+
+/** Deletes results and uploads whose time is over, and forgets old idempotency keys. */
 async function sweepExpired(flow: Flow): Promise<void> {
+  const { db, store, settings } = flow
   const now = flow.clock.now()
-  for (const artifact of await listExpiredArtifacts(flow.db.read, now, AT_ONCE)) {
-    await flow.store.delete(fileName(artifact.id, artifact.contentType))
-    await flow.db.write((tx) => markArtifactDeleted(tx, artifact.id, now))
-  }
-  for (const upload of await listExpiredUploads(flow.db.read, now, AT_ONCE)) {
-    await rm(join(flow.settings.dataDir, upload.file), { force: true })
-    await flow.db.write((tx) => markUploadDeleted(tx, upload.id, now))
-  }
-  await flow.db.write((tx) => deleteIdempotencyBefore(tx, now - flow.settings.idempotencyTtlMs))
+  await removeAll(flow, {
+    list: (limit) => listExpiredArtifacts(db.read, now, limit),
+    remove: async ({ id, contentType }) => {
+      await store.delete(fileName(id, contentType))
+      await db.write((tx) => markArtifactDeleted(tx, id, now))
+    },
+  })
+  await removeAll(flow, {
+    list: (limit) => listExpiredUploads(db.read, now, limit),
+    remove: async ({ id, file }) => {
+      await rm(join(settings.dataDir, file), { force: true })
+      await db.write((tx) => markUploadDeleted(tx, id, now))
+    },
+  })
+  await db.write((tx) => deleteIdempotencyBefore(tx, now - settings.idempotencyTtlMs))
 }
 
 /** Files of submits that never became tasks, and of tasks that ended while the process died. Before serving only. */
