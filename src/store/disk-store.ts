@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { newSecret } from '../lib/ids.ts'
 import type { ByteRange, Store, Stored } from './store.ts'
 
 /** Makes a rename survive a loss of power: the folder's own entry must be on disk, not only the file. */
@@ -14,6 +15,18 @@ export async function syncFolder(folder: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+/** What a process that died in the middle of a `put` leaves behind begins with this. */
+const partialPrefix = (name: string) => `.${name}.part-`
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
   }
 }
 
@@ -31,8 +44,8 @@ class DiskStore implements Store {
 
   async put(name: string, content: Readable, signal: AbortSignal): Promise<Stored> {
     const folder = this.#folder(name)
-    await mkdir(folder, { recursive: true })
-    const partial = join(folder, `.${name}.part`)
+    // A name of its own: a worker that lost its lease may still be writing the same file.
+    const partial = join(folder, `${partialPrefix(name)}${newSecret(8)}`)
     const hash = createHash('sha256')
     let bytes = 0
     const measure = new Transform({
@@ -43,11 +56,13 @@ class DiskStore implements Store {
       },
     })
     try {
+      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder))
       // flush: the stream ends only after the file's own fsync.
       await pipeline(content, measure, createWriteStream(partial, { flush: true }), { signal })
       await rename(partial, join(folder, name))
       await syncFolder(folder)
     } catch (error) {
+      content.destroy()
       await rm(partial, { force: true })
       throw error
     }
@@ -66,8 +81,11 @@ class DiskStore implements Store {
 
   async delete(name: string): Promise<void> {
     const folder = this.#folder(name)
-    // The unfinished file too: a process that died while it wrote has left it.
-    await Promise.all([name, `.${name}.part`].map((file) => rm(join(folder, file), { force: true })))
+    // Unfinished files too: a process that died while it wrote has left them.
+    const prefix = partialPrefix(name)
+    for (const entry of await namesIn(folder)) {
+      if (entry === name || entry.startsWith(prefix)) await rm(join(folder, entry), { force: true })
+    }
   }
 }
 

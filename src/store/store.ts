@@ -20,5 +20,6 @@ export interface Store {
   put(name: string, content: Readable, signal: AbortSignal): Promise<Stored>
   /** undefined where there is no such file. */
   open(name: string, range?: ByteRange): Promise<Readable | undefined>
+  /** The file, and whatever an interrupted `put` of it left. Nothing happens where there is neither. */
   delete(name: string): Promise<void>
 }
