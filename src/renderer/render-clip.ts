@@ -36,7 +36,8 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
   const sound = spec.audio ? makeSound(spec) : undefined
   const { width, height } = spec
   const onFrame = (done: number): void => options.onProgress?.(done, frames)
-  const order: EncodeOrder = { width, height, frames, file: partial, onFrame, ...(sound ? { sound } : {}) }
+  const { enlarge } = film
+  const order: EncodeOrder = { width, height, enlarge, frames, file: partial, onFrame, ...(sound ? { sound } : {}) }
   signal?.throwIfAborted()
   const encoder = program === null ? wasmEncoder(order) : ffmpegEncoder(program, order)
   try {

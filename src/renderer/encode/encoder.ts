@@ -2,8 +2,11 @@ import type { Frame } from '../frame/frame.ts'
 
 /** What an encoder is told before the first frame. */
 export interface EncodeOrder {
+  /** Of the video. */
   width: number
   height: number
+  /** Frames arrive at 1/this of that size and are enlarged by the encoder, off the drawing thread. */
+  enlarge: 1 | 2
   frames: number
   /** Interleaved stereo, 48 kHz, exactly as long as the frames; absent = no audio track. */
   sound?: Float32Array
@@ -11,6 +14,11 @@ export interface EncodeOrder {
   file: string
   /** Called once per frame that the encoder has taken for good, in order. */
   onFrame: (framesDone: number) => void
+}
+
+/** The size of the frames that an encoder is given. */
+export function drawnSize({ width, height, enlarge }: EncodeOrder): { width: number; height: number } {
+  return { width: width / enlarge, height: height / enlarge }
 }
 
 /** The port of a video encoder. One object encodes one clip. */

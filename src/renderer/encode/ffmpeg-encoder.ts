@@ -3,14 +3,14 @@ import type { Readable, Writable } from 'node:stream'
 import { FramePool } from '../frame/frame-pool.ts'
 import type { Frame } from '../frame/frame.ts'
 import { RenderError } from '../render-error.ts'
-import { type EncodeOrder, type Encoder, SAMPLE_RATE } from './encoder.ts'
+import { drawnSize, type EncodeOrder, type Encoder, SAMPLE_RATE } from './encoder.ts'
 
 const FRAMES_IN_FLIGHT = 4
 const STDERR_BYTES_MAX = 2048
 
 /** Encodes with a system ffmpeg: raw frames on its stdin, raw sound on descriptor 3, so it opens no input file. */
 export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
-  const pool = new FramePool(order, FRAMES_IN_FLIGHT)
+  const pool = new FramePool(drawnSize(order), FRAMES_IN_FLIGHT)
   const child = spawn(program, ffmpegArguments(order), { stdio: ['pipe', 'ignore', 'pipe', 'pipe'] })
   const [stdin, stderr, soundPipe] = pipesOf(child)
   const lastWords = keepTail(stderr)
@@ -50,7 +50,10 @@ export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
 /** Settings whose output is the same bytes at every run of one ffmpeg build; two threads whatever the machine has. */
 function ffmpegArguments(order: EncodeOrder): string[] {
   const words = (line: string): string[] => line.split(' ')
-  const raw = `-f rawvideo -pix_fmt yuv420p -s ${order.width}x${order.height} -r 24 -i pipe:0`
+  const drawn = drawnSize(order)
+  const raw = `-f rawvideo -pix_fmt yuv420p -s ${drawn.width}x${drawn.height} -r 24 -i pipe:0`
+  const size = `${order.width}:${order.height}`
+  const enlarge = order.enlarge === 1 ? [] : words(`-vf scale=${size}:flags=bicubic+accurate_rnd+bitexact`)
   const sound = order.sound ? words(`-f f32le -ar ${SAMPLE_RATE} -ac 2 -i pipe:3`) : []
   const aac = order.sound ? words('-map 1:a -c:a aac -b:a 128k -flags:a +bitexact') : []
   const x264 = words('-map 0:v -c:v libx264 -preset ultrafast -crf 20 -g 48 -threads 2 -pix_fmt yuv420p')
@@ -60,6 +63,7 @@ function ffmpegArguments(order: EncodeOrder): string[] {
   return [
     ...words(`-v error -nostdin -y ${raw}`),
     ...sound,
+    ...enlarge,
     ...x264,
     ...tools,
     ...colour,

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import h264 from 'h264-mp4-encoder'
+import { frameOver, newFrame } from '../frame/frame.ts'
+import { upscaleFrame } from '../frame/upscale.ts'
 
 /** Messages to this worker; frames lie in shared memory. */
 export type H264Request = { kind: 'frame'; memory: SharedArrayBuffer; slot: number } | { kind: 'finish' }
@@ -11,7 +13,7 @@ const SPEED = 10
 const QUANTIZER = 26
 const KEY_FRAME_EVERY = 48
 
-const size = workerData as { width: number; height: number; fps: number }
+const size = workerData as { width: number; height: number; enlarge: 1 | 2; fps: number }
 const encoder = await h264.createH264MP4Encoder()
 encoder.width = size.width
 encoder.height = size.height
@@ -21,11 +23,19 @@ encoder.quantizationParameter = QUANTIZER
 encoder.groupOfPictures = KEY_FRAME_EVERY
 encoder.initialize()
 
+const whole = newFrame(size.width, size.height)
+
+function enlarged(memory: SharedArrayBuffer): Uint8Array {
+  if (size.enlarge === 1) return new Uint8Array(memory)
+  upscaleFrame(frameOver(memory, size.width / 2, size.height / 2), whole)
+  return whole.bytes
+}
+
 const answer = (message: H264Answer, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer)
 
 parentPort?.on('message', (message: H264Request) => {
   if (message.kind === 'frame') {
-    encoder.addFrameYuv(new Uint8Array(message.memory))
+    encoder.addFrameYuv(enlarged(message.memory))
     answer({ kind: 'taken', slot: message.slot })
     return
   }

@@ -4,7 +4,7 @@ import { FPS } from '../clip-spec.ts'
 import { FramePool } from '../frame/frame-pool.ts'
 import type { Frame } from '../frame/frame.ts'
 import { RenderError } from '../render-error.ts'
-import type { EncodeOrder, Encoder } from './encoder.ts'
+import { drawnSize, type EncodeOrder, type Encoder } from './encoder.ts'
 import type { H264Answer, H264Request } from './h264-worker.ts'
 import { remux } from './remux.ts'
 
@@ -12,9 +12,9 @@ const FRAMES_IN_FLIGHT = 3
 
 /** Encodes with what the registry brings (no native code): H.264 on a thread of its own, then one pass of remuxing. */
 export function wasmEncoder(order: EncodeOrder): Encoder {
-  const pool = new FramePool(order, FRAMES_IN_FLIGHT)
+  const pool = new FramePool(drawnSize(order), FRAMES_IN_FLIGHT)
   const worker = new Worker(new URL('h264-worker.ts', import.meta.url), {
-    workerData: { width: order.width, height: order.height, fps: FPS },
+    workerData: { width: order.width, height: order.height, enlarge: order.enlarge, fps: FPS },
     stdout: true,
     stderr: true,
   })

@@ -12,6 +12,7 @@ export function dissolveFilm(first: Frame, last: Frame, path: CameraPath, frames
   const other = newFrame(first.width, first.height)
   return {
     frames,
+    enlarge: 1,
     draw(index, into) {
       const way = smoothstep(progressOf(index, frames))
       if (index === frames - 1) {
