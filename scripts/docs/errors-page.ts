@@ -2,7 +2,7 @@ import { ERROR_CODES, FAILURE_CODES } from '../../src/domain/errors.ts'
 import type { ErrorCode, FailureCode } from '../../src/domain/errors.ts'
 import { en } from '../../src/http/messages/en.ts'
 import { zh } from '../../src/http/messages/zh.ts'
-import { GENERATED_NOTE, markdownTable } from './page-language.ts'
+import { generatedNote, markdownTable } from './page-language.ts'
 import type { PageLanguage } from './page-language.ts'
 
 const MESSAGES = { en, zh }
@@ -67,7 +67,8 @@ it, and the second try can't buy a second video. Everything else needs a change 
 
 ## All refusals
 
-The name is how the source code and the log speak of an error; it is not part of the answer.
+The name is how the source code and the log speak of an error; it is not part of the answer. Words in braces stand for
+values. \`forbidden\` and \`upstream_unavailable\` belong to the contract; nothing answers with them in this version.
 
 ${errors}
 
@@ -134,7 +135,7 @@ ${failures}
 
 ## 全部拒绝原因
 
-“名称”是源代码和日志里的叫法，不出现在响应中。
+“名称”是源代码和日志里的叫法，不出现在响应中。花括号处会填入实际的值。\`forbidden\` 和 \`upstream_unavailable\` 属于接口约定，本版本不会返回。
 
 ${errors}
 
@@ -175,5 +176,6 @@ ${failures}
 }
 
 export function errorsPage(language: PageLanguage): string {
-  return `${GENERATED_NOTE}\n\n${PAGE[language]({ errors: errorTable(language), failures: failureTable(language) })}`
+  const note = generatedNote('src/domain/errors.ts, src/http/messages and scripts/docs/errors-page.ts')
+  return `${note}\n\n${PAGE[language]({ errors: errorTable(language), failures: failureTable(language) })}`
 }

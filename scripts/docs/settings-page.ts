@@ -1,6 +1,6 @@
 import { SETTINGS } from '../../src/settings.ts'
 import type { Setting, SettingName } from '../../src/settings.ts'
-import { GENERATED_NOTE, markdownTable } from './page-language.ts'
+import { generatedNote, markdownTable } from './page-language.ts'
 import type { PageLanguage } from './page-language.ts'
 
 const NAMES = Object.keys(SETTINGS) as SettingName[]
@@ -196,7 +196,7 @@ ${EXAMPLE}
 }
 
 export function settingsPage(language: PageLanguage): string {
-  return `${GENERATED_NOTE}\n\n${PAGE[language](settingsTable(language))}`
+  return `${generatedNote('src/settings.ts and scripts/docs/settings-page.ts')}\n\n${PAGE[language](settingsTable(language))}`
 }
 
 /** Every line is a comment, so that a copy of the file changes nothing until a line is opened. */
