@@ -137,7 +137,7 @@ An entry with the id of a built-in model changes only what it names. Any other i
 
 ## The client's own
 
-\`reelgate generate\` reads two more variables, from the environment only (not from \`.env\` and not from the file):
+\`reelgate generate\` reads two more variables, from the environment or \`.env\` (not from the file):
 
 | Environment | Meaning |
 | --- | --- |
@@ -186,7 +186,7 @@ ${EXAMPLE}
 
 ## 客户端专用
 
-\`reelgate generate\` 另外读取两个变量，只从环境变量读取（不读 \`.env\`，也不读配置文件）：
+\`reelgate generate\` 另外读取两个变量，来自环境变量或 \`.env\`（不读配置文件）：
 
 | 环境变量 | 含义 |
 | --- | --- |
