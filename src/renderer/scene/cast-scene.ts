@@ -41,10 +41,12 @@ function setStage(brief: SceneBrief, size: SceneSize): Stage {
   const open = brief.place === 'sky' || brief.place === 'space' ? 1 : 0.54 + between(random, -0.03, 0.03)
   const horizon = Math.round((size.height * open) / 2) * 2
   const sunX = size.width * between(random, 0.3, 0.78)
+  // Above the clouds the horizon is below the picture, so a low sun is raised over the banks.
+  const sunHeight = brief.place === 'sky' ? Math.max(0.42, light.sun.height) : light.sun.height
   const unit = Math.min(size.width, size.height) / 720
   // Tall pictures show more of what lies before the subject.
   const edge = ((size.height - horizon) / unit) * 0.36
-  return { ...size, unit, horizon, edge, light, brief, sunX, sunY: horizon * (1 - light.sun.height) }
+  return { ...size, unit, horizon, edge, light, brief, sunX, sunY: horizon * (1 - sunHeight) }
 }
 
 /** Where feet are, in pixels. */
