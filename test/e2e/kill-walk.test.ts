@@ -15,7 +15,7 @@ import { CHEAPEST_USD, SUBMIT } from '../harness/api.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { runCli, serverEnv, startServer } from '../harness/process.ts'
 import { Upstream } from '../harness/upstream.ts'
-import { until } from '../harness/wait.ts'
+import { eventually } from '../harness/wait.ts'
 
 const PREPAID_USD = 10
 const HOLD = CHEAPEST_USD * 1_000_000
@@ -109,7 +109,7 @@ for (const ending of ['completed', 'failed'] as const) {
             const [url] = task.result.videos[0].url
             assert.equal((await next.api.get(url)).body, upstream.video.toString())
           }
-          await until('no picture is left', async () => (await readdir(join(dataDir, 'inputs'))).length === 0)
+          await eventually(async () => (await readdir(join(dataDir, 'inputs'))).length === 0)
           const expected = ending === 'completed' ? 1 : 0
           if (ending === 'failed' && VIDEO_MADE.has(step)) {
             // Bytes that were stored for nothing go with the next sweep, and one comes with each start.
@@ -117,7 +117,7 @@ for (const ending of ['completed', 'failed'] as const) {
             await startServer(context, { dataDir, upstream: upstream.url }, key)
           }
           const stored = () => filesBelow(join(dataDir, 'results'))
-          await until(`${expected} files are stored`, async () => (await stored()).length === expected)
+          await eventually(async () => (await stored()).length === expected)
         },
       )
     }
@@ -136,7 +136,7 @@ describe('a task of which nobody knows whether the upstream has it', { concurren
         assert.equal(upstream.operations.length, bought)
 
         const next = await startServer(context, { dataDir, upstream: upstream.url }, key)
-        await until('the task is set aside', () => next.program.stderr.includes('task is unresolved'))
+        await eventually(() => next.program.stderr.includes('task is unresolved'))
         assert.equal((await next.api.task(taskId)).status, 'processing')
         assert.equal((await next.api.submit(body, RETRY)).body.data[0].task_id, taskId)
         await assertLedgerExact(context, dataDir)
@@ -154,7 +154,7 @@ describe('a task of which nobody knows whether the upstream has it', { concurren
         ])
         assert.equal(await later.api.balance(), PREPAID_USD)
         await assertLedgerExact(context, dataDir)
-        await until('no picture is left', async () => (await readdir(join(dataDir, 'inputs'))).length === 0)
+        await eventually(async () => (await readdir(join(dataDir, 'inputs'))).length === 0)
       },
     )
 

@@ -28,8 +28,7 @@ function read(pid: number): Row | undefined {
 /** Every living process below `pid`: children, their children, and so on. */
 export function descendants(pid: number): Seen[] {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (read(Number(name)) ?? []) : []))
-  const below = (parent: number): Row[] =>
-    all.filter((row) => row.parent === parent).flatMap((row) => [row, ...below(row.pid)])
+  const below = (parent: number): Row[] => all.flatMap((row) => (row.parent === parent ? [row, ...below(row.pid)] : []))
   return below(pid).filter(({ state }) => state !== 'Z')
 }
 

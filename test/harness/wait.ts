@@ -1,18 +1,29 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const DEADLINE_MS = 30_000
-
-/** Asks until the answer is there (not undefined, not false); fails with `what` after half a minute. */
-export async function until<T>(
-  what: string,
-  ask: () => T | Promise<T>,
-): Promise<Exclude<Awaited<T>, undefined | false>> {
-  const deadline = Date.now() + DEADLINE_MS
+/** Asks again and again until the answer is neither undefined nor false; fails after a minute. */
+export async function eventually<T>(ask: () => T | Promise<T>): Promise<Exclude<T, undefined | false>> {
+  const deadline = Date.now() + 60_000
   for (;;) {
     const answer = await ask()
-    if (answer !== undefined && answer !== false) return answer as Exclude<Awaited<T>, undefined | false>
-    assert.ok(Date.now() < deadline, `still not true: ${what}`)
-    await pause(10)
+    if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>
+    assert.ok(Date.now() < deadline, `still waiting for ${ask.toString()}`)
+    await pause(5)
+  }
+}
+
+/** A place to hold a call at: it reports that it was reached, and goes on when it is opened. */
+export class Gate {
+  readonly #reached = Promise.withResolvers<void>()
+  readonly #opened = Promise.withResolvers<void>()
+  readonly reached = this.#reached.promise
+
+  pass(): Promise<void> {
+    this.#reached.resolve()
+    return this.#opened.promise
+  }
+
+  open(): void {
+    this.#opened.resolve()
   }
 }
