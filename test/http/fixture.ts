@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { StoredRequest } from '../../src/domain/video-request.ts'
 import type { Answer, Api } from '../harness/api.ts'
 import { startTestServer } from '../harness/server.ts'
@@ -32,6 +33,20 @@ export async function startWithUpstream(
   }
   const server = await startTestServer(context, { ...options, providers: [{ ...provider, start }] })
   return { ...server, upstream, requests }
+}
+
+/** Waits until something is true that no answer tells; fails after a minute. */
+export async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (!(await isTrue())) {
+    assert.ok(Date.now() < deadline, `still not true: ${String(isTrue)}`)
+    await pause(10)
+  }
+}
+
+/** Waits until the upstream has the task. */
+export function untilStarted({ upstream }: ServerWithUpstream, id: string): Promise<void> {
+  return eventually(() => upstream.operations.some(({ taskId }) => taskId === id))
 }
 
 /** What an answer in another language begins with when it refuses a request. */

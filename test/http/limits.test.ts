@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createKey } from '../../src/flow/manage-accounts.ts'
+import { Api, SUBMIT } from '../harness/api.ts'
+import type { Answer } from '../harness/api.ts'
+import { TestClock } from '../harness/clock.ts'
+import { assertProblem, eventually, startWithUpstream, traces } from './fixture.ts'
+
+const limitsOf = ({ headers }: Answer) =>
+  ['limit', 'remaining', 'reset'].map((name) => Number(headers.get(`ratelimit-${name}`) ?? Number.NaN))
+
+function assertLimited(answer: Answer, seconds: number): void {
+  const message = assertProblem(answer, { status: 429, type: 'rate_limit_error', param: null })
+  assert.equal(answer.headers.get('retry-after'), String(seconds))
+  assert.ok(message.includes(`${seconds} s`), message)
+}
+
+test('each answer tells the limit, what is left and when the minute is over; past it comes 429 with Retry-After', async (context) => {
+  const clock = new TestClock()
+  const server = await startWithUpstream(context, { clock })
+  const { api } = await server.newCaller(100, { submits: 2, polls: 3 })
+  const poll = () => api.get('/v1/models')
+  const kinds: [call: () => Promise<Answer>, limit: number][] = [
+    [() => api.submit(), 2],
+    [poll, 3],
+  ]
+  for (const [call, limit] of kinds) {
+    for (let left = limit - 1; left >= 0; left -= 1) {
+      const answer = await call()
+      assert.equal(answer.status, 200)
+      assert.deepEqual(limitsOf(answer), [limit, left, 60])
+    }
+    clock.advance(12_500)
+    const refused = await call()
+    assertLimited(refused, 48)
+    assert.deepEqual(limitsOf(refused), [limit, 0, 48])
+    clock.advance(47_499)
+    assertLimited(await call(), 1)
+    clock.advance(1)
+    assert.deepEqual(limitsOf(await call()), [limit, limit - 1, 60])
+  }
+})
+
+test('the limits of submits and of polls are independent of each other and of other keys', async (context) => {
+  const server = await startWithUpstream(context, { clock: new TestClock() })
+  const { api, account } = await server.newCaller(100, { submits: 1, polls: 1 })
+  const limits = { submitsPerMinute: 1, pollsPerMinute: 1 }
+  const { secret } = await createKey(server.flow.db, 0, { accountName: account.name, name: 'second', ...limits })
+  const second = new Api(server.url, secret)
+  for (const one of [api, second]) {
+    assert.equal((await one.submit()).status, 200)
+    assertLimited(await one.submit(), 60)
+    assert.equal((await one.get('/v1/balance')).status, 200)
+    assertLimited(await one.get('/v1/balance'), 60)
+  }
+})
+
+test('a refused call changes nothing, and bad calls count as well as good ones', async (context) => {
+  const server = await startWithUpstream(context, { clock: new TestClock() })
+  const { api } = await server.newCaller(100, { submits: 2 })
+  assert.equal((await api.submit({})).status, 400)
+  assert.equal((await api.call('POST', '/v1/uploads/images', { body: 'x' })).status, 400)
+  const before = await traces(server, api)
+  assertLimited(await api.submit(), 60)
+  assertLimited(await api.call('POST', '/v1/uploads/images', { body: new FormData() }), 60)
+  assert.deepEqual(await traces(server, api), before)
+})
+
+test('S10: polls call no provider, use no submit quota, and past their limit come back with 429 and Retry-After', async (context) => {
+  const server = await startWithUpstream(context, { clock: new TestClock() })
+  const { api } = await server.newCaller(100, { submits: 2, polls: 201 })
+  server.upstream.finishAtOnce = false
+  const id = await api.submitted()
+  // The clock stands still, so the next check at the provider never comes due by itself.
+  await eventually(() => server.upstream.checks > 0)
+  const { checks, operations } = server.upstream
+  for (let count = 0; count < 200; count += 1) {
+    assert.equal((await api.get(`/v1/tasks/${id}`)).status, 200)
+  }
+  assert.equal(await api.balance(), 99.68)
+  assertLimited(await api.get(`/v1/tasks/${id}`), 60)
+  assert.deepEqual([server.upstream.checks, operations.length], [checks, 1])
+  const answer = await api.submit(SUBMIT)
+  assert.equal(answer.status, 200)
+  assert.deepEqual(limitsOf(answer), [2, 0, 60])
+})
+
+test('too many unfinished tasks are a 429 with Retry-After, and nothing is held', async (context) => {
+  const server = await startWithUpstream(context, { env: { REELGATE_QUEUE_TASKS_MAX: '2' } })
+  server.upstream.finishAtOnce = false
+  const { api } = await server.newCaller(100)
+  await api.submitted()
+  await api.submitted()
+  const before = await traces(server, api)
+  assertLimited(await api.submit(), 10)
+  assert.deepEqual(await traces(server, api), before)
+})
