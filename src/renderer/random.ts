@@ -16,7 +16,7 @@ export function seededRandom(seed: number, purpose: string): Random {
 }
 
 /** A 32-bit hash of a text (FNV-1a with a final mix). */
-export function hashText(text: string): number {
+function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)

@@ -2,7 +2,7 @@
  * Thresholds 0..1 of an 8x8 ordered dither. Added before rounding down they turn the steps of a soft gradient into a
  * fine fixed pattern, which (unlike noise that changes) costs an encoder next to nothing.
  */
-export const DITHER = Float32Array.from({ length: 64 }, (_, i) => {
+const DITHER = Float32Array.from({ length: 64 }, (_, i) => {
   const x = i & 7
   const y = i >> 3
   const q = x ^ y

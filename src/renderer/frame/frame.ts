@@ -9,7 +9,7 @@ export interface Frame {
 }
 
 /** Bytes of one frame of this size. */
-export function frameBytes(width: number, height: number): number {
+function frameBytes(width: number, height: number): number {
   return (width * height * 3) / 2
 }
 

@@ -21,7 +21,7 @@ export interface Layer {
 
 /** A row without anything, one that must be blended, one that covers all below it. */
 export const EMPTY = 0
-export const MIXED = 1
+const MIXED = 1
 export const OPAQUE = 2
 
 /** Columns that a repeating layer holds beyond its period, so that sampling between pixels never needs to wrap. */

@@ -7,10 +7,10 @@ export interface View {
   zoom: number
 }
 
-/** The view that shows a picture as it is; resampling with it copies the planes. */
-export const WHOLE: View = { x: 0.5, y: 0.5, zoom: 1 }
-
-/** Shows `source` through `view` in `target` (same size), bilinear. The view is moved inside the picture if need be. */
+/**
+ * Shows `source` through `view` in `target` (same size), bilinear; at zoom 1 the planes are copied.
+ * The view is moved inside the picture if need be.
+ */
 export function resampleFrame(source: Frame, target: Frame, view: View): void {
   if (view.zoom <= 1) {
     target.bytes.set(source.bytes)

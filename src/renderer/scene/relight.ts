@@ -68,7 +68,7 @@ function swell({ data, width, height }: Picture, { fine, broad }: Roundness): Fl
 }
 
 /** A moving average in both directions; beyond the edges is nothing. `radius` in whole pixels. */
-export function boxBlur(source: Float32Array, width: number, radius: number): Float32Array {
+function boxBlur(source: Float32Array, width: number, radius: number): Float32Array {
   const height = source.length / width
   const across = new Float32Array(source.length)
   const share = 1 / (2 * radius + 1)
