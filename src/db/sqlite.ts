@@ -38,6 +38,11 @@ class Connection implements Tx {
     return statement
   }
 
+  /** A statement that begins or ends something; kept prepared like the others. */
+  exec(sql: string): void {
+    this.#prepared(sql).run()
+  }
+
   async get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
     return this.#prepared(sql).get(...params) as Row | undefined
   }
@@ -108,11 +113,11 @@ class SqliteDatabase implements Database {
 
   async #commitGroup(group: readonly Waiting[]): Promise<Outcome[]> {
     const { handle } = this.#writer
-    handle.exec('BEGIN IMMEDIATE')
+    this.#writer.exec('BEGIN IMMEDIATE')
     try {
       const outcomes: Outcome[] = []
       for (const { work } of group) outcomes.push(await this.#inSavepoint(work))
-      handle.exec('COMMIT')
+      this.#writer.exec('COMMIT')
       return outcomes
     } catch (error) {
       // A full disk ends the transaction by itself.
@@ -123,16 +128,16 @@ class SqliteDatabase implements Database {
 
   async #inSavepoint(work: Waiting['work']): Promise<Outcome> {
     const { handle } = this.#writer
-    handle.exec('SAVEPOINT one')
+    this.#writer.exec('SAVEPOINT one')
     try {
       const value = await work(this.#writer)
-      handle.exec('RELEASE one')
+      this.#writer.exec('RELEASE one')
       return { ok: true, value }
     } catch (reason) {
       // Some errors (disk full, I/O) have ended the whole transaction; then the group fails as one.
       if (!handle.isTransaction) throw reason
-      handle.exec('ROLLBACK TO one')
-      handle.exec('RELEASE one')
+      this.#writer.exec('ROLLBACK TO one')
+      this.#writer.exec('RELEASE one')
       return { ok: false, reason }
     }
   }

@@ -12,7 +12,6 @@ import type { MicroUsd } from '../domain/money.ts'
 import { priceOfRequest } from '../domain/price.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { StoredRequest, VideoRequest } from '../domain/video-request.ts'
-import { keepInputImage } from '../images/keep-input.ts'
 import { newSecret, newTaskId } from '../lib/ids.ts'
 import { hold } from '../ledger/ledger.ts'
 import { providerOf } from './context.ts'
@@ -69,6 +68,8 @@ async function keepImages(flow: Flow, submission: Submission): Promise<{ request
   const { dataDir, images } = flow.settings
   const folder = join(dataDir, 'inputs', newSecret(26))
   await mkdir(folder, { recursive: true })
+  // Loaded with the first picture: a server that sees none starts sooner, and smaller, without its decoder.
+  const { keepInputImage } = await import('../images/keep-input.ts')
   const keep = (image: ImageSource, name: 'first' | 'last') =>
     keepInputImage(image.source, image.param, {
       directory: folder,
@@ -138,7 +139,7 @@ export async function acceptRequest(flow: Flow, caller: Caller, submission: Subm
   provider.assertAcceptable?.(submission.request)
   const price = priceOfRequest(submission.model, submission.request, flow.settings.priceRatio)
   if (!caller.account.unlimited && caller.account.available < price) throw balanceTooLow(caller.account, price)
-  if ((await flow.queue.size()) >= flow.settings.queueTasksMax) {
+  if (await flow.queue.isFull(flow.settings.queueTasksMax)) {
     throw new ReelgateError('queue_full', {
       retryAfterSeconds: QUEUE_FULL_RETRY_SECONDS,
       values: { seconds: QUEUE_FULL_RETRY_SECONDS },

@@ -1,3 +1,4 @@
+import { Alarm } from '../lib/alarm.ts'
 import { newSecret } from '../lib/ids.ts'
 import { describeError } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
@@ -23,7 +24,7 @@ export class Worker {
   readonly #capacities: ReadonlyMap<string, number>
   /** The steps under way, by task. */
   readonly #active = new Map<string, Promise<void>>()
-  #wakeUp = new AbortController()
+  readonly #alarm = new Alarm()
   #loop: Promise<void> = Promise.resolve()
   #draining = false
   #heartbeat: NodeJS.Timeout | undefined
@@ -41,7 +42,7 @@ export class Worker {
 
   /** Something may be due now: a task was accepted, or cancelled. */
   wake(): void {
-    this.#wakeUp.abort()
+    this.#alarm.ring()
   }
 
   /**
@@ -63,7 +64,6 @@ export class Worker {
 
   async #run(): Promise<void> {
     while (!this.#draining) {
-      this.#wakeUp = new AbortController()
       let pauseMs: number
       try {
         pauseMs = await this.#takeDue()
@@ -71,7 +71,9 @@ export class Worker {
         this.#flow.log.error({ error: describeError(error) }, 'the queue could not be read')
         pauseMs = AFTER_ERROR_MS
       }
-      await sleep(pauseMs, this.#wakeUp.signal)
+      // However often it rings, the queue is asked at most once in PAUSE_MS.
+      await sleep(PAUSE_MS)
+      await this.#alarm.wait(pauseMs - PAUSE_MS)
     }
   }
 

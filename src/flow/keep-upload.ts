@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { insertUpload } from '../db/uploads.ts'
 import type { Upload } from '../db/uploads.ts'
-import { receiveUpload } from '../images/receive-upload.ts'
 import { newSecret } from '../lib/ids.ts'
 import type { Flow } from './context.ts'
 
@@ -13,6 +12,7 @@ const ID_CHARACTERS = 32
 /** Receives one picture, checks it and remembers it until its time is over. Throws ReelgateError; no file stays then. */
 export async function keepUpload(flow: Flow, accountId: string, request: IncomingMessage): Promise<Upload> {
   const { dataDir, images, uploadTtlMs } = flow.settings
+  const { receiveUpload } = await import('../images/receive-upload.ts')
   const received = await receiveUpload(request, {
     directory: join(dataDir, 'uploads'),
     bytesMax: images.bytesMax,

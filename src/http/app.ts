@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Next } from 'hono'
 import { ReelgateError } from '../domain/errors.ts'
-import { newSecret } from '../lib/ids.ts'
 import { authorise } from './authorise.ts'
+import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
 import { openApiDocument } from './openapi.ts'
 import { answerProblem } from './problem.ts'
@@ -40,12 +41,12 @@ function frame(services: HttpServices) {
   return async (c: HttpContext, next: Next) => {
     const started = clock.now()
     const given = c.req.header('x-request-id')
-    const requestId = given !== undefined && REQUEST_ID.test(given) ? given : `req_${newSecret(20)}`
+    const requestId = given !== undefined && REQUEST_ID.test(given) ? given : `req_${randomUUID()}`
     c.set('requestId', requestId)
-    c.header('X-Request-Id', requestId)
+    sendHeader(c, 'X-Request-Id', requestId)
     // Keys travel in a header, never in cookies, so any origin may call.
-    c.header('Access-Control-Allow-Origin', '*')
-    c.header('Access-Control-Expose-Headers', EXPOSED_HEADERS)
+    sendHeader(c, 'Access-Control-Allow-Origin', '*')
+    sendHeader(c, 'Access-Control-Expose-Headers', EXPOSED_HEADERS)
     await next()
     const fields = {
       request: requestId,
@@ -56,7 +57,9 @@ function frame(services: HttpServices) {
       ...(c.get('caller') && { key: c.get('caller')?.key.id }),
       ...(c.get('taskId') !== undefined && { task: c.get('taskId') }),
     }
-    log.info(fields, 'request')
+    // Good polls are most of all calls, and the least of all news.
+    if (c.req.method === 'GET' && c.res.status < 400) log.debug(fields, 'request')
+    else log.info(fields, 'request')
   }
 }
 
@@ -72,7 +75,9 @@ function preflight(c: HttpContext): Response {
   return c.body(null, 204)
 }
 
-const MATCHERS = ROUTES.map(({ method, path }) => ({
+const OPENAPI_PATH = '/openapi.json'
+
+const MATCHERS = [...ROUTES, { method: 'GET' as const, path: OPENAPI_PATH }].map(({ method, path }) => ({
   method,
   pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }))
@@ -80,8 +85,9 @@ const MATCHERS = ROUTES.map(({ method, path }) => ({
 /** No route took the request: either the path is unknown, or it knows other methods. */
 function noRoute(c: HttpContext): ReelgateError {
   const { path, method } = c.req
-  const allowed = MATCHERS.filter(({ pattern }) => pattern.test(path)).map((route) => route.method)
-  if (allowed.length === 0) return new ReelgateError('not_found', { values: { method, path } })
+  const known = MATCHERS.filter(({ pattern }) => pattern.test(path)).map((route) => route.method)
+  if (known.length === 0) return new ReelgateError('not_found', { values: { method, path } })
+  const allowed = known.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]))
   c.header('Allow', [...allowed, 'OPTIONS'].join(', '))
   return new ReelgateError('method_not_allowed', { values: { method, allowed } })
 }
@@ -93,12 +99,17 @@ export function makeApp(services: HttpServices): Hono<HttpEnv> {
   app.options('*', preflight)
   for (const { method, path, limit, handler } of ROUTES) {
     app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
-      if (limit !== undefined) await authorise(c, services, limit)
-      return handler(c, services)
+      try {
+        if (limit !== undefined) await authorise(c, services, limit)
+        return await handler(c, services)
+      } catch (error) {
+        // The framework hands only Errors on to `onError`.
+        throw error instanceof Error ? error : new Error('not an Error was thrown', { cause: error })
+      }
     })
   }
   let openApi: { text: string; url: string } | undefined
-  app.get('/openapi.json', (c) => {
+  app.get(OPENAPI_PATH, (c) => {
     const url = services.publicUrl()
     if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url)) }
     return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })

@@ -2,6 +2,7 @@ import { findCaller } from '../db/accounts.ts'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { sha256Hex } from '../lib/ids.ts'
+import { sendHeader } from './context.ts'
 import type { HttpContext, HttpServices } from './context.ts'
 import type { LimitState } from './rate-limit.ts'
 
@@ -16,9 +17,9 @@ function keyFrom(header: string | undefined): string {
 }
 
 function sendLimit(c: HttpContext, state: LimitState): void {
-  c.header('RateLimit-Limit', String(state.limit))
-  c.header('RateLimit-Remaining', String(Math.max(0, state.remaining)))
-  c.header('RateLimit-Reset', String(state.resetSeconds))
+  sendHeader(c, 'RateLimit-Limit', String(state.limit))
+  sendHeader(c, 'RateLimit-Remaining', String(Math.max(0, state.remaining)))
+  sendHeader(c, 'RateLimit-Reset', String(state.resetSeconds))
 }
 
 function countCall(c: HttpContext, services: HttpServices, caller: Caller, kind: LimitKind): void {

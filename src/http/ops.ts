@@ -1,3 +1,4 @@
+import { countUnfinished } from '../db/tasks.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { VERSION } from '../version.ts'
 import type { HttpContext, HttpServices } from './context.ts'
@@ -21,6 +22,5 @@ export function health(c: HttpContext): Response {
 /** Ready: the database answers and the server is not draining. */
 export async function ready(c: HttpContext, services: HttpServices): Promise<Response> {
   if (!services.ready()) throw new ReelgateError('shutting_down', { retryAfterSeconds: 5 })
-  const unfinished = await services.flow.queue.size()
-  return c.json({ status: 'ready', unfinished_tasks: unfinished })
+  return c.json({ status: 'ready', unfinished_tasks: await countUnfinished(services.flow.db.read) })
 }

@@ -59,4 +59,6 @@ export interface Queue {
   /** When the next job that there is a place for wants attention (ms); undefined when there is none. */
   nextTurn(now: number, capacities: ReadonlyMap<string, number>): Promise<number | undefined>
   size(): Promise<number>
+  /** Whether there are `max` jobs or more. Cheap, and exact. */
+  isFull(max: number): Promise<boolean>
 }

@@ -30,6 +30,8 @@ interface Turn {
 /** The embedded driver: jobs live in the same file as the tasks, so that accepting both is one transaction. */
 class SqliteQueue implements Queue {
   readonly #db: Database
+  /** Never less than the number of jobs: it is counted anew only when it says that the queue may be full. */
+  #atMost = Infinity
 
   constructor(db: Database) {
     this.#db = db
@@ -37,6 +39,7 @@ class SqliteQueue implements Queue {
 
   async add(tx: Tx, job: NewJob): Promise<void> {
     await tx.run(ADD, [job.taskId, job.provider, job.runAt])
+    this.#atMost += 1
   }
 
   claim(query: ClaimQuery): Promise<Claim[]> {
@@ -106,6 +109,11 @@ class SqliteQueue implements Queue {
     }
     const known = turns.map((row) => row?.turn).filter((turn) => typeof turn === 'number')
     return known.length === 0 ? undefined : Math.min(...known)
+  }
+
+  async isFull(max: number): Promise<boolean> {
+    if (this.#atMost >= max) this.#atMost = await this.size()
+    return this.#atMost >= max
   }
 
   async size(): Promise<number> {

@@ -1,0 +1,19 @@
+import { readConfig } from '../src/config.ts'
+import type { Provider } from '../src/domain/provider.ts'
+import { createFirstAccount } from '../src/flow/manage-accounts.ts'
+import { openLog } from '../src/lib/log.ts'
+import { startReelgate } from '../src/main.ts'
+
+// The real server, with a provider that never has a place free: what is measured is the gateway, not a renderer.
+const noRoom: Provider = {
+  name: 'builtin',
+  capacity: 0,
+  startIsRepeatable: true,
+  estimateSeconds: () => 60,
+  start: () => Promise.reject(new Error('never called')),
+  check: () => Promise.reject(new Error('never called')),
+}
+const server = await startReelgate(readConfig(), { log: openLog('info'), providers: [noRoom] })
+const secret = await createFirstAccount(server.flow.db, Date.now())
+console.log(JSON.stringify({ url: server.url, secret }))
+process.once('SIGTERM', () => void server.stop())

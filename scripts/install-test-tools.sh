@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Brings what the tests need besides npm packages: ffmpeg and ffprobe (to look into videos), strace (to prove that an
+# acknowledged write is on disk), curl (to run the line that the server prints). Does nothing where they are present.
+set -euo pipefail
+
+tools=(ffmpeg ffprobe strace curl)
+packages=(ffmpeg strace curl)
+
+missing=()
+for tool in "${tools[@]}"; do
+  command -v "$tool" >/dev/null 2>&1 || missing+=("$tool")
+done
+[ "${#missing[@]}" -eq 0 ] && exit 0
+
+echo "installing what the tests need: ${missing[*]}"
+if ! command -v apt-get >/dev/null 2>&1; then
+  echo "The tests need ${missing[*]}, and this system has no apt-get. Install them with its own package manager, then run npm test again." >&2
+  exit 1
+fi
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! sudo -n true 2>/dev/null; then
+    echo "The tests need ${missing[*]}. Run: sudo apt-get install ${packages[*]}   then run npm test again." >&2
+    exit 1
+  fi
+  as_root=(sudo -n)
+fi
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
