@@ -15,11 +15,12 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
 
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
-/** Every guarded route may refuse the key, limit the caller, or fail. */
-const COMMON_ERRORS: readonly ErrorCode[] = ['key_invalid', 'submits_limited', 'server_error']
+/** Every route may fail; every guarded one may refuse the key or limit the caller. */
+const COMMON_ERRORS: readonly ErrorCode[] = ['server_error']
+const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'submits_limited']
 
 function errorAnswers(route: Route): Record<string, unknown> {
-  const codes = [...(route.limit === undefined ? [] : COMMON_ERRORS), ...(route.errors ?? [])]
+  const codes = [...COMMON_ERRORS, ...(route.limit === undefined ? [] : GUARD_ERRORS), ...(route.errors ?? [])]
   const takesInput = route.body !== undefined || route.query !== undefined
   const statuses = new Set<number>(codes.map((code) => ERROR_CODES[code].status))
   if (takesInput) statuses.add(400)
@@ -62,6 +63,7 @@ function requestBody(route: Route): unknown {
 
 function operation(route: Route): unknown {
   const answers = Object.entries(route.answers).map(([status, answer]) => {
+    if (answer === 'no body') return [status, { description: 'Nothing has changed' }]
     const content = typeof answer === 'string' ? { [answer]: {} } : jsonContent(toSchema(answer, 'output'))
     return [status, { description: route.summary, content }]
   })

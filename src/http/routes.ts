@@ -21,7 +21,7 @@ export interface Route {
   query?: z.ZodObject
   /** Request headers that change the answer. */
   headers?: readonly string[]
-  /** A schema for JSON, a media type for anything else. */
+  /** A schema for JSON, a media type for anything else, `no body` for a 304. */
   answers: Readonly<Record<number, z.ZodType | string>>
   /** Errors worth naming besides those every route may give. */
   errors?: readonly ErrorCode[]
@@ -39,6 +39,9 @@ const task = {
 const balance = { method: 'GET', limit: 'poll', tag: 'balance', answers: { 200: schemas.balanceAnswer } } as const
 const keyBalance = { ...balance, handler: family.keyBalance, summary: 'Balance as this key sees it' }
 const accountBalance = { ...balance, handler: family.accountBalance, summary: "Balance of the key's account" }
+
+/** Results are MP4, uploads pictures. */
+const ANY_FILE = '*/*'
 
 /** Every address the server answers. The app and the OpenAPI document are both made from this table. */
 export const ROUTES: readonly Route[] = [
@@ -118,7 +121,7 @@ export const ROUTES: readonly Route[] = [
     summary: 'A result or an upload, by its unguessable link (also HEAD)',
     tag: 'files',
     headers: ['Range', 'If-Range', 'If-None-Match'],
-    answers: { 200: 'application/octet-stream', 206: 'application/octet-stream' },
+    answers: { 200: ANY_FILE, 206: ANY_FILE, 304: 'no body' },
     errors: ['not_found', 'file_expired', 'range_not_satisfiable'],
   },
   {

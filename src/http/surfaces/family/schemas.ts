@@ -25,11 +25,18 @@ export const submitBody = z.object({
     .string()
     .min(1)
     .meta({ description: 'A model id or alias from GET /v1/models.', examples: ['veo3.1-fast-official'] }),
-  prompt: z.string().meta({
-    description: 'What to show. 1 to 4,000 characters after trimming (the model may set another limit).',
-    examples: ['a golden retriever running on the beach, sunset, cinematic'],
-  }),
-  negative_prompt: z.string().optional().meta({ description: 'What to leave out. The same length rule as prompt.' }),
+  prompt: z
+    .string()
+    .min(1)
+    .meta({
+      description: 'What to show. 1 to 4,000 characters after trimming (the model may set another limit).',
+      examples: ['a golden retriever running on the beach, sunset, cinematic'],
+    }),
+  negative_prompt: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'What to leave out. The same length rule as prompt.' }),
   duration: z
     .literal(DURATIONS)
     .default(8)

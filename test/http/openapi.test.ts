@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { makeApp } from '../../src/http/app.ts'
+import { RateLimiter } from '../../src/http/rate-limit.ts'
+import { MODEL, SUBMIT } from '../harness/api.ts'
+import type { Answer } from '../harness/api.ts'
+import { photo } from '../images/pictures.ts'
+import { dataUrl, startWithUpstream } from './fixture.ts'
+import type { ServerWithUpstream } from './fixture.ts'
+
+/** The request of the public API page, and one with every field of the contract. */
+const PAGE_EXAMPLE = {
+  model: MODEL,
+  prompt: 'a golden retriever running on the beach, sunset, cinematic',
+  duration: 8,
+  aspect_ratio: '16:9',
+  resolution: '720p',
+}
+const FULL_EXAMPLE = {
+  ...PAGE_EXAMPLE,
+  negative_prompt: 'blurry',
+  first_frame_image: await dataUrl(),
+  last_frame_image: await dataUrl(),
+  seed: 0,
+  sample_count: 1,
+  generate_audio: false,
+  person_generation: 'allow_adult',
+  resize_mode: 'pad',
+  enhance_prompt: true,
+  webhook: 'https://example.com',
+  language: 'zh',
+}
+
+type Document = Answer['body']
+
+const documentOf = async (server: ServerWithUpstream): Promise<Document> =>
+  (await server.api.get('/openapi.json', { authorization: '' })).body
+
+// Formats are annotations in this dialect; what the server checks itself is not repeated.
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
+
+function assertMatches(schema: object, value: unknown, title: string): void {
+  const validate = ajv.compile(schema)
+  validate(value)
+  assert.deepEqual(validate.errors, null, `${title}: ${JSON.stringify(value).slice(0, 300)}`)
+}
+
+test('the document is valid OpenAPI 3.1, served without a key, with the public address as its server', async (context) => {
+  const server = await startWithUpstream(context, { env: { REELGATE_PUBLIC_URL: 'https://video.example.com' } })
+  const document = await documentOf(server)
+  const { valid, errors } = await new Validator().validate(structuredClone(document))
+  assert.deepEqual([valid, errors], [true, undefined])
+  assert.match(document.openapi, /^3\.1\./)
+  assert.deepEqual(document.servers, [{ url: 'https://video.example.com' }])
+  const ids = Object.values(document.paths).flatMap((path) =>
+    Object.values(path as Record<string, { operationId: string }>).map(({ operationId }) => operationId),
+  )
+  assert.equal(new Set(ids).size, ids.length)
+})
+
+test('every route of the server is in the document, and every path of the document is a route', async (context) => {
+  const server = await startWithUpstream(context)
+  const app = makeApp({
+    flow: server.flow,
+    limiter: new RateLimiter(server.flow.clock),
+    publicUrl: () => server.url,
+    wake: () => {},
+    ready: () => true,
+    settings: { language: 'zh', jsonBytesMax: 1024, submitsPerMinute: 1, pollsPerMinute: 1 },
+  })
+  const served = app.routes
+    .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && path !== '/openapi.json')
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
+  const { paths } = await documentOf(server)
+  const documented = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations as object).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  assert.ok(served.length > 10)
+  assert.deepEqual(new Set(documented), new Set(served))
+})
+
+test("the documented request takes the page's example and every field of the contract, and so does the server", async (context) => {
+  const server = await startWithUpstream(context)
+  const { paths } = await documentOf(server)
+  const { schema } = paths['/v1/videos/generations'].post.requestBody.content['application/json']
+  assert.deepEqual(schema.required, ['model', 'prompt'])
+  const examples = Object.fromEntries(
+    Object.entries<{ examples?: unknown[] }>(schema.properties).flatMap(([name, { examples: given }]) =>
+      given === undefined ? [] : [[name, given[0]]],
+    ),
+  )
+  for (const body of [PAGE_EXAMPLE, FULL_EXAMPLE, examples]) {
+    assertMatches(schema, body, 'request')
+    assert.equal((await server.api.submit(body)).status, 200)
+  }
+  const defaults = Object.fromEntries(
+    Object.entries<{ default?: unknown }>(schema.properties).flatMap(([name, { default: given }]) =>
+      given === undefined ? [] : [[name, given]],
+    ),
+  )
+  assert.deepEqual(defaults, {
+    duration: 8,
+    aspect_ratio: '16:9',
+    resolution: '720p',
+    sample_count: 1,
+    generate_audio: false,
+    person_generation: 'allow_adult',
+    resize_mode: 'pad',
+    enhance_prompt: true,
+  })
+})
+
+/** Calls every route so that each of its good answers and the most common refusals come once. */
+async function answersOf(server: ServerWithUpstream): Promise<[route: string, answer: Answer][]> {
+  const { api } = server
+  const found: [string, Answer][] = []
+  const ask = async (route: string, path = route.split(' ')[1] ?? '', init: Parameters<typeof api.call>[2] = {}) => {
+    const answer = await api.call(route.split(' ')[0] ?? '', path, init)
+    found.push([route, answer])
+    return answer
+  }
+  const submit = 'POST /v1/videos/generations'
+  const id = (await ask(submit, undefined, { body: { ...SUBMIT, sample_count: 2 } })).body.data[0].task_id as string
+  const headers = { 'X-APIMart-Response-Version': '2026-07-27', 'idempotency-key': 'one' }
+  await ask(submit, undefined, { body: SUBMIT, headers })
+  await ask(submit, undefined, { body: {}, headers: {} })
+  await ask(submit, undefined, { body: { ...SUBMIT, seed: 2 }, headers: { 'idempotency-key': 'one' } })
+  await ask(submit, undefined, { body: SUBMIT, headers: { authorization: '' } })
+  const status = 'GET /v1/tasks/{task_id}'
+  await ask(status, `/v1/tasks/${id}`)
+  const done = await api.ended(id)
+  await ask(status, `/v1/tasks/${id}`)
+  await ask(status, '/v1/tasks/x')
+  await ask('GET /v1/videos/generations/{task_id}', `/v1/videos/generations/${id}`)
+  server.upstream.finishAtOnce = false
+  const second = await api.submitted()
+  await ask('POST /v1/tasks/{task_id}/cancel', `/v1/tasks/${second}/cancel`)
+  await api.ended(second)
+  server.upstream.onStart = 500
+  await api.submitted()
+  await ask('GET /v1/tasks')
+  await ask('GET /v1/tasks', '/v1/tasks?limit=0')
+  const form = new FormData()
+  form.append('file', new Blob([Buffer.from(await photo().png().toBuffer())]), 'a.png')
+  const upload = await ask('POST /v1/uploads/images', undefined, { body: form })
+  await ask('POST /v1/uploads/images', undefined, { body: new FormData() })
+  for (const path of ['/v1/balance', '/balance', '/v1/user/balance', '/user/balance']) await ask(`GET ${path}`)
+  await ask('GET /v1/models')
+  await ask('GET /v1/models/{model_id}', `/v1/models/${MODEL}`)
+  await ask('GET /v1/models/{model_id}', '/v1/models/veo9')
+  const file = 'GET /files/{name}'
+  const link = done.result.videos[0].url[0] as string
+  const etag = (await ask(file, link)).headers.get('etag') ?? ''
+  await ask(file, upload.body.url as string)
+  await ask(file, link, { headers: { range: 'bytes=0-1' } })
+  await ask(file, link, { headers: { 'if-none-match': etag } })
+  await ask(file, link, { headers: { range: 'bytes=9999-' } })
+  await ask(file, '/files/none.mp4')
+  for (const path of ['/', '/healthz', '/readyz']) await ask(`GET ${path}`)
+  return found
+}
+
+test('each real answer of each route has a documented status and the documented shape, with nothing besides', async (context) => {
+  const server = await startWithUpstream(context)
+  const document = await documentOf(server)
+  const seen = new Set<string>()
+  for (const [route, { status, headers, body }] of await answersOf(server)) {
+    const [method = '', path = ''] = route.split(' ')
+    const title = `${route} ${status}`
+    seen.add(title)
+    const documented = document.paths[path][method.toLowerCase()].responses[status]
+    assert.ok(documented !== undefined, `${title} is not documented`)
+    const { content = {} } = documented.$ref === undefined ? documented : document.components.responses.problem
+    if (Object.keys(content as object).length === 0) {
+      assert.equal(body, '', title)
+      continue
+    }
+    const type = headers.get('content-type') ?? ''
+    const { schema } = content[type.split(';')[0] ?? ''] ?? content['*/*'] ?? assert.fail(`${title}: ${type}`)
+    if (schema !== undefined) assertMatches(schema, body, title)
+  }
+  const good = Object.entries<Record<string, { responses: object }>>(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { responses }]) =>
+      Object.keys(responses)
+        .filter((status) => Number(status) < 400)
+        .map((status) => `${method.toUpperCase()} ${path} ${status}`),
+    ),
+  )
+  assert.deepEqual(
+    good.filter((title) => !seen.has(title)),
+    [],
+  )
+})
