@@ -73,7 +73,7 @@ export class Worker {
       }
       // However often it rings, the queue is asked at most once in PAUSE_MS.
       await sleep(PAUSE_MS)
-      await this.#alarm.wait(pauseMs - PAUSE_MS)
+      await this.#alarm.wait(Math.max(0, pauseMs - PAUSE_MS))
     }
   }
 

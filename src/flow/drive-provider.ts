@@ -203,7 +203,7 @@ async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promis
   switch (outcome.kind) {
     case 'running': {
       // 99 is kept for "done at the provider", 100 for "settled".
-      const progress = Math.max(0, Math.min(98, Math.floor(outcome.progress ?? 0)))
+      const progress = Math.max(0, Math.min(98, Math.floor(outcome.progress ?? 0) || 0))
       return writeLeased(drive, async (tx, current) => {
         await changeTask(tx, claim.taskId, { progress, noiseSince: null })
         const afterMs = isCancelledSince(task, current) ? 0 : outcome.checkAfterMs

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { openSqlite } from '../../src/db/sqlite.ts'
+import { findTask } from '../../src/db/tasks.ts'
+import type { Provider } from '../../src/domain/provider.ts'
+import type { Task } from '../../src/domain/task.ts'
+import type { Flow } from '../../src/flow/context.ts'
+import { driveTask } from '../../src/flow/drive-provider.ts'
+import { verifyLedger } from '../../src/ledger/verify.ts'
+import type { Claim } from '../../src/queue/queue.ts'
+import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { SUBMIT } from '../harness/api.ts'
+import { TestClock } from '../harness/clock.ts'
+import { startTestServer } from '../harness/server.ts'
+
+/** A flow without a worker, and one submitted task in it: the test takes each step itself, as whichever worker it likes. */
+export interface ByHand {
+  flow: Flow
+  clock: TestClock
+  taskId: string
+  task(): Promise<Task>
+  /** Leases the task for this worker; fails where it can't be had. */
+  claim(worker: string): Promise<Claim>
+  /** Claims, and takes the one step that is due. */
+  step(worker: string): Promise<void>
+  problems(): Promise<string[]>
+}
+
+const MINUTE_MS = 60_000
+
+/** The account has 10 USD before the submit of `body`. */
+export async function openByHand(context: TestContext, provider: Provider, body: object = SUBMIT): Promise<ByHand> {
+  const clock = new TestClock()
+  // Without a place at its provider the server's own worker leaves the task where it is.
+  const server = await startTestServer(context, { clock, providers: [{ ...provider, capacity: 0 }] })
+  const { api } = await server.newCaller(10)
+  const taskId = await api.submitted(body)
+  await server.stop()
+  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
+  context.after(() => db.close())
+  const providers = new Map([[provider.name, provider]])
+  const flow: Flow = { ...server.flow, db, queue: openSqliteQueue(db), providers }
+  const capacities = new Map([[provider.name, 1]])
+  const claim = async (owner: string) => {
+    const now = clock.now()
+    const leaseUntil = now + flow.settings.leaseMs
+    const [got] = await flow.queue.claim({ owner, now, leaseUntil, limit: 1, capacities })
+    assert.ok(got, `${owner} can't have the task`)
+    return got
+  }
+  return {
+    flow,
+    clock,
+    taskId,
+    claim,
+    task: async () => {
+      const task = await findTask(db.read, taskId)
+      assert.ok(task)
+      return task
+    },
+    step: async (worker) => driveTask(flow, await claim(worker), new AbortController().signal),
+    problems: async () => (await db.snapshot(verifyLedger)).problems,
+  }
+}
+
+export const minutes = (count: number) => count * MINUTE_MS
