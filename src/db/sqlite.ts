@@ -57,6 +57,47 @@ class Connection implements Tx {
 }
 
 /**
+ * Reads of one turn of the event loop share one short transaction: taking and giving back the file's locks costs more
+ * than finding a row. `endTurn` lets go early, so that whoever heard of a commit also sees it.
+ */
+class TurnReader implements Reader {
+  readonly #connection: Connection
+  #open = false
+
+  constructor(file: string) {
+    this.#connection = new Connection(file)
+  }
+
+  get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
+    this.#beginTurn()
+    return this.#connection.get<Row>(sql, params)
+  }
+
+  all<Row>(sql: string, params: readonly SqlValue[]): Promise<Row[]> {
+    this.#beginTurn()
+    return this.#connection.all<Row>(sql, params)
+  }
+
+  #beginTurn(): void {
+    if (this.#open) return
+    this.#connection.exec('BEGIN')
+    this.#open = true
+    setImmediate(() => this.endTurn())
+  }
+
+  endTurn(): void {
+    if (!this.#open) return
+    this.#open = false
+    this.#connection.exec('COMMIT')
+  }
+
+  close(): void {
+    this.endTurn()
+    this.#connection.handle.close()
+  }
+}
+
+/**
  * SQLite in one file. Writers that wait at the same time share one commit, each inside its own savepoint, and each
  * hears of success only after that commit is on disk. Reads have a connection of their own, so they never see a
  * transaction that is still open.
@@ -64,7 +105,7 @@ class Connection implements Tx {
 class SqliteDatabase implements Database {
   readonly read: Reader
   readonly #file: string
-  readonly #reader: Connection
+  readonly #reader: TurnReader
   readonly #writer: Connection
   #waiting: Waiting[] = []
   #flushing: Promise<void> | undefined
@@ -79,7 +120,7 @@ class SqliteDatabase implements Database {
       this.#writer.handle.close()
       throw error
     }
-    this.#reader = new Connection(file)
+    this.#reader = new TurnReader(file)
     this.read = this.#reader
   }
 
@@ -102,6 +143,7 @@ class SqliteDatabase implements Database {
       } catch (reason) {
         outcomes = group.map(() => ({ ok: false, reason }))
       }
+      this.#reader.endTurn()
       for (const [index, { resolve, reject }] of group.entries()) {
         const outcome = outcomes[index]
         if (outcome?.ok === true) resolve(outcome.value)
@@ -156,7 +198,7 @@ class SqliteDatabase implements Database {
     if (this.#closed) return
     this.#closed = true
     await this.#flushing
-    this.#reader.handle.close()
+    this.#reader.close()
     this.#writer.handle.close()
   }
 }
