@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { describeError } from '../lib/log.ts'
 import { ApiProblem } from './api-client.ts'
 import { UsageError } from './usage.ts'
 
@@ -55,6 +56,9 @@ async function download(url: string, file: string, signal: AbortSignal): Promise
       throw new ApiProblem(`the server answered ${response.status} for the video`)
     await pipeline(Readable.fromWeb(response.body), createWriteStream(partial), { signal })
     await rename(partial, file)
+  } catch (error) {
+    if (signal.aborted || error instanceof ApiProblem) throw error
+    throw new ApiProblem(`the video is ready, but ${url} could not be saved as ${file}: ${describeError(error)}`)
   } finally {
     await rm(partial, { force: true })
   }

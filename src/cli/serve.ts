@@ -39,6 +39,8 @@ export async function serve(args: string[]): Promise<number> {
   readArguments(args, {})
   const config = readConfig()
   const log = openLog(config.logLevel)
+  // What led to a crash must not be lost in the buffer.
+  process.once('exit', () => log.flush())
   const signalled = nextSignal()
   const server = await startReelgate(config, { log })
   const secret = await createFirstAccount(server.flow.db, Date.now())

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { photo } from '../images/pictures.ts'
 import { descendants, isAlive } from '../harness/descendants.ts'
 import { ownFolder } from '../harness/folder.ts'
-import { Program, ROOT, runCli, startServer } from '../harness/process.ts'
+import { OLD_NODE, Program, ROOT, runCli, startServer } from '../harness/process.ts'
 import { assertClip, tool } from '../harness/tools.ts'
 import { Upstream } from '../harness/upstream.ts'
 import { eventually } from '../harness/wait.ts'
@@ -82,12 +82,6 @@ test('generate makes its video on a machine without ffmpeg, sound and all', TIME
   assert.equal(done.code, 0, done.stderr)
   assertClip(join(cwd, 'bare.mp4'), true)
 })
-
-/** The launcher sees an older Node than it really runs on, and so hands over to the one that the project brings. */
-const OLD_NODE = [
-  '--import',
-  "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.19.0'}})",
-]
 
 for (const [how, nodeArgs] of [
   ['run directly', []],
@@ -227,6 +221,18 @@ test(
     await assertEmpty()
   },
 )
+
+test('a video that can not be saved is told with its link, and leaves no file', TIMEOUT, async (context) => {
+  const { cwd, env, server, assertEmpty } = await newRemotePlace(context)
+  // A name longer than file systems take.
+  const args = ['generate', PROMPT, '--out', `${'x'.repeat(300)}.mp4`]
+  const { code, stderr } = await runCli(context, { args, env, cwd })
+  assert.equal(code, 1)
+  const [, link = ''] =
+    /^reelgate: the video is ready, but (\S+) could not be saved as .*ENAMETOOLONG/m.exec(stderr) ?? []
+  assert.equal((await server.api.get(link)).status, 200, stderr)
+  await assertEmpty()
+})
 
 test('what can not work is said before anything is asked for: exit code 2 and a sentence', TIMEOUT, async (context) => {
   const { cwd, env, assertEmpty } = await newPlace(context)

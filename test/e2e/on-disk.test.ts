@@ -29,6 +29,8 @@ test('a submit that was answered survives kill -9, whatever else was under way',
   await first.program.finished
   assert.ok(answered.length >= PARALLEL / 8)
 
+  upstream.finishAtOnce = true
+  upstream.finish()
   const next = await startServer(context, { dataDir, upstream: upstream.url }, first.api.key)
   for (const id of answered) assert.equal((await next.api.task(id)).id, id)
   const verified = await runCli(context, { args: ['ledger', 'verify'], env: serverEnv(dataDir) })

@@ -12,7 +12,7 @@ import { promisify } from 'node:util'
 import { Api, SUBMIT } from '../harness/api.ts'
 import { descendants, isAlive } from '../harness/descendants.ts'
 import { ownFolder } from '../harness/folder.ts'
-import { Program, ROOT, runCli, serverEnv, startServer } from '../harness/process.ts'
+import { OLD_NODE, Program, ROOT, runCli, serverEnv, startServer } from '../harness/process.ts'
 import { tool } from '../harness/tools.ts'
 import { Upstream } from '../harness/upstream.ts'
 import { eventually } from '../harness/wait.ts'
@@ -229,12 +229,6 @@ test(
     for (const line of lines) if (line['msg'] === 'request') assert.match(String(line['request']), /^req_/)
   },
 )
-
-/** The launcher sees an older Node than it really runs on, and so hands over to the one that the project brings. */
-const OLD_NODE = [
-  '--import',
-  "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.19.0'}})",
-]
 
 test(
   'started by an older Node, the server ends with its launcher: by SIGTERM, by SIGINT and by kill -9',

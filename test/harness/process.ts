@@ -8,6 +8,12 @@ import { Api } from './api.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Options with which the launcher sees an older Node than it really runs on, and so hands over to the one that the project brings. */
+export const OLD_NODE = [
+  '--import',
+  "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.19.0'}})",
+]
+
 /** A program of ours that has ended. */
 export interface Finished {
   code: number | null

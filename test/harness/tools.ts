@@ -22,10 +22,10 @@ export function tool(name: string): string {
   return found
 }
 
-export type Stream = Record<string, string>
+type Stream = Record<string, string>
 
 /** The streams of a media file as ffprobe sees them; frames of the video are decoded and counted. */
-export function streamsOf(file: string): { video: Stream[]; audio: Stream[] } {
+function streamsOf(file: string): { video: Stream[]; audio: Stream[] } {
   const asked = ['-v', 'error', '-count_frames', '-show_streams', '-of', 'json', file]
   const { streams } = JSON.parse(execFileSync(tool('ffprobe'), asked, { encoding: 'utf8' })) as { streams: Stream[] }
   const kind = (type: string) => streams.filter((stream) => stream['codec_type'] === type)
