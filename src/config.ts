@@ -27,12 +27,12 @@ export class ConfigError extends Error {
   }
 }
 
-const usd = z.union([z.string(), z.number()]).transform((given, context) => {
-  const micros = parseUsd(String(given))
+const usd = z.unknown().transform((given, context) => {
+  const micros = typeof given === 'string' || typeof given === 'number' ? parseUsd(String(given)) : undefined
   if (micros === undefined) context.addIssue({ code: 'custom', message: 'must be USD per second, for example 0.08' })
   return micros ?? 0
 })
-const secondPrices = z.object({ '720p': usd, '1080p': usd, '4K': usd })
+const secondPrices = z.strictObject({ '720p': usd, '1080p': usd, '4K': usd })
 
 /** One entry of `models`. With the id of a built-in model it changes only what it names. */
 const modelEntry = z.strictObject({
@@ -48,19 +48,24 @@ const modelEntry = z.strictObject({
   price: z.strictObject({ withAudio: secondPrices, silent: secondPrices }).optional(),
 })
 
+/** `[0, 'price', 'silent']` -> `models[0].price.silent` */
+const placeOf = (path: readonly PropertyKey[]) =>
+  `models${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`
+
 function parseModels(given: unknown, provider: string, mistakes: string[]): Catalogue {
   const models = new Map<string, Model>(BUILT_IN_MODELS.map((model) => [model.id, { ...model, provider }]))
   const parsed = z.array(modelEntry).safeParse(given ?? [])
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      mistakes.push(`models[${issue.path.join('].')}: ${issue.message}`.replace('[].', '').replace('[]', ''))
-    }
+    for (const issue of parsed.error.issues) mistakes.push(`${placeOf(issue.path)}: ${issue.message}`)
     return makeCatalogue([])
   }
   const template = BUILT_IN_MODELS[0]
+  const ids = new Set<string>()
   for (const entry of parsed.data) {
     const base = models.get(entry.id) ?? template
     if (base === undefined) continue
+    if (ids.has(entry.id)) mistakes.push(`models: there are two entries for ${entry.id}; join them into one`)
+    ids.add(entry.id)
     if (base.id !== entry.id && entry.price === undefined) {
       mistakes.push(`models: ${entry.id} is not a built-in model, so give it a price`)
       continue
@@ -96,9 +101,10 @@ function readFile(path: string, mustExist: boolean, mistakes: string[]): FileSet
   return {}
 }
 
-/** A value of the file as it would be written in the environment. */
+/** A value of the file as it would be written in the environment; a list becomes one with commas. */
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.map(asText).join(',') : JSON.stringify(value)
 }
 
 function checkNames(environment: NodeJS.ProcessEnv, file: FileSettings, path: string, mistakes: string[]): void {
@@ -109,7 +115,10 @@ function checkNames(environment: NodeJS.ProcessEnv, file: FileSettings, path: st
     }
   }
   for (const name of Object.keys(file)) {
-    if (!(name in SETTINGS) && name !== 'models') mistakes.push(`${path}: ${name}: there is no such setting`)
+    if (name === 'config') mistakes.push(`${path}: config: a file can't name another one; remove it`)
+    else if (!Object.hasOwn(SETTINGS, name) && name !== 'models') {
+      mistakes.push(`${path}: ${name}: there is no such setting; docs/en/settings.md lists them all`)
+    }
   }
 }
 
@@ -145,13 +154,15 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   const values: Partial<Record<SettingName, unknown>> = {}
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const setting = SETTINGS[name]
+    const inEnvironment = given[setting.env]
     const inFile = file[name]
-    const text = given[setting.env] ?? (inFile === undefined ? setting.standard : asText(inFile))
+    const text = inEnvironment ?? (inFile === undefined ? setting.standard : asText(inFile))
     if (text === undefined) continue
     // An empty default means "none", which a list parses to the empty list.
     const parsed = setting.parse(text.trim())
+    const place = inEnvironment === undefined ? `${path}: ${name}` : setting.env
     if ('value' in parsed) values[name] = parsed.value
-    else mistakes.push(`${setting.env}: ${parsed.wrong} (it is "${text}")`)
+    else mistakes.push(`${place}: ${parsed.wrong} (it is "${text}")`)
   }
   const catalogue = parseModels(file['models'], String(values.provider), mistakes)
   if (mistakes.length > 0) throw new ConfigError(mistakes)
