@@ -23,12 +23,15 @@ async function readCounted(c: HttpContext, bytesMax: number): Promise<string> {
 export async function readJsonObject(c: HttpContext, bytesMax: number): Promise<Record<string, unknown>> {
   const declared = c.req.header('content-length')
   if (Number(declared) > bytesMax) throw tooLarge(bytesMax)
-  const text = declared === undefined ? await readCounted(c, bytesMax) : await c.req.text()
   let body: unknown
   try {
-    body = JSON.parse(text)
+    body = JSON.parse(declared === undefined ? await readCounted(c, bytesMax) : await c.req.text())
   } catch (cause) {
-    throw new ReelgateError('invalid_json', { cause })
+    // Half a body, because the caller went away, is no fault of ours either.
+    if (cause instanceof SyntaxError || c.env.incoming.readableAborted) {
+      throw new ReelgateError('invalid_json', { cause })
+    }
+    throw cause
   }
   if (!isJsonObject(body)) throw new ReelgateError('body_not_object')
   return body

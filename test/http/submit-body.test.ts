@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { request } from 'node:http'
 import { test } from 'node:test'
 import { SUBMIT } from '../harness/api.ts'
-import { assertProblem, raw, startWithUpstream, traces } from './fixture.ts'
+import { assertProblem, eventually, raw, startWithUpstream, traces } from './fixture.ts'
 import type { RawAnswer, RawRequest } from './fixture.ts'
 
 const REFUSED = { status: 400, type: 'invalid_request_error', param: null }
@@ -126,4 +127,23 @@ test('S2: the same key and body answer the same task, however the body is writte
   assertProblem(conflict, { status: 409, type: 'idempotency_error', param: 'Idempotency-Key' })
   const { api: stranger } = await server.newCaller(100)
   assert.notEqual(await stranger.submitted(SUBMIT, headers), first.body.data[0].task_id)
+})
+
+test('a caller who goes away in the middle of a body is no failure of ours, and the server goes on', async (context) => {
+  const server = await startWithUpstream(context)
+  const { log } = server.flow
+  const statuses: unknown[] = []
+  context.mock.method(log, 'info', (fields: object) => statuses.push(Reflect.get(fields, 'status')))
+  const failures = context.mock.method(log, 'error', () => undefined)
+  const url = new URL(`${server.url}/v1/videos/generations`)
+  for (const declared of [{ 'content-length': '1000' }, {}]) {
+    const headers = { authorization: server.api.key, ...declared }
+    const sending = request(url, { method: 'POST', headers })
+    sending.on('error', () => undefined)
+    sending.write('{"model":', () => sending.destroy())
+  }
+  await eventually(() => statuses.length === 2)
+  assert.deepEqual(statuses, [400, 400])
+  assert.equal(failures.mock.callCount(), 0)
+  assert.equal((await server.api.submit(SUBMIT)).status, 200)
 })
