@@ -74,7 +74,7 @@ const EXAMPLE = JSON.stringify(
   {
     port: 8080,
     publicUrl: 'https://video.example.com',
-    imageHostsAllowed: 'files.internal:8080, assets.internal:443',
+    imageHostsAllowed: ['files.internal:8080', 'assets.internal:443'],
     models: [
       { id: 'veo3.1-fast-official', aliases: ['fast'], resolutions: ['720p', '1080p'] },
       {
@@ -112,8 +112,8 @@ ${table}
 
 ## The file
 
-The names are those of the table's second column. Values may be text, numbers or booleans; a list is one text with
-commas. The file alone can hold \`models\`:
+The names are those of the table's second column. Values may be text or numbers; a list is one text with commas, or a
+JSON list. The file alone can hold \`models\`:
 
 \`\`\`json
 ${EXAMPLE}
@@ -163,7 +163,7 @@ ${table}
 
 ## 配置文件
 
-名字见上表第二列。值可以是字符串、数字或布尔值；列表写成一个用逗号分隔的字符串。\`models\` 只能写在文件里：
+名字见上表第二列。值可以是字符串或数字；列表写成用逗号分隔的字符串，或 JSON 数组。\`models\` 只能写在文件里：
 
 \`\`\`json
 ${EXAMPLE}
