@@ -51,7 +51,15 @@ const task = `/v1/tasks/${data[0]?.task_id}`
 const http = await start<{ url: string }>('bare-http-program.ts', [], {})
 
 // Each figure and its yardstick take turns, so that what else the machine does meets both; the median round counts.
-const rounds = []
+interface Round {
+  constant: number
+  polls: number
+  bare: number
+  submits: number
+  p99Ms: number
+}
+
+const rounds: Round[] = []
 for (let round = 0; round < ROUNDS; round += 1) {
   const constant = await perSecond({ method: 'GET', url: `${http.hello.url}${task}`, headers })
   const polls = await perSecond({ method: 'GET', url: `${url}${task}`, headers })
@@ -70,7 +78,7 @@ await http.stop()
 await server.stop()
 rmSync(folder, { recursive: true })
 
-const middle = (name: keyof (typeof rounds)[number]) => median(rounds.map((round) => round[name]))
+const middle = (name: keyof Round) => median(rounds.map((round) => round[name]))
 const submitRatio = median(rounds.map((round) => round.submits / round.bare))
 const pollRatio = median(rounds.map((round) => round.polls / round.constant))
 const rows: Row[] = [
