@@ -79,10 +79,14 @@ async function keepImages(flow: Flow, submission: Submission): Promise<{ request
       now: flow.clock.now(),
       findUpload: (token) => findUploadedFile(flow, token),
     })
+  const keepingLast = lastFrame === undefined ? Promise.resolve(undefined) : keep(lastFrame, 'last')
+  const keeping = [keep(firstFrame, 'first'), keepingLast] as const
   try {
-    const [first, last] = await Promise.all([keep(firstFrame, 'first'), lastFrame && keep(lastFrame, 'last')])
+    const [first, last] = await Promise.all(keeping)
     return { folder, request: { ...request, firstFrame: first, ...(last && { lastFrame: last }) } }
   } catch (error) {
+    // The other one may still be writing, and would leave its file behind.
+    await Promise.allSettled(keeping)
     await rm(folder, { recursive: true, force: true })
     throw error
   }

@@ -71,6 +71,14 @@ function testClaiming(testOn: TestOn): void {
     assert.deepEqual(await ids('w', 9999), [])
   })
 
+  testOn('the queue is full from its limit on, whoever has the jobs in hand', async ({ queue, add, claim }) => {
+    assert.equal(await queue.isFull(1), false)
+    await add(0)
+    await add(0, { phase: 'parked' })
+    await claim('w', 1)
+    assert.deepEqual([await queue.isFull(1), await queue.isFull(2), await queue.isFull(3)], [true, true, false])
+  })
+
   testOn('jobs are claimed oldest turn first, whatever the order they came in', async ({ add, ids }) => {
     const [third, first, second] = [await add(30), await add(10), await add(20)]
     for (const expected of [first, second, third]) assert.deepEqual(await ids('w', 100, { limit: 1 }), [expected])
