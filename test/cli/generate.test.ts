@@ -177,7 +177,8 @@ test(
 test('generate waits for a server that is restarted in mid-task', TIMEOUT, async (context) => {
   const { cwd, dataDir, env, server, upstream } = await newRemotePlace(context, { finishAtOnce: false })
   const program = new Program(context, { script: BIN, args: ['generate', PROMPT, '--out', 'kept.mp4'], env, cwd })
-  await eventually(() => program.stderr.includes('processing'))
+  // Only a task whose operation is stored goes on; before that, nobody knows whether it was bought.
+  await eventually(() => program.stderr.includes('processing') && upstream.checks > 0)
   await server.kill()
   const port = { REELGATE_PORT: new URL(server.url).port }
   await startServer(context, { dataDir, upstream: upstream.url, env: port }, server.api.key)

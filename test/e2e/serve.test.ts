@@ -129,7 +129,7 @@ test(
       /REELGATE_PUBLIC_URL: must be an http or https address/,
       /REELGATE_IMAGE_HOSTS_ALLOWED: must be a comma-separated list of host:port/,
       /REELGATE_PROT: there is no such setting/,
-      /REELGATE_DRAIN_SECONDS: must be a whole number/,
+      /(REELGATE_DRAIN_SECONDS|drainSeconds): must be a whole number/,
       /reelgate\.json: colour: there is no such setting/,
       /models: my-model is not a built-in model, so give it a price/,
     ]) {
