@@ -36,7 +36,7 @@ const secondPrices = z.strictObject({ '720p': usd, '1080p': usd, '4K': usd })
 
 /** One entry of `models`. With the id of a built-in model it changes only what it names. */
 const modelEntry = z.strictObject({
-  id: z.string().regex(/^[\w.:/-]{1,100}$/, 'must be 1 to 100 letters, digits or . _ : / -'),
+  id: z.string().regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . _ : -'),
   aliases: z.array(z.string().min(1)).optional(),
   ownedBy: z.string().min(1).optional(),
   durations: z.array(z.literal(DURATIONS)).min(1).optional(),
@@ -147,14 +147,15 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   if (environment === process.env) loadDotEnv()
   const mistakes: string[] = []
   const given = { ...environment, ...overrides }
-  const configured = given[SETTINGS.config.env]
+  const configured = given[SETTINGS.config.env]?.trim() || undefined
   const path = resolve(configured ?? SETTINGS.config.standard)
   const file = readFile(path, configured !== undefined, mistakes)
   checkNames(given, file, path, mistakes)
   const values: Partial<Record<SettingName, unknown>> = {}
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const setting = SETTINGS[name]
-    const inEnvironment = given[setting.env]
+    // An empty line in .env or a compose file means: not set.
+    const inEnvironment = given[setting.env]?.trim() || undefined
     const inFile = file[name]
     const text = inEnvironment ?? (inFile === undefined ? setting.standard : asText(inFile))
     if (text === undefined) continue

@@ -90,6 +90,7 @@ function flowSettings(config: Config): Flow['settings'] {
     priceRatio: config.priceRatio,
     queueTasksMax: config.queueTasksMax,
     leaseMs: config.leaseSeconds * 1000,
+    waitMs: config.waitHours * HOUR_MS,
     taskTimeoutMs: config.taskTimeoutMinutes * MINUTE_MS,
     noiseMs: config.noiseMinutes * MINUTE_MS,
     unresolvedMs: config.unresolvedMinutes * MINUTE_MS,
@@ -168,7 +169,8 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
     ready: () => state.ready,
     settings: config,
   })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  // The host name stands in where a request brings none: HTTP/1.0 health checks.
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' }) as Server
   try {
     // The lock says that no other server lives, so every lease in the file is a dead one's.
     await flow.queue.releaseAll()

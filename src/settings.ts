@@ -205,6 +205,13 @@ export const SETTINGS = {
     en: 'How long an Idempotency-Key is remembered.',
     zh: 'Idempotency-Key 的记忆小时数。',
   },
+  waitHours: {
+    env: 'REELGATE_WAIT_HOURS',
+    parse: integer(1, 8_760),
+    standard: '24',
+    en: 'How long a task may wait to be started before it is failed and refunded.',
+    zh: '任务等待启动超过此小时数即判为失败并退款。',
+  },
   taskTimeoutMinutes: {
     env: 'REELGATE_TASK_TIMEOUT_MINUTES',
     parse: integer(1, 1_440),

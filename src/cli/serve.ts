@@ -17,7 +17,7 @@ function greeting(url: string, config: Config, secret: string | undefined): stri
     `Reelgate ${VERSION} listens on ${url} (data in ${dataDir})`,
     ...(publicUrl === undefined ? [] : [`Links in answers begin with ${publicUrl}`]),
     secret === undefined
-      ? 'Make another key with: npx reelgate keys create --account default'
+      ? 'Make another key with: npx reelgate keys create --account NAME (npx reelgate accounts list shows the names)'
       : `API key, shown only this once: ${secret}`,
     '',
     'Submit a video, then open the task with the same key:',

@@ -165,6 +165,16 @@ export async function countUnfinished(db: Reader): Promise<Partial<Record<TaskSt
   return Object.fromEntries(rows.map((row) => [row.state, row.count]))
 }
 
+/** Tasks accepted at or before `before` (ms) that have not been started, oldest first. */
+export async function listWaitingSince(db: Reader, before: number, limit: number): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    `SELECT t.id FROM job j JOIN task t ON t.id = j.task_id
+     WHERE j.phase = 'start' AND t.created_at <= ? ORDER BY t.id LIMIT ?`,
+    [before, limit],
+  )
+  return rows.map((row) => row.id)
+}
+
 /** Names of the folders below `inputs/` that tasks which have not ended still need. */
 export async function inputFoldersInUse(db: Reader): Promise<Set<string>> {
   const rows = await db.all<{ file: string | null }>(

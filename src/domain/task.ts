@@ -4,8 +4,8 @@ import type { MicroUsd } from './money.ts'
 import type { StoredRequest } from './video-request.ts'
 
 /**
- * Every state of a task and every move out of it. Anything not listed is forbidden, and `assertMove` is asked before
- * each write. docs/reference/task-states.md shows the same table; a test holds the two together.
+ * Every state of a task and every move out of it. Anything not listed is forbidden, and `moveTask` asks before
+ * each write. task-states.md in docs/en and docs/zh shows the same table; a test holds the two together.
  */
 export const TASK_MOVES = {
   /** Accepted and paid for by a hold; waits for a place at a provider. */
@@ -19,7 +19,7 @@ export const TASK_MOVES = {
   /** The provider is done; the bytes are on their way into our store. */
   storing: ['completed', 'failed'],
   /** It is unknown whether the provider accepted; never started again at a provider that charges. */
-  unresolved: ['running', 'failed', 'cancelled'],
+  unresolved: ['failed', 'cancelled'],
   completed: [],
   failed: [],
   cancelled: [],

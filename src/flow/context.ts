@@ -34,6 +34,8 @@ export interface FlowSettings {
   priceRatio: number
   queueTasksMax: number
   leaseMs: number
+  /** How long a task may wait to be started before it is failed and refunded. */
+  waitMs: number
   /** How long a task may be with its provider before it is failed and refunded. */
   taskTimeoutMs: number
   /** How long checks, or storing, may go on failing before the task is failed and refunded. */

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { listExpiredArtifacts, markArtifactDeleted } from '../db/artifacts.ts'
 import { deleteIdempotencyBefore } from '../db/idempotency.ts'
 import { listExpiredUploads, markUploadDeleted } from '../db/uploads.ts'
-import { inputFoldersInUse, tokensInUse } from '../db/tasks.ts'
+import { inputFoldersInUse, listWaitingSince, tokensInUse } from '../db/tasks.ts'
+import type { TaskFailure } from '../domain/errors.ts'
 import { describeError } from '../lib/log.ts'
 import type { Flow } from './context.ts'
 import { fileName } from './keep-artifact.ts'
+import { settleTask } from './settle-task.ts'
 
 /** Rows read at a time. */
 const PAGE = 100
@@ -56,6 +58,17 @@ async function sweepExpired(flow: Flow): Promise<void> {
   await db.write((tx) => deleteIdempotencyBefore(tx, now - settings.idempotencyTtlMs))
 }
 
+/** Tasks that nobody had a place for in all their time. One that is being started at this moment is left alone. */
+async function endWaiting(flow: Flow): Promise<void> {
+  const { waitMs } = flow.settings
+  const failure: TaskFailure = { code: 'timed_out', values: { minutes: Math.round(waitMs / 60_000) } }
+  for (const id of await listWaitingSince(flow.db.read, flow.clock.now() - waitMs, PAGE)) {
+    await settleTask(flow, id, ({ state }) =>
+      state === 'submitted' || state === 'pending' ? { state: 'failed', failure } : undefined,
+    )
+  }
+}
+
 /** Files of submits that never became tasks, and of tasks that ended while the process died. Before serving only. */
 export async function sweepOrphans(flow: Flow): Promise<void> {
   const inputs = join(flow.settings.dataDir, 'inputs')
@@ -72,6 +85,7 @@ export async function sweepOrphans(flow: Flow): Promise<void> {
 export async function sweep(flow: Flow): Promise<void> {
   try {
     await sweepExpired(flow)
+    await endWaiting(flow)
   } catch (error) {
     flow.log.error({ error: describeError(error) }, 'sweeping failed')
   }

@@ -1,4 +1,5 @@
-import { destination, pino } from 'pino'
+import { writeSync } from 'node:fs'
+import { pino } from 'pino'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 type Fields = Readonly<Record<string, unknown>>
@@ -13,20 +14,48 @@ export interface Log {
   flush(): void
 }
 
+const STANDARD_ERROR = 2
+/** Lines wait until there are this many characters, or this long: a request never pays for a system call of its own. */
+const BUFFER_CHARACTERS = 4096
+const BUFFER_MS = 500
+
 /**
- * JSON lines to standard error, so that standard output stays for what a person or a script asked for. Lines wait in
- * memory up to `bufferBytes` so that logging never costs a request a system call of its own.
+ * Standard error with a buffer before it. A reader that has gone away (a closed pipe) or that does not keep up loses
+ * lines; it never holds up the program, and never keeps it from ending.
  */
+class LineBuffer {
+  #text = ''
+  #timer: NodeJS.Timeout | undefined
+
+  write(line: string): void {
+    this.#text += line
+    if (this.#text.length >= BUFFER_CHARACTERS) this.flush()
+    else this.#timer ??= setTimeout(() => this.flush(), BUFFER_MS).unref()
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    let rest = Buffer.from(this.#text)
+    this.#text = ''
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_ERROR, rest))
+    } catch {
+      // Nobody reads it: there is no better place to say so.
+    }
+  }
+}
+
+/** JSON lines to standard error, so that standard output stays for what a person or a script asked for. */
 export function openLog(level: LogLevel): Log {
-  const bufferBytes = 4096
-  const sink = destination({ fd: 2, minLength: bufferBytes, sync: true, periodicFlush: 1000 })
-  const logger = pino({ level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` }, sink)
+  const lines = new LineBuffer()
+  const logger = pino({ level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` }, lines)
   return {
     debug: (fields, text) => logger.debug(fields, text),
     info: (fields, text) => logger.info(fields, text),
     warn: (fields, text) => logger.warn(fields, text),
     error: (fields, text) => logger.error(fields, text),
-    flush: () => sink.flushSync(),
+    flush: () => lines.flush(),
   }
 }
 

@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<TaskState, readonly TaskState[]>> = {
   starting: ['running', 'pending', 'unresolved', 'failed'],
   running: ['storing', 'failed', 'cancelled'],
   storing: ['completed', 'failed'],
-  unresolved: ['running', 'failed', 'cancelled'],
+  unresolved: ['failed', 'cancelled'],
   completed: [],
   failed: [],
   cancelled: [],

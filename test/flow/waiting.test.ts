@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { findTask } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/domain/provider.ts'
+import { sweep } from '../../src/flow/sweep.ts'
 import { TestClock } from '../harness/clock.ts'
 import { startTestServer } from '../harness/server.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
@@ -131,5 +132,22 @@ test('S9: a provider never has more of our tasks than its places, and each of 40
   for (const id of ids) assert.equal((await server.api.ended(id)).status, 'completed')
   assert.ok(most >= 1 && most <= 3, `${most} at one time`)
   assert.deepEqual(upstream.operations.map(({ taskId }) => taskId).sort(), ids.sort())
+  assert.deepEqual((await server.verify()).problems, [])
+})
+
+test('a task that is never given a place ends after its waiting time, refunded, and is never started', async (context) => {
+  const { upstream, clock, server, api } = await open(context, () => ({ provider: { capacity: 0 } }))
+  const id = await api.submitted()
+  clock.advance(24 * 60 * minutes(1) - 1)
+  await sweep(server.flow)
+  assert.equal((await api.task(id)).status, 'submitted')
+  clock.advance(1)
+  await sweep(server.flow)
+  const failed = await api.task(id)
+  assert.equal(failed.status, 'failed')
+  assert.equal(failed.error.code, 504)
+  assert.equal(failed.cost, 0)
+  assert.equal(await api.balance(), 50)
+  assert.equal(upstream.operations.length, 0)
   assert.deepEqual((await server.verify()).problems, [])
 })
