@@ -149,6 +149,8 @@ test('progress never goes back, and whatever a provider reports it is a whole nu
     await pass(id, minutes(1))
     await atRest(server.flow, id)
     assert.equal((await api.task(id)).progress, seen)
+    // An odd number is an answer all the same, and no noise.
+    assert.equal((await findTask(server.flow.db.read, id))?.noiseSince, null)
   }
   upstream.finish()
   clock.advance(minutes(1))

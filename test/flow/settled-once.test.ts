@@ -227,6 +227,34 @@ test('S5: a worker that lost its lease while it checked or copied writes nothing
   }
 })
 
+test('S5: a worker that lost its lease can not end the task, whatever it found, while another has it', async (context) => {
+  const upstream = await Upstream.open(context)
+  upstream.finishAtOnce = false
+  const gate = new Gate()
+  const inner = httpProvider({ url: upstream.url })
+  let checks = 0
+  const check: Provider['check'] = async (token, signal) => {
+    checks += 1
+    if (checks > 1) return inner.check(token, signal)
+    await gate.pass()
+    return { kind: 'failed', failure: { code: 'provider_failed' } }
+  }
+  const hand = await openByHand(context, { ...inner, check })
+  await hand.step('slow')
+  const slow = hand.step('slow')
+  await gate.reached
+  hand.clock.advance(hand.flow.settings.leaseMs)
+  const claim = await hand.claim('second')
+  const before = await hand.task()
+  gate.open()
+  await assert.rejects(slow, LeaseLost)
+  assert.deepEqual(await hand.task(), before)
+  upstream.finish()
+  await driveTask(hand.flow, claim, never())
+  assert.equal((await hand.task()).state, 'completed')
+  assert.deepEqual(await hand.problems(), [])
+})
+
 test('a worker whose own lease ran out in the middle of a step keeps the step it is in', async (context) => {
   const upstream = await Upstream.open(context)
   const gate = new Gate()

@@ -125,7 +125,7 @@ test('S13: noise before the end does not use up the time that storing has', asyn
 })
 
 test('S13: a task that is being stored is not cut off by the time-out of the task', async (context) => {
-  const { upstream, server, api, puts, pass } = await open(context, (put) => put === 1)
+  const { upstream, server, api, puts, pass } = await open(context, (put) => put <= 2)
   upstream.finishAtOnce = false
   const id = await api.submitted()
   await eventually(() => upstream.checks === 1)
@@ -133,6 +133,8 @@ test('S13: a task that is being stored is not cut off by the time-out of the tas
   await pass(id, minutes(29))
   await eventually(() => puts.length === 1)
   await pass(id, minutes(10))
+  await eventually(() => puts.length === 2)
+  await pass(id, minutes(1))
   const task = await api.ended(id)
   assert.equal(task.status, 'completed')
   assert.deepEqual((await server.verify()).problems, [])

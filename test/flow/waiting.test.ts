@@ -39,7 +39,7 @@ async function open(context: TestContext, change: (inner: Provider) => Options =
 
 test('a task that finds its provider busy is pending, is started when asked again, and then runs as any other', async (context) => {
   let busy = true
-  const { upstream, server, api, pass } = await open(context, (inner) => ({
+  const { upstream, server, api, find, pass } = await open(context, (inner) => ({
     provider: {
       start: async (job, signal) =>
         busy ? { kind: 'busy', retryAfterMs: 20_000, operatorText: '429' } : inner.start(job, signal),
@@ -48,6 +48,7 @@ test('a task that finds its provider busy is pending, is started when asked agai
   const id = await api.submitted()
   await api.until(id, ({ status }) => status === 'pending')
   assert.equal(upstream.operations.length, 0)
+  assert.equal((await find(id)).startedAt, null)
   busy = false
   await pass(id, 19_999)
   assert.equal((await server.api.ended(await server.api.submitted())).status, 'completed')
