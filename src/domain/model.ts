@@ -3,7 +3,7 @@ import type { AspectRatio, Resolution } from './video-request.ts'
 import type { MicroUsd } from './money.ts'
 
 /** Micro-USD per second of output for each resolution. */
-export type SecondPrices = Readonly<Record<Resolution, MicroUsd>>
+type SecondPrices = Readonly<Record<Resolution, MicroUsd>>
 
 /** One entry of the catalogue: what a model can do and what a second of it costs. */
 export interface Model {

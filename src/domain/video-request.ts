@@ -8,8 +8,8 @@ export const SAMPLES_MAX = 4
 
 export type AspectRatio = (typeof ASPECT_RATIOS)[number]
 export type Resolution = (typeof RESOLUTIONS)[number]
-export type PersonGeneration = (typeof PERSON_GENERATION)[number]
-export type ResizeMode = (typeof RESIZE_MODES)[number]
+type PersonGeneration = (typeof PERSON_GENERATION)[number]
+type ResizeMode = (typeof RESIZE_MODES)[number]
 
 /** An input picture that was fetched, decoded and kept: bytes on our disk, never an address. */
 export interface InputImage {

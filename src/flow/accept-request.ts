@@ -19,7 +19,7 @@ import type { Flow } from './context.ts'
 import { findUploadedFile } from './find-upload.ts'
 
 /** Where a picture comes from, and the caller's own name for the field that says so. */
-export interface ImageSource {
+interface ImageSource {
   source: string
   param: string
 }

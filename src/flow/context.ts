@@ -28,7 +28,7 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number]
 
-export interface FlowSettings {
+interface FlowSettings {
   /** Absolute path of the data folder. */
   dataDir: string
   priceRatio: number

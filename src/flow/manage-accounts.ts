@@ -77,7 +77,7 @@ export function createKey(db: Database, now: number, wanted: NewKey): Promise<{ 
   return db.write((tx) => addKey(tx, now, wanted))
 }
 
-export const FIRST_ACCOUNT = 'default'
+const FIRST_ACCOUNT = 'default'
 
 /** On an empty database: an unlimited account and a key. Returns its secret, or undefined where there are accounts already. */
 export function createFirstAccount(db: Database, now: number): Promise<string | undefined> {

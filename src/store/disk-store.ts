@@ -9,7 +9,7 @@ import { newSecret } from '../lib/ids.ts'
 import type { ByteRange, Store, Stored } from './store.ts'
 
 /** Makes a rename survive a loss of power: the folder's own entry must be on disk, not only the file. */
-export async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
     await handle.sync()

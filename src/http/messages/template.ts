@@ -1,7 +1,7 @@
 import type { ErrorCode, FailureCode, MessageValues } from '../../domain/errors.ts'
 
 /** The names that a sentence can fall back on when nobody gave the value, and the types that JSON knows. */
-export type Word = 'field' | 'model' | 'string' | 'integer' | 'boolean' | 'array' | 'object'
+type Word = 'field' | 'model' | 'string' | 'integer' | 'boolean' | 'array' | 'object'
 
 /**
  * All sentences of one language. In a sentence `{name}` is a value, `[...]` a part that is left out when one of its

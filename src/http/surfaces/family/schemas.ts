@@ -75,7 +75,7 @@ export const submitBody = z.object({
     .meta({ description: 'Language of messages about this task: zh, en, ja, ko.' }),
 })
 
-export const statusName = z.enum(['submitted', 'pending', 'processing', 'completed', 'failed', 'cancelled'])
+const statusName = z.enum(['submitted', 'pending', 'processing', 'completed', 'failed', 'cancelled'])
 const unixSeconds = z.int().meta({ description: 'Unix seconds.' })
 
 export const submitAnswer = z.object({
