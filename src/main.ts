@@ -157,6 +157,15 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
   databaseFile(config.dataDir)
   const unlock = lockFolder(join(config.dataDir, 'server.lock'))
   if (unlock === undefined) throw folderInUse(config.dataDir)
+  try {
+    return await startLocked(config, parts, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
   const flow = openFlow(config, parts)
   const worker = new Worker(flow)
   const limiter = new RateLimiter(flow.clock)
@@ -178,7 +187,6 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
     state.url = toUrl(await listen(server, config))
   } catch (error) {
     await flow.db.close()
-    unlock()
     throw error
   }
   worker.start()
