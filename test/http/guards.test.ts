@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { text as streamText } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { revokeKey } from '../../src/db/accounts.ts'
 import type { Provider } from '../../src/domain/provider.ts'
@@ -209,4 +211,14 @@ test('the log line of a request has the status its caller saw, also where the ha
   assert.match(String(failure?.['error']), /the real reason/)
   const all = JSON.stringify(lines)
   for (const secret of [server.api.key, 'rg_wrong', 'a'.repeat(32), SUBMIT.prompt]) assert.ok(!all.includes(secret))
+})
+
+test('a health check in HTTP/1.0, which names no host, is answered', async (context) => {
+  const server = await startWithUpstream(context)
+  const { port, hostname } = new URL(server.url)
+  const socket = connect(Number(port), hostname)
+  socket.write('GET /healthz HTTP/1.0\r\n\r\n')
+  const answer = await streamText(socket)
+  assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/)
+  assert.match(answer, /"status":"ok"/)
 })
