@@ -53,6 +53,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     uploadTtlHours: 72,
     resultTtlHours: 24,
     idempotencyTtlHours: 48,
+    waitHours: 24,
     taskTimeoutMinutes: 30,
     noiseMinutes: 15,
     unresolvedMinutes: 60,
@@ -111,14 +112,12 @@ test('a good value is taken from the environment, with blanks around it removed'
 test('a wrong value is a mistake that names the setting, what would be right, and what it is', async (context) => {
   const { env } = await fileWith(context, {})
   const TABLE: [name: keyof typeof SETTINGS, wrong: readonly string[], right: RegExp][] = [
-    ['host', [''], /must not be empty/],
-    ['port', ['-1', '65536', '80.5', '0x50', '1e3', 'http', ''], /whole number from 0 to 65535/],
-    ['dataDir', ['', ' '], /must not be empty/],
-    ['publicUrl', ['', 'example.com', 'ftp://a', 'https://a/?b=1', 'https://a/#b'], /http or https address/],
-    ['language', ['', 'fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
-    ['logLevel', ['', 'trace', 'INFO'], /one of debug, info, warn, error, silent/],
-    ['provider', ['', 'veo'], /one of builtin/],
-    ['priceRatio', ['', '-1', '1001', 'NaN', 'Infinity', '1,5'], /number from 0 to 1000/],
+    ['port', ['-1', '65536', '80.5', '0x50', '1e3', 'http'], /whole number from 0 to 65535/],
+    ['publicUrl', ['example.com', 'ftp://a', 'https://a/?b=1', 'https://a/#b'], /http or https address/],
+    ['language', ['fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
+    ['logLevel', ['trace', 'INFO'], /one of debug, info, warn, error, silent/],
+    ['provider', ['veo'], /one of builtin/],
+    ['priceRatio', ['-1', '1001', 'NaN', 'Infinity', '1,5'], /number from 0 to 1000/],
     ['submitsPerMinute', ['0', '1000001', '1.5'], /whole number from 1 to 1000000/],
     ['pollsPerMinute', ['0', '10000001'], /whole number from 1 to 10000000/],
     ['queueTasksMax', ['0', 'none'], /whole number from 1 to/],
@@ -130,16 +129,17 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['uploadTtlHours', ['0', '8761'], /whole number from 1 to 8760/],
     ['resultTtlHours', ['0', '87601'], /whole number from 1 to 87600/],
     ['idempotencyTtlHours', ['0', '8761'], /whole number from 1 to 8760/],
+    ['waitHours', ['0', '8761'], /whole number from 1 to 8760/],
     ['taskTimeoutMinutes', ['0', '1441'], /whole number from 1 to 1440/],
     ['noiseMinutes', ['0', '1441'], /whole number from 1 to 1440/],
     ['unresolvedMinutes', ['0', '10081'], /whole number from 1 to 10080/],
     ['leaseSeconds', ['2', '3601'], /whole number from 3 to 3600/],
     ['drainSeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['renderJobsMax', ['0', '257'], /whole number from 1 to 256/],
-    ['ffmpeg', [''], /must not be empty/],
   ]
-  // All but the file's own name, which has a test of its own.
-  assert.equal(new Set(TABLE.map(([name]) => name)).size, Object.keys(SETTINGS).length - 1)
+  // These take any text; that a named file must be there has a test of its own.
+  const free = ['host', 'dataDir', 'ffmpeg', 'config']
+  assert.deepEqual(new Set([...TABLE.map(([name]) => name), ...free]), new Set(Object.keys(SETTINGS)))
   for (const [name, wrong, right] of TABLE) {
     for (const text of wrong) {
       const [mistake = '', ...more] = mistakesOf({ ...env, [SETTINGS[name].env]: text })
@@ -148,6 +148,22 @@ test('a wrong value is a mistake that names the setting, what would be right, an
       assert.match(mistake, right)
       assert.ok(mistake.endsWith(`(it is "${text}")`), mistake)
     }
+  }
+})
+
+test('a setting that is empty in the environment is not set', async (context) => {
+  const { env } = await fileWith(context, { port: 9000 })
+  const empty = Object.fromEntries(Object.values(SETTINGS).map((setting) => [setting.env, ' ']))
+  const settings = ({ catalogue: _models, ...rest }: ReturnType<typeof readConfig>) => rest
+  assert.deepEqual(settings(readConfig({}, { ...empty, ...env })), settings(readConfig({}, env)))
+})
+
+test('text in the file that is empty is a mistake where something must stand', async (context) => {
+  for (const name of ['host', 'dataDir', 'ffmpeg', 'port', 'language', 'priceRatio', 'publicUrl']) {
+    const { env, path } = await fileWith(context, { [name]: ' ' })
+    const [mistake = '', ...more] = mistakesOf(env)
+    assert.deepEqual(more, [])
+    assert.ok(mistake.startsWith(`${path}: ${name}: must`), mistake)
   }
 })
 
@@ -237,7 +253,7 @@ const PRICE = {
 
 test('a model of the file is new with its price, or changes only what it names of a built-in one', async (context) => {
   const models = [
-    { id: 'house/film-1', aliases: ['film'], price: PRICE, durations: [4], images: 'none', ownedBy: 'us' },
+    { id: 'house:film-1', aliases: ['film'], price: PRICE, durations: [4], images: 'none', ownedBy: 'us' },
     { id: 'plain', price: PRICE },
     { id: 'veo3.1-fast-official', aliases: ['veo3.1-fast'], samplesMax: 2 },
   ]
@@ -252,9 +268,9 @@ test('a model of the file is new with its price, or changes only what it names o
   })
   assert.deepEqual(catalogue.find('veo3.1-quality-official'), { ...quality, provider: 'builtin' })
   const film = catalogue.find('film')
-  assert.equal(film, catalogue.find('house/film-1'))
+  assert.equal(film, catalogue.find('house:film-1'))
   const { id, ownedBy, durations, images, samplesMax, price } = film ?? assert.fail('no such model')
-  assert.deepEqual([id, ownedBy, durations, images, samplesMax], ['house/film-1', 'us', [4], 'none', 4])
+  assert.deepEqual([id, ownedBy, durations, images, samplesMax], ['house:film-1', 'us', [4], 'none', 4])
   assert.deepEqual(price.withAudio, { '720p': 300_000, '1080p': 500_000, '4K': 1_000_000 })
   assert.deepEqual(price.silent, { '720p': 80_000, '1080p': 250_000, '4K': 1 })
   const plain = catalogue.find('plain') ?? assert.fail('no such model')
@@ -268,6 +284,8 @@ test('a mistake in a model is told with its place', async (context) => {
     [['x'], /^models\[0\]: .*object/],
     [[good, { price: PRICE }], /^models\[1\]\.id: /],
     [[{ ...good, id: 'a b' }], /^models\[0\]\.id: must be 1 to 100 letters/],
+    // It could not stand in a path.
+    [[{ ...good, id: 'a/b' }], /^models\[0\]\.id: must be 1 to 100 letters/],
     [[{ ...good, colour: 1 }], /^models\[0\]: .*"colour"/],
     [[{ ...good, durations: [5] }], /^models\[0\]\.durations\[0\]: /],
     [[{ ...good, durations: [] }], /^models\[0\]\.durations: /],

@@ -120,21 +120,21 @@ test('the models are listed as OpenAI does, each is found by its id, and an unkn
 
 test('a model of the operator is listed, found by its id and its aliases, and stored and shown by its id', async (context) => {
   const price = { withAudio: { '720p': 1, '1080p': 1, '4K': 1 }, silent: { '720p': 0.5, '1080p': 1, '4K': 1 } }
-  const models = [{ id: 'house/film-1', aliases: ['film'], ownedBy: 'us', price }]
+  const models = [{ id: 'house:film-1', aliases: ['film'], ownedBy: 'us', price }]
   const file = join(await ownFolder(context), 'reelgate.json')
   await writeFile(file, JSON.stringify({ models }))
   const server = await startWithUpstream(context, { env: { REELGATE_CONFIG: file, REELGATE_PRICE_RATIO: '1.5' } })
   const { api } = await server.newCaller(10)
   const ids = (await api.get('/v1/models')).body.data.map(({ id }: { id: string }) => id)
-  assert.deepEqual(ids, [MODEL, 'veo3.1-quality-official', 'house/film-1'])
-  for (const name of ['film', 'house%2Ffilm-1']) {
+  assert.deepEqual(ids, [MODEL, 'veo3.1-quality-official', 'house:film-1'])
+  for (const name of ['film', 'house:film-1']) {
     const { status, body } = await api.get(`/v1/models/${name}`)
-    assert.deepEqual([status, body.id, body.owned_by], [200, 'house/film-1', 'us'])
+    assert.deepEqual([status, body.id, body.owned_by], [200, 'house:film-1', 'us'])
   }
-  for (const model of ['film', 'house/film-1']) {
+  for (const model of ['film', 'house:film-1']) {
     const task = await api.ended(await api.submitted({ ...SUBMIT, model }))
-    assert.deepEqual([task.model, task.cost], ['house/film-1', 3])
+    assert.deepEqual([task.model, task.cost], ['house:film-1', 3])
   }
-  assert.deepEqual(new Set(server.requests.map(({ model }) => model)), new Set(['house/film-1']))
+  assert.deepEqual(new Set(server.requests.map(({ model }) => model)), new Set(['house:film-1']))
   assert.equal(await api.balance(), 4)
 })
