@@ -52,7 +52,7 @@ async function taskOf(c: HttpContext, services: HttpServices) {
 
 export async function getTask(c: HttpContext, services: HttpServices): Promise<Response> {
   const task = await taskOf(c, services)
-  return c.json({ code: 200, data: await presentTask(services, task, languageOf(c, services)) })
+  return c.json({ code: 200, data: await presentTask(services, task, () => languageOf(c, services)) })
 }
 
 export async function cancel(c: HttpContext, services: HttpServices): Promise<Response> {
@@ -60,7 +60,7 @@ export async function cancel(c: HttpContext, services: HttpServices): Promise<Re
   await cancelTask(services.flow, id)
   services.wake()
   const task = await findOwnTask(services.flow, callerOf(c).account.id, id)
-  return c.json({ code: 200, data: await presentTask(services, task, languageOf(c, services)) })
+  return c.json({ code: 200, data: await presentTask(services, task, () => languageOf(c, services)) })
 }
 
 export async function list(c: HttpContext, services: HttpServices): Promise<Response> {
@@ -83,7 +83,7 @@ export async function list(c: HttpContext, services: HttpServices): Promise<Resp
     limit: limit + 1,
     after,
   })
-  const language = languageOf(c, services)
+  const language = () => languageOf(c, services)
   const data = await Promise.all(found.slice(0, limit).map((task) => presentTask(services, task, language)))
   return c.json({ code: 200, data, has_more: found.length > limit })
 }

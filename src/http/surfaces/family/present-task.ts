@@ -34,8 +34,11 @@ function presentResult(services: HttpServices, artifacts: readonly Artifact[]): 
   return { videos: [{ url, expires_at: toUnixSeconds(expiresAt), ...expired }] }
 }
 
-/** A task as the family shows it: integers are integers, times are Unix seconds, `url` is always an array. */
-export async function presentTask(services: HttpServices, task: Task, language: Language): Promise<TaskData> {
+/**
+ * A task as the family shows it: integers are integers, times are Unix seconds, `url` is always an array. `language` is
+ * asked only where there is something to say: most polls need no words.
+ */
+export async function presentTask(services: HttpServices, task: Task, language: () => Language): Promise<TaskData> {
   const created = toUnixSeconds(task.createdAt)
   const data: TaskData = {
     id: task.id,
@@ -58,8 +61,8 @@ export async function presentTask(services: HttpServices, task: Task, language: 
     data.result = presentResult(services, await listArtifacts(services.flow.db.read, task.id))
   }
   if (task.failure !== null) {
-    if (task.state === 'failed') data.error = presentProblem(task.failure, 'task_failed', language)
-    else data.warning = presentProblem(task.failure, 'partial_result', language)
+    if (task.state === 'failed') data.error = presentProblem(task.failure, 'task_failed', language())
+    else data.warning = presentProblem(task.failure, 'partial_result', language())
   }
   return data
 }
