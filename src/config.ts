@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { BUILT_IN_MODELS, makeCatalogue } from './domain/model.ts'
 import type { Catalogue, Model } from './domain/model.ts'
 import { parseUsd } from './domain/money.ts'
+import { BUILTIN, PROVIDER_NAME, providerSettings } from './domain/provider-settings.ts'
+import type { ProviderSettings } from './domain/provider-settings.ts'
 import { ASPECT_RATIOS, DURATIONS, RESOLUTIONS, SAMPLES_MAX } from './domain/video-request.ts'
 import { isJsonObject } from './lib/json.ts'
 import { SETTINGS } from './settings.ts'
@@ -12,6 +14,8 @@ import type { SettingName, SettingValues } from './settings.ts'
 /** Everything the program was told, checked. Frozen: nothing changes it after the start. */
 export interface Config extends SettingValues {
   readonly catalogue: Catalogue
+  /** By name; the built-in one is always there. */
+  readonly providers: ReadonlyMap<string, ProviderSettings>
 }
 
 /** All mistakes of the configuration together, one line each with its remedy. */
@@ -45,18 +49,19 @@ const modelEntry = z.strictObject({
   samplesMax: z.int().min(1).max(SAMPLES_MAX).optional(),
   promptCharactersMax: z.int().min(1).max(100_000).optional(),
   images: z.enum(['none', 'first', 'first-and-last']).optional(),
+  provider: z.string().optional(),
   price: z.strictObject({ withAudio: secondPrices, silent: secondPrices }).optional(),
 })
 
 /** `[0, 'price', 'silent']` -> `models[0].price.silent` */
-const placeOf = (path: readonly PropertyKey[]) =>
-  `models${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`
+const placeOf = (list: string, path: readonly PropertyKey[]) =>
+  `${list}${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`
 
 function parseModels(given: unknown, provider: string, mistakes: string[]): Catalogue {
   const models = new Map<string, Model>(BUILT_IN_MODELS.map((model) => [model.id, { ...model, provider }]))
   const parsed = z.array(modelEntry).safeParse(given ?? [])
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) mistakes.push(`${placeOf(issue.path)}: ${issue.message}`)
+    for (const issue of parsed.error.issues) mistakes.push(`${placeOf('models', issue.path)}: ${issue.message}`)
     return makeCatalogue([])
   }
   const template = BUILT_IN_MODELS[0]
@@ -78,6 +83,57 @@ function parseModels(given: unknown, provider: string, mistakes: string[]): Cata
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) mistakes.push(`models: the name ${twice} is given to two models; rename one`)
   return makeCatalogue([...models.values()])
+}
+
+/** `"env:NAME"` is the value of that variable, so that a secret need not stand in the file. */
+function fromEnvironment(given: unknown, place: string, environment: NodeJS.ProcessEnv, mistakes: string[]): unknown {
+  if (!isJsonObject(given)) return given
+  const entries = Object.entries(given).map(([field, value]) => {
+    const variable = typeof value === 'string' ? /^env:(\w+)$/.exec(value)?.[1] : undefined
+    if (variable === undefined) return [field, value]
+    const found = environment[variable]?.trim()
+    if (!found) mistakes.push(`${place}.${field}: the environment has no ${variable}; set it`)
+    return [field, found || 'not set']
+  })
+  return Object.fromEntries(entries)
+}
+
+function parseProviders(
+  given: unknown,
+  environment: NodeJS.ProcessEnv,
+  mistakes: string[],
+): ReadonlyMap<string, ProviderSettings> {
+  const providers = new Map<string, ProviderSettings>([[BUILTIN, { type: 'builtin' }]])
+  if (given === undefined) return providers
+  if (!isJsonObject(given)) {
+    mistakes.push('providers: must be an object of providers by name, such as {"veo": {"type": "vertex", ...}}')
+    return providers
+  }
+  for (const [name, entry] of Object.entries(given)) {
+    const place = `providers.${name}`
+    if (!PROVIDER_NAME.test(name)) mistakes.push(`${place}: a name has 1 to 40 of a-z, 0-9, _ and -; rename it`)
+    const parsed = providerSettings.safeParse(fromEnvironment(entry, place, environment, mistakes))
+    if (!parsed.success) {
+      for (const issue of parsed.error.issues) mistakes.push(`${placeOf(place, issue.path)}: ${issue.message}`)
+    } else if ((name === BUILTIN) !== (parsed.data.type === 'builtin')) {
+      mistakes.push(`${place}: the name builtin and the type builtin belong together; rename it or change its type`)
+    } else providers.set(name, parsed.data)
+  }
+  return providers
+}
+
+/** Every name of a provider must be one that is configured; a mistake in its entry is told by its own line. */
+function checkProviderNames(
+  names: { place: string; name: string }[],
+  providers: ReadonlyMap<string, ProviderSettings>,
+  given: unknown,
+  mistakes: string[],
+): void {
+  for (const { place, name } of names) {
+    if (providers.has(name) || (isJsonObject(given) && Object.hasOwn(given, name))) continue
+    const known = [...providers.keys()].join(', ')
+    mistakes.push(`${place}: there is no provider ${name}; use one of ${known}, or add it to providers in the file`)
+  }
 }
 
 type FileSettings = Readonly<Record<string, unknown>>
@@ -116,11 +172,14 @@ function checkNames(environment: NodeJS.ProcessEnv, file: FileSettings, path: st
   }
   for (const name of Object.keys(file)) {
     if (name === 'config') mistakes.push(`${path}: config: a file can't name another one; remove it`)
-    else if (!Object.hasOwn(SETTINGS, name) && name !== 'models') {
+    else if (!Object.hasOwn(SETTINGS, name) && !FILE_ONLY.has(name)) {
       mistakes.push(`${path}: ${name}: there is no such setting; docs/en/settings.md lists them all`)
     }
   }
 }
+
+/** What only the file can hold. */
+const FILE_ONLY: ReadonlySet<string> = new Set(['models', 'providers'])
 
 /** Read by the command line's client side only. */
 const CLIENT_VARIABLES = ['REELGATE_URL', 'REELGATE_API_KEY'] as const
@@ -166,9 +225,14 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
     else mistakes.push(`${place}: ${parsed.wrong} (it is "${text}")`)
   }
   const catalogue = parseModels(file['models'], String(values.provider), mistakes)
+  const providers = parseProviders(file['providers'], given, mistakes)
+  const named = catalogue.models.map((model) => ({ place: `models: ${model.id}`, name: model.provider }))
+  const chosen = named.filter(({ name }) => name !== String(values.provider))
+  if (values.provider !== undefined) chosen.push({ place: SETTINGS.provider.env, name: values.provider as string })
+  checkProviderNames(chosen, providers, file['providers'], mistakes)
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const settings = values as SettingValues
-  return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), catalogue })
+  return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), catalogue, providers })
 }
 
 function loadDotEnv(): void {

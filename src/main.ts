@@ -16,7 +16,7 @@ import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
 import { sleep } from './lib/sleep.ts'
-import { openBuiltinProvider } from './providers/builtin/builtin-provider.ts'
+import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
 import { openDiskStore } from './store/disk-store.ts'
 
@@ -110,7 +110,8 @@ function flowSettings(config: Config): Flow['settings'] {
 function openFlow(config: Config, parts: Parts): Flow {
   const db = openSqlite(databaseFile(config.dataDir))
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
-  const providers = parts.providers ?? [openBuiltinProvider({ dataDir, jobsMax, ffmpeg })]
+  const builtin = { dataDir, jobsMax, ffmpeg }
+  const providers = parts.providers ?? openProviders({ providers: config.providers, builtin, log: parts.log })
   return {
     db,
     queue: openSqliteQueue(db),

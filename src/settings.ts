@@ -50,6 +50,9 @@ const origin: Parse<string> = (given) => {
     : { wrong: 'must be an http or https address such as https://video.example.com' }
 }
 
+const providerName: Parse<string> = (given) =>
+  /^[a-z0-9][a-z0-9_-]{0,39}$/.test(given) ? ok(given) : { wrong: 'must be the name of a provider, or builtin' }
+
 const hostList: Parse<ReadonlySet<string>> = (given) => {
   const hosts = given
     .split(',')
@@ -97,8 +100,8 @@ export const SETTINGS = {
     env: 'REELGATE_CONFIG',
     parse: text,
     standard: './reelgate.json',
-    en: 'JSON file with these settings (in camel case without the prefix) and `models`. May be missing. The environment wins.',
-    zh: '包含这些设置（去掉前缀的驼峰写法）和 `models` 的 JSON 文件，可以不存在。环境变量优先。',
+    en: 'JSON file with these settings (in camel case without the prefix), `models` and `providers`. May be missing. The environment wins.',
+    zh: '包含这些设置（去掉前缀的驼峰写法）、`models` 与 `providers` 的 JSON 文件，可以不存在。环境变量优先。',
   },
   language: {
     env: 'REELGATE_LANGUAGE',
@@ -116,10 +119,10 @@ export const SETTINGS = {
   },
   provider: {
     env: 'REELGATE_PROVIDER',
-    parse: choice('builtin'),
+    parse: providerName,
     standard: 'builtin',
-    en: 'Who makes the videos. `builtin` is the offline renderer.',
-    zh: '由谁生成视频。`builtin` 是离线的内置渲染器。',
+    en: 'Who makes the videos of every model that names no provider of its own: a name from `providers` in the file, or `builtin`, the offline renderer.',
+    zh: '未自行指定提供方的模型由谁生成视频：配置文件 `providers` 中的名字，或离线的内置渲染器 `builtin`。',
   },
   priceRatio: {
     env: 'REELGATE_PRICE_RATIO',

@@ -24,6 +24,10 @@ const RULES: readonly { says: RegExp; words: Record<PageLanguage, (part: string[
     says: /one of (.+)/,
     words: { en: ([names]) => codes(names), zh: ([names]) => codes(names) },
   },
+  {
+    says: /name of a provider/,
+    words: { en: () => '`builtin` or a name from `providers`', zh: () => '`builtin` 或 `providers` 中的名字' },
+  },
   { says: /http or https address/, words: { en: () => 'http(s) address', zh: () => 'http(s) 地址' } },
   {
     says: /list of host:port/,
@@ -113,7 +117,7 @@ ${table}
 ## The file
 
 The names are those of the table's second column. Values may be text or numbers; a list is one text with commas, or a
-JSON list. The file alone can hold \`models\`:
+JSON list. The file alone can hold \`models\` and \`providers\` (see [Providers](providers.md)):
 
 \`\`\`json
 ${EXAMPLE}
@@ -133,6 +137,7 @@ An entry with the id of a built-in model changes only what it names. Any other i
 | \`samplesMax\` | 1 to 4 |
 | \`promptCharactersMax\` | 1 to 100,000 |
 | \`images\` | \`none\`, \`first\` or \`first-and-last\` |
+| \`provider\` | who makes its videos: a name from \`providers\`, or \`builtin\`; without it the setting \`provider\` |
 | \`price\` | \`withAudio\` and \`silent\`, each with a price for every resolution |
 
 ## The client's own
@@ -163,7 +168,7 @@ ${table}
 
 ## 配置文件
 
-名字见上表第二列。值可以是字符串或数字；列表写成用逗号分隔的字符串，或 JSON 数组。\`models\` 只能写在文件里：
+名字见上表第二列。值可以是字符串或数字；列表写成用逗号分隔的字符串，或 JSON 数组。\`models\` 与 \`providers\`（见[提供方](providers.md)）只能写在文件里：
 
 \`\`\`json
 ${EXAMPLE}
@@ -182,6 +187,7 @@ ${EXAMPLE}
 | \`samplesMax\` | 1 到 4 |
 | \`promptCharactersMax\` | 1 到 100,000 |
 | \`images\` | \`none\`、\`first\` 或 \`first-and-last\` |
+| \`provider\` | 由谁生成其视频：\`providers\` 中的名字或 \`builtin\`；不写则使用设置 \`provider\` |
 | \`price\` | \`withAudio\`（有声）与 \`silent\`（无声），各写全每种分辨率的价格 |
 
 ## 客户端专用

@@ -1,6 +1,6 @@
 import type { Json } from '../lib/json.ts'
 import type { TaskFailure } from './errors.ts'
-import type { StoredRequest } from './video-request.ts'
+import type { StoredRequest, VideoRequest } from './video-request.ts'
 import type { Readable } from 'node:stream'
 
 /** What a provider is asked to make. `taskId` is the idempotency key towards a provider that knows such a thing. */
@@ -24,11 +24,18 @@ export interface ProviderOutput {
 }
 
 export type CheckOutcome =
-  | { kind: 'running'; progress?: number; checkAfterMs: number }
+  /** A `token` replaces the stored one, in the same transaction that lets go of the task: `check` never does work twice. */
+  | { kind: 'running'; progress?: number; checkAfterMs: number; token?: Json }
   /** `outputs` may be fewer than asked for; the task then pays for those delivered, and `filtered` says why. */
   | { kind: 'done'; outputs: ProviderOutput[]; filtered?: TaskFailure }
   /** Ended without a video, and not charged by the provider. */
   | { kind: 'failed'; failure: TaskFailure }
+
+/** Which pictures come with a request; they are not fetched yet when a provider is asked about it. */
+export interface Pictures {
+  first: boolean
+  last: boolean
+}
 
 /**
  * A maker of videos. `start` and `check` are all there is to it; a worker may die anywhere between them.
@@ -43,7 +50,7 @@ export interface Provider {
   /** A guess in whole seconds, before there are observations. */
   estimateSeconds(request: StoredRequest): number
   /** Says before anything is charged why this provider would never accept the request. Pure, no I/O. Throws ReelgateError. */
-  assertAcceptable?(request: StoredRequest): void
+  assertAcceptable?(request: VideoRequest, pictures: Pictures): void
   start(job: ProviderJob, signal: AbortSignal): Promise<StartOutcome>
   check(token: Json, signal: AbortSignal): Promise<CheckOutcome>
   /** Stops the work if it can. `stopped` means the provider will charge nothing; `too-late` that the result is coming. */

@@ -140,7 +140,8 @@ export async function acceptRequest(flow: Flow, caller: Caller, submission: Subm
   const replay = await findReplay(flow.db.read, caller.account.id, submission)
   if (replay !== undefined) return replay
   const provider = providerOf(flow, submission.model.provider)
-  provider.assertAcceptable?.(submission.request)
+  const pictures = { first: submission.firstFrame !== undefined, last: submission.lastFrame !== undefined }
+  provider.assertAcceptable?.(submission.request, pictures)
   const price = priceOfRequest(submission.model, submission.request, flow.settings.priceRatio)
   if (!caller.account.unlimited && caller.account.available < price) throw balanceTooLow(caller.account, price)
   if (await flow.queue.isFull(flow.settings.queueTasksMax)) {

@@ -7,10 +7,10 @@ import type { Json } from '../lib/json.ts'
 import { describeError } from '../lib/log.ts'
 import { LeaseLost } from '../queue/queue.ts'
 import type { Claim } from '../queue/queue.ts'
-import { providerOf } from './context.ts'
 import type { Flow } from './context.ts'
 import { keepArtifacts } from './keep-artifact.ts'
 import { settleTask } from './settle-task.ts'
+import type { Ending } from './settle-task.ts'
 
 /** First wait after a check, or a start, that failed; doubles with each further one. */
 const RETRY_FIRST_MS = 500
@@ -56,7 +56,9 @@ const endCancelled = ({ flow, claim }: Drive) => settleTask(flow, claim.taskId, 
 export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): Promise<void> {
   const task = await findTask(flow.db.read, claim.taskId)
   if (task === undefined) return
-  const drive: Drive = { flow, claim, signal, provider: providerOf(flow, task.provider) }
+  const provider = flow.providers.get(task.provider)
+  if (provider === undefined) return withoutProvider(flow, claim, task)
+  const drive: Drive = { flow, claim, signal, provider }
   switch (task.state) {
     case 'submitted':
     case 'pending':
@@ -76,6 +78,22 @@ export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): 
     case 'cancelled':
       return
   }
+}
+
+/**
+ * Its provider is no longer configured. A task that is with it waits for the settings to be put right, as long as any
+ * task may be with a provider; one that was not started waits as long as any task may wait (the sweep ends it).
+ */
+async function withoutProvider(flow: Flow, claim: Claim, task: Task): Promise<void> {
+  const operatorText = `the provider ${task.provider} is not configured any more`
+  flow.log.error({ task: task.id, provider: task.provider }, operatorText)
+  const end = (ending: Ending) => settleTask(flow, task.id, () => ending, claim)
+  const isStarted = task.state !== 'submitted' && task.state !== 'pending'
+  if (!isStarted && task.cancelRequestedAt !== null) return void (await end({ state: 'cancelled' }))
+  if (isStarted && flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs) {
+    return void (await end({ state: 'failed', failure: { code: 'provider_unreachable', operatorText } }))
+  }
+  await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + RETRY_MAX_MS))
 }
 
 async function startTask(drive: Drive, task: Task): Promise<void> {
@@ -205,7 +223,8 @@ async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promis
       // 99 is kept for "done at the provider", 100 for "settled".
       const progress = Math.max(0, Math.min(98, Math.floor(outcome.progress ?? 0) || 0))
       return writeLeased(drive, async (tx, current) => {
-        await changeTask(tx, claim.taskId, { progress, noiseSince: null })
+        const token = outcome.token === undefined ? {} : { token: outcome.token }
+        await changeTask(tx, claim.taskId, { progress, noiseSince: null, ...token })
         const afterMs = isCancelledSince(task, current) ? 0 : outcome.checkAfterMs
         await flow.queue.release(tx, claim, flow.clock.now() + afterMs)
       })

@@ -32,7 +32,8 @@ function mistakesOf(env: NodeJS.ProcessEnv): readonly string[] {
 
 test('with nothing set, every setting has its documented default, and nothing can be changed afterwards', async (context) => {
   const { env, path } = await fileWith(context, {})
-  const { catalogue, ...config } = readConfig({}, env)
+  const { catalogue, providers, ...config } = readConfig({}, env)
+  assert.deepEqual([...providers], [['builtin', { type: 'builtin' }]])
   assert.deepEqual(config, {
     host: '127.0.0.1',
     port: 8787,
@@ -116,7 +117,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['publicUrl', ['example.com', 'ftp://a', 'https://a/?b=1', 'https://a/#b'], /http or https address/],
     ['language', ['fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
     ['logLevel', ['trace', 'INFO'], /one of debug, info, warn, error, silent/],
-    ['provider', ['veo'], /one of builtin/],
+    ['provider', ['Veo 3', '../x'], /name of a provider/],
     ['priceRatio', ['-1', '1001', 'NaN', 'Infinity', '1,5'], /number from 0 to 1000/],
     ['submitsPerMinute', ['0', '1000001', '1.5'], /whole number from 1 to 1000000/],
     ['pollsPerMinute', ['0', '10000001'], /whole number from 1 to 10000000/],

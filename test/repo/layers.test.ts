@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['lib'],
   images: ['domain', 'lib'],
   renderer: [],
-  providers: ['domain', 'lib', 'renderer'],
+  // Addresses out of a provider's answer are as untrusted as a caller's, and go through the same check of images/.
+  providers: ['domain', 'lib', 'renderer', 'images'],
   flow: ['ledger', 'queue', 'store', 'images', 'db', 'domain', 'lib'],
   http: ['flow', 'store', 'db', 'domain', 'lib', 'version'],
   settings: [],

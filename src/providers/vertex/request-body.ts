@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import type { InputImage, StoredRequest } from '../../domain/video-request.ts'
+import { FileAsBase64 } from '../http/body.ts'
+
+export interface VertexBodyOptions {
+  dataDir: string
+  /** How people are refused. */
+  disallow: string
+  /** gs:// place for the results; without it they come inside the answer. */
+  storageUri?: string
+}
+
+/** A picture as Google's Media object; its bytes are read while they are sent. */
+export function mediaOf(image: InputImage, dataDir: string) {
+  return { bytesBase64Encoded: new FileAsBase64(join(dataDir, image.file)), mimeType: image.contentType }
+}
+
+/**
+ * The body of predictLongRunning on Vertex AI. `generateAudio` always goes with it: Google's default is not ours, and
+ * sound costs money. Field by field from
+ * https://docs.cloud.google.com/vertex-ai/generative-ai/docs/model-reference/veo-video-generation
+ */
+export function vertexBody(request: StoredRequest, { dataDir, disallow, storageUri }: VertexBodyOptions): object {
+  const { firstFrame, lastFrame, negativePrompt } = request
+  return {
+    instances: [
+      {
+        prompt: request.prompt,
+        ...(firstFrame && { image: mediaOf(firstFrame, dataDir) }),
+        ...(lastFrame && { lastFrame: mediaOf(lastFrame, dataDir) }),
+      },
+    ],
+    parameters: {
+      aspectRatio: request.aspectRatio,
+      durationSeconds: request.durationSeconds,
+      resolution: request.resolution.toLowerCase(),
+      sampleCount: request.sampleCount,
+      seed: request.seed,
+      generateAudio: request.generateAudio,
+      enhancePrompt: true,
+      personGeneration: request.personGeneration === 'disallow' ? disallow : request.personGeneration,
+      ...(negativePrompt !== undefined && { negativePrompt }),
+      ...(firstFrame && { resizeMode: request.resizeMode }),
+      ...(storageUri !== undefined && { storageUri }),
+    },
+  }
+}
