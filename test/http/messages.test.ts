@@ -111,6 +111,18 @@ describe('values in sentences', () => {
   const choice = (language: Language) =>
     errorText('field_choice', language, { param: 'duration', values: { allowed: [4, 6, 8] } })
 
+  test('S4: what the safety filter objects to is named in each language, and left out where nobody knows', () => {
+    const failure = {
+      code: 'content_filtered' as const,
+      values: { asked: 2, delivered: 1, reason: ['child', 'violence'] },
+    }
+    assert.match(failureText(failure, 'en'), /1 delivered\); the reason: children or violence; filtered videos/)
+    assert.match(failureText(failure, 'zh'), /交付 1 个），原因：儿童或暴力，被拦截的视频不收费/)
+    assert.match(failureText(failure, 'ja'), /理由：子どもまたは暴力。/)
+    assert.match(failureText(failure, 'ko'), /이유: 어린이 또는 폭력\./)
+    assert.doesNotMatch(failureText({ code: 'content_filtered', values: { asked: 1, delivered: 0 } }, 'en'), /reason/)
+  })
+
   test('choices are joined as each language does', () => {
     assert.match(choice('zh'), /4、6或8/)
     assert.match(choice('en'), /4, 6, or 8/)

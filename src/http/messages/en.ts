@@ -48,6 +48,14 @@ export const en: Messages = {
     image_corrupt: 'Invalid request: the image in {field} is damaged or incomplete. Please export it again.',
     image_upload_gone:
       'Invalid request: the uploaded image in {field} has expired or is unknown. Please upload it again.',
+    cloud_storage_refused:
+      'Invalid request: {field} names Google Cloud Storage, which this server does not use. Please send pictures inline as base64 and leave storageUri out.',
+    task_unfinished:
+      'Invalid request: this video is not finished. Please wait until it is completed or failed, or cancel its task.',
+    faults_off:
+      'Invalid request: {field} works only on a server that was started with faults on (REELGATE_FAULTS=on). Please leave it out.',
+    fault_unknown:
+      'Invalid request: {field} cannot be read[ at "{given}"]. It looks like busy, broken=503*2 or filtered=some%50,seed=7.',
     upload_not_multipart:
       'Invalid request: please send the upload as multipart/form-data, with the image in a field named file.',
     upload_no_file: 'Invalid request: no file was received. The multipart field must be named file.',
@@ -78,7 +86,7 @@ export const en: Messages = {
   },
   failures: {
     content_filtered:
-      'The safety filter held back some or all of the videos[ ({asked} requested, {delivered} delivered)]; filtered videos are not charged. Please change the prompt or the image before trying again.',
+      'The safety filter held back some or all of the videos[ ({asked} requested, {delivered} delivered)][; the reason: {reason}]; filtered videos are not charged. Please change the prompt or the image before trying again.',
     provider_refused:
       'The video service refused this request; nothing was charged. Please change the prompt, the image or the parameters before trying again.',
     provider_failed: 'The video service failed; nothing was charged. Please try again later.',
@@ -98,5 +106,18 @@ export const en: Messages = {
     boolean: 'true or false',
     array: 'an array',
     object: 'an object',
+    child: 'children',
+    celebrity: 'a well-known person',
+    video_safety: 'general safety rules',
+    dangerous: 'dangerous content',
+    hate: 'hate',
+    prohibited: 'prohibited content',
+    third_party: 'content of others that may be protected',
+    sexual: 'sexual content',
+    toxic: 'abusive words',
+    violence: 'violence',
+    vulgar: 'vulgar words',
+    other_safety: 'another safety rule',
+    sound: 'the sound track',
   },
 }

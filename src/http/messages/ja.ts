@@ -22,8 +22,7 @@ export const ja: Messages = {
     too_many_images: 'リクエストが無効です：{field} の画像が多すぎます[。最大 {max} 枚です]。',
     last_frame_alone:
       'リクエストが無効です：last_frame_image は first_frame_image と一緒に指定する必要があります。先頭フレームの画像も指定してください。',
-    enhance_prompt_off:
-      'リクエストが無効です：enhance_prompt に false は指定できません。このパラメーターを省いてください。',
+    enhance_prompt_off: 'リクエストが無効です：{field} に false は指定できません。このパラメーターを省いてください。',
     unknown_model: 'リクエストが無効です：不明なモデルです[（{given}）][。利用できるモデル：{allowed}]。',
     unsupported_by_model:
       'リクエストが無効です：{model} [で {field} に指定できるのは {allowed} だけです|は {field} に対応していません。省いてください][（受信した値：{given}）]。',
@@ -52,6 +51,14 @@ export const ja: Messages = {
     image_corrupt: 'リクエストが無効です：{field} の画像が壊れているか不完全です。書き出し直して再度お試しください。',
     image_upload_gone:
       'リクエストが無効です：{field} のアップロード画像は期限切れか、存在しません。もう一度アップロードしてください。',
+    cloud_storage_refused:
+      'リクエストが無効です：{field} は Google Cloud Storage を指していますが、このサーバーでは使えません。画像は base64 で直接送り、storageUri は省いてください。',
+    task_unfinished:
+      'リクエストが無効です：この動画はまだ終わっていません。完了または失敗を待つか、タスクをキャンセルしてください。',
+    faults_off:
+      'リクエストが無効です：{field} は障害モード（REELGATE_FAULTS=on）で起動したサーバーでのみ使えます。省いてください。',
+    fault_unknown:
+      'リクエストが無効です：{field} を読み取れません[（"{given}"）]。例：busy、broken=503*2、filtered=some%50,seed=7。',
     upload_not_multipart:
       'リクエストが無効です：multipart/form-data で送信し、画像を file という名前のフィールドに入れてください。',
     upload_no_file:
@@ -84,7 +91,7 @@ export const ja: Messages = {
   },
   failures: {
     content_filtered:
-      '安全フィルターにより一部またはすべての動画が除外されました[（依頼 {asked} 本、納品 {delivered} 本）]。除外された動画は課金されません。プロンプトまたは画像を変更して再度お試しください。',
+      '安全フィルターにより一部またはすべての動画が除外されました[（依頼 {asked} 本、納品 {delivered} 本）]。[理由：{reason}。]除外された動画は課金されません。プロンプトまたは画像を変更して再度お試しください。',
     provider_refused:
       '動画サービスがこのリクエストを拒否しました。課金されていません。プロンプト、画像、パラメーターのいずれかを変更して再度お試しください。',
     provider_failed: '動画サービスで生成に失敗しました。課金されていません。しばらくしてから再度お試しください。',
@@ -106,5 +113,18 @@ export const ja: Messages = {
     boolean: '真偽値（true または false）',
     array: '配列',
     object: 'オブジェクト',
+    child: '子ども',
+    celebrity: '著名人',
+    video_safety: '一般的な安全規定',
+    dangerous: '危険な内容',
+    hate: 'ヘイト',
+    prohibited: '禁止されている内容',
+    third_party: '第三者の権利に関わる内容',
+    sexual: '性的な内容',
+    toxic: '攻撃的な表現',
+    violence: '暴力',
+    vulgar: '下品な表現',
+    other_safety: 'その他の安全規定',
+    sound: '音声',
   },
 }

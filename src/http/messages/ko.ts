@@ -21,7 +21,7 @@ export const ko: Messages = {
     too_many_images: '잘못된 요청입니다: {field} 이미지가 너무 많습니다[. 최대 {max}장입니다].',
     last_frame_alone:
       '잘못된 요청입니다: last_frame_image는 first_frame_image와 함께 사용해야 합니다. 첫 프레임 이미지도 보내 주세요.',
-    enhance_prompt_off: '잘못된 요청입니다: enhance_prompt에 false는 지원되지 않습니다. 이 항목을 빼고 보내 주세요.',
+    enhance_prompt_off: '잘못된 요청입니다: {field}에 false는 지원되지 않습니다. 이 항목을 빼고 보내 주세요.',
     unknown_model: '잘못된 요청입니다: 알 수 없는 모델입니다[: {given}][. 사용할 수 있는 모델: {allowed}].',
     unsupported_by_model:
       '잘못된 요청입니다: {model} 모델[에서 {field} 값으로 쓸 수 있는 것: {allowed}|에서는 {field} 항목이 지원되지 않으니 빼고 보내 주세요][ (받은 값: {given})].',
@@ -50,6 +50,14 @@ export const ko: Messages = {
     image_corrupt: '잘못된 요청입니다: {field} 이미지가 손상되었거나 불완전합니다. 다시 내보낸 뒤 시도해 주세요.',
     image_upload_gone:
       '잘못된 요청입니다: {field} 업로드 이미지가 만료되었거나 존재하지 않습니다. 다시 업로드해 주세요.',
+    cloud_storage_refused:
+      '잘못된 요청입니다: {field} 값이 Google Cloud Storage를 가리키지만 이 서버는 사용하지 않습니다. 이미지는 base64로 직접 보내고 storageUri는 빼 주세요.',
+    task_unfinished:
+      '잘못된 요청입니다: 이 동영상은 아직 끝나지 않았습니다. 완료되거나 실패할 때까지 기다리거나 작업을 취소해 주세요.',
+    faults_off:
+      '잘못된 요청입니다: {field} 값은 장애 모드(REELGATE_FAULTS=on)로 시작한 서버에서만 쓸 수 있습니다. 빼고 보내 주세요.',
+    fault_unknown:
+      '잘못된 요청입니다: {field} 값을 읽을 수 없습니다[("{given}")]. 예: busy, broken=503*2, filtered=some%50,seed=7.',
     upload_not_multipart: '잘못된 요청입니다: multipart/form-data로 보내고, 이미지를 file이라는 필드에 넣어 주세요.',
     upload_no_file: '잘못된 요청입니다: 받은 파일이 없습니다. multipart 필드 이름은 file이어야 합니다.',
     upload_wrong_type:
@@ -78,7 +86,7 @@ export const ko: Messages = {
   },
   failures: {
     content_filtered:
-      '안전 필터가 영상 일부 또는 전부를 차단했습니다[(요청 {asked}개, 제공 {delivered}개)]. 차단된 영상에는 요금이 부과되지 않습니다. 프롬프트나 이미지를 바꾼 뒤 다시 시도해 주세요.',
+      '안전 필터가 영상 일부 또는 전부를 차단했습니다[(요청 {asked}개, 제공 {delivered}개)].[ 이유: {reason}.] 차단된 영상에는 요금이 부과되지 않습니다. 프롬프트나 이미지를 바꾼 뒤 다시 시도해 주세요.',
     provider_refused:
       '영상 서비스가 이 요청을 거부했습니다. 요금은 부과되지 않았습니다. 프롬프트, 이미지 또는 매개변수를 바꾼 뒤 다시 시도해 주세요.',
     provider_failed: '영상 서비스에서 생성에 실패했습니다. 요금은 부과되지 않았습니다. 잠시 후 다시 시도해 주세요.',
@@ -99,5 +107,18 @@ export const ko: Messages = {
     boolean: '불리언(true 또는 false)',
     array: '배열',
     object: '객체',
+    child: '어린이',
+    celebrity: '유명인',
+    video_safety: '일반 안전 규정',
+    dangerous: '위험한 내용',
+    hate: '혐오',
+    prohibited: '금지된 내용',
+    third_party: '제3자의 권리와 관련된 내용',
+    sexual: '성적인 내용',
+    toxic: '모욕적인 표현',
+    violence: '폭력',
+    vulgar: '저속한 표현',
+    other_safety: '그 밖의 안전 규정',
+    sound: '음향',
   },
 }

@@ -1,7 +1,23 @@
 import type { ErrorCode, FailureCode, MessageValues } from '../../domain/errors.ts'
 
 /** The names that a sentence can fall back on when nobody gave the value, and the types that JSON knows. */
-type Word = 'field' | 'model' | 'string' | 'integer' | 'boolean' | 'array' | 'object'
+type Word = 'field' | 'model' | 'string' | 'integer' | 'boolean' | 'array' | 'object' | FilterWord
+
+/** What a safety filter objects to, as providers name it (`providers/google/support-codes.ts`). */
+type FilterWord =
+  | 'child'
+  | 'celebrity'
+  | 'video_safety'
+  | 'dangerous'
+  | 'hate'
+  | 'prohibited'
+  | 'third_party'
+  | 'sexual'
+  | 'toxic'
+  | 'violence'
+  | 'vulgar'
+  | 'other_safety'
+  | 'sound'
 
 /**
  * All sentences of one language. In a sentence `{name}` is a value, `[...]` a part that is left out when one of its
@@ -19,6 +35,9 @@ export interface Filling {
   join: (choices: string[]) => string
   values: MessageValues
 }
+
+/** Values that are names of words: the types of JSON, and what a safety filter objects to. */
+const WORDS_GIVEN: ReadonlySet<string> = new Set(['expected', 'reason'])
 
 // A caller's own text is quoted back to it (an unknown model's name); it must not make the answer large.
 const VALUE_CHARACTERS_MAX = 120
@@ -41,12 +60,13 @@ export function fillTemplate(template: string, filling: Filling): string {
 function valueText(name: string, filling: Filling): string | undefined {
   if (!Object.hasOwn(filling.values, name)) return undefined
   const value: unknown = filling.values[name]
-  if (Array.isArray(value)) {
-    const choices = value.map(plainText).filter((text) => text !== undefined)
-    return choices.length === 0 ? undefined : filling.join(choices)
+  const inWords = (one: unknown) => {
+    const text = plainText(one)
+    return text !== undefined && WORDS_GIVEN.has(name) ? (wordFor(text, filling) ?? text) : text
   }
-  const text = plainText(value)
-  return name === 'expected' && text !== undefined ? (wordFor(text, filling) ?? text) : text
+  if (!Array.isArray(value)) return inWords(value)
+  const choices = value.map(inWords).filter((text) => text !== undefined)
+  return choices.length === 0 ? undefined : filling.join(choices)
 }
 
 function plainText(value: unknown): string | undefined {

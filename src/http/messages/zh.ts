@@ -17,7 +17,7 @@ export const zh: Messages = {
     alias_conflict: '请求参数无效：{field} [与 {alias} 含义相同但值不同|与同义参数的值不同]，请只保留其中一个',
     too_many_images: '请求参数无效：{field} 中的图片过多[，最多 {max} 张]',
     last_frame_alone: '请求参数无效：last_frame_image 必须与 first_frame_image 一起使用，请同时提供首帧图片',
-    enhance_prompt_off: '请求参数无效：enhance_prompt 不支持 false，请去掉该参数',
+    enhance_prompt_off: '请求参数无效：{field} 不支持 false，请去掉该参数',
     unknown_model: '请求参数无效：未知的模型[ {given}][，可用的模型有 {allowed}]',
     unsupported_by_model:
       '请求参数无效：{model} [的 {field} 只支持 {allowed}|不支持 {field}，请去掉该参数][（收到：{given}）]',
@@ -38,6 +38,12 @@ export const zh: Messages = {
     image_not_an_image: '请求参数无效：{field} 的内容不是 JPEG、PNG、WebP 或 GIF 图片，请更换图片（按文件内容判断）',
     image_corrupt: '请求参数无效：{field} 的图片已损坏或不完整，请重新导出后重试',
     image_upload_gone: '请求参数无效：{field} 引用的上传图片已过期或不存在，请重新上传',
+    cloud_storage_refused:
+      '请求参数无效：{field} 指向 Google Cloud Storage，本服务不使用它。图片请以 base64 内联发送，并去掉 storageUri',
+    task_unfinished: '请求参数无效：该视频尚未结束，请等待其完成或失败，或先取消任务',
+    faults_off: '请求参数无效：只有以故障模式启动的服务（REELGATE_FAULTS=on）才支持 {field}，请去掉它',
+    fault_unknown:
+      '请求参数无效：无法识别 {field}[ 中的 "{given}"]，正确写法如 busy、broken=503*2、filtered=some%50,seed=7',
     upload_not_multipart: '请求参数无效：请使用 multipart/form-data 上传，并将图片放在名为 file 的字段中',
     upload_no_file: '请求参数无效：未收到文件，multipart 的字段名必须是 file',
     upload_wrong_type: '请求参数无效：上传的文件不是 JPEG、PNG、WebP 或 GIF 图片（按文件内容判断），请更换图片',
@@ -62,7 +68,7 @@ export const zh: Messages = {
   },
   failures: {
     content_filtered:
-      '安全过滤器拦截了部分或全部视频[（请求 {asked} 个，交付 {delivered} 个）]，被拦截的视频不收费；请修改提示词或图片后重试',
+      '安全过滤器拦截了部分或全部视频[（请求 {asked} 个，交付 {delivered} 个）][，原因：{reason}]，被拦截的视频不收费；请修改提示词或图片后重试',
     provider_refused: '视频服务拒绝了此请求，未收取费用；请修改提示词、图片或参数后重试',
     provider_failed: '视频服务生成失败，未收取费用；请稍后重试',
     provider_unreachable: '无法连接视频服务，未收取费用；请稍后重试',
@@ -79,5 +85,18 @@ export const zh: Messages = {
     boolean: '布尔值（true 或 false）',
     array: '数组',
     object: '对象',
+    child: '儿童',
+    celebrity: '知名人物',
+    video_safety: '一般安全规定',
+    dangerous: '危险内容',
+    hate: '仇恨内容',
+    prohibited: '被禁止的内容',
+    third_party: '可能受保护的第三方内容',
+    sexual: '色情内容',
+    toxic: '辱骂性内容',
+    violence: '暴力',
+    vulgar: '粗俗内容',
+    other_safety: '其他安全规定',
+    sound: '声音',
   },
 }
