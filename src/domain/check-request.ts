@@ -20,7 +20,10 @@ export function assertModelCan(
   for (const [field, text] of Object.entries(texts)) {
     const actual = Array.from(text).length
     if (actual > model.promptCharactersMax) {
-      throw new ReelgateError('text_too_long', { param: field, values: { max: model.promptCharactersMax, actual } })
+      throw new ReelgateError('text_too_long', {
+        param: callerName(field),
+        values: { max: model.promptCharactersMax, actual },
+      })
     }
   }
   const choices = [
@@ -33,7 +36,7 @@ export function assertModelCan(
   }
   if (request.sampleCount > model.samplesMax) {
     const allowed = Array.from({ length: model.samplesMax }, (_, index) => index + 1)
-    refuse(model, 'sample_count', request.sampleCount, allowed)
+    refuse(model, callerName('sample_count'), request.sampleCount, allowed)
   }
   if (images.first && model.images === 'none') refuse(model, callerName('first_frame_image'), '', [])
   if (images.last && model.images !== 'first-and-last') refuse(model, callerName('last_frame_image'), '', [])

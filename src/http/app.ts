@@ -7,6 +7,7 @@ import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
 import { openApiDocument } from './openapi.ts'
 import { answerProblem } from './problem.ts'
+import { pathPattern, routerPath } from './route-path.ts'
 import { ROUTES } from './routes.ts'
 
 const ALLOWED_HEADERS = [
@@ -17,6 +18,9 @@ const ALLOWED_HEADERS = [
   'x-apimart-response-version',
   'x-request-id',
   'range',
+  'x-goog-api-key',
+  'x-goog-api-client',
+  'x-reelgate-fault',
 ].join(', ')
 const EXPOSED_HEADERS = [
   'X-Request-Id',
@@ -29,7 +33,7 @@ const EXPOSED_HEADERS = [
   'Accept-Ranges',
   'ETag',
 ].join(', ')
-const ALLOWED_METHODS = 'GET, HEAD, POST, OPTIONS'
+const ALLOWED_METHODS = 'GET, HEAD, POST, DELETE, OPTIONS'
 const PREFLIGHT_SECONDS = '86400'
 
 /** A caller's own request id is kept where it can do no harm in a log. */
@@ -79,7 +83,7 @@ const OPENAPI_PATH = '/openapi.json'
 
 const MATCHERS = [...ROUTES, { method: 'GET' as const, path: OPENAPI_PATH }].map(({ method, path }) => ({
   method,
-  pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+  pattern: pathPattern(path),
 }))
 
 /** No route took the request: either the path is unknown, or it knows other methods. */
@@ -98,7 +102,7 @@ export function makeApp(services: HttpServices): Hono<HttpEnv> {
   app.use(frame(services))
   app.options('*', preflight)
   for (const { method, path, limit, handler } of ROUTES) {
-    app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
+    app.on(method, routerPath(path), async (c) => {
       try {
         if (limit !== undefined) await authorise(c, services, limit)
         return await handler(c, services)

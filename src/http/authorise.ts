@@ -5,16 +5,10 @@ import { sha256Hex } from '../lib/ids.ts'
 import { sendHeader } from './context.ts'
 import type { HttpContext, HttpServices } from './context.ts'
 import type { LimitState } from './rate-limit.ts'
+import { surfaceOf } from './surfaces/surface-of.ts'
 
 /** Which of a key's two limits a route counts against. */
 export type LimitKind = 'submit' | 'poll'
-
-/** The key from `Authorization: Bearer <key>`; the word Bearer may be missing, since a real client leaves it out. */
-function keyFrom(header: string | undefined): string {
-  const key = header?.replace(/^bearer\s+/i, '').trim() ?? ''
-  if (key === '' || /^bearer$/i.test(key)) throw new ReelgateError('key_missing')
-  return key
-}
 
 function sendLimit(c: HttpContext, state: LimitState): void {
   sendHeader(c, 'RateLimit-Limit', String(state.limit))
@@ -40,7 +34,8 @@ function countCall(c: HttpContext, services: HttpServices, caller: Caller, kind:
 
 /** Finds out who is asking, before anything of the body is read, and counts the call. */
 export async function authorise(c: HttpContext, services: HttpServices, kind: LimitKind): Promise<void> {
-  const key = keyFrom(c.req.header('authorization'))
+  const key = surfaceOf(c.req.path).keyOf(c.req)
+  if (key === undefined || key === '') throw new ReelgateError('key_missing')
   const caller = await findCaller(services.flow.db.read, sha256Hex(key))
   if (caller === undefined) throw new ReelgateError('key_invalid')
   c.set('caller', caller)

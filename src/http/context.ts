@@ -6,6 +6,7 @@ import type { Flow } from '../flow/context.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import { surfaceOf } from './surfaces/surface-of.ts'
 
 /** What every route may use. */
 export interface HttpServices {
@@ -37,9 +38,10 @@ export interface HttpEnv {
 
 export type HttpContext = Context<HttpEnv>
 
-/** The language of this answer: `?language=`, else Accept-Language, else the server's. */
+/** The language of this answer: `?language=`, else Accept-Language, else the surface's, else the server's. */
 export function languageOf(c: HttpContext, services: HttpServices): Language {
-  return pickLanguage(c.req.query('language'), c.req.header('accept-language'), services.settings.language)
+  const standard = surfaceOf(c.req.path).language ?? services.settings.language
+  return pickLanguage(c.req.query('language'), c.req.header('accept-language'), standard)
 }
 
 /** The caller that `authorise` has found; a route that is not behind it has none, which is our mistake. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { findArtifact } from '../db/artifacts.ts'
 import { findUpload } from '../db/uploads.ts'
+import type { Artifact } from '../domain/artifact.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { fileName } from '../flow/keep-artifact.ts'
 import type { ByteRange } from '../store/store.ts'
@@ -18,15 +19,20 @@ interface Served {
   open(range?: ByteRange): Promise<Readable | undefined>
 }
 
+/** undefined where the result is named, but not stored yet, or never was. */
+function servedArtifact({ flow }: HttpServices, artifact: Artifact): Served | undefined {
+  const { id, contentType, bytes, sha256, expiresAt } = artifact
+  if (bytes === null || expiresAt === null) return undefined
+  const open: Served['open'] = (range) => flow.store.open(fileName(id, contentType), range)
+  return { contentType, bytes, etag: `"${sha256}"`, expiresAt, open }
+}
+
 async function findServed(services: HttpServices, name: string): Promise<Served | undefined> {
   const { flow } = services
   const id = name.split('.')[0] ?? ''
   const artifact = await findArtifact(flow.db.read, id)
   if (artifact !== undefined) {
-    const { contentType, bytes, sha256, expiresAt } = artifact
-    // Named, but not stored yet, or never: there is no such file.
-    if (bytes === null || expiresAt === null || fileName(id, contentType) !== name) return undefined
-    return { contentType, bytes, etag: `"${sha256}"`, expiresAt, open: (range) => flow.store.open(name, range) }
+    return fileName(id, artifact.contentType) === name ? servedArtifact(services, artifact) : undefined
   }
   const upload = await findUpload(flow.db.read, id)
   if (upload === undefined || fileName(id, upload.contentType) !== name) return undefined
@@ -62,9 +68,16 @@ const matches = (header: string | undefined, etag: string) =>
 
 /** Serves a result or an upload by its unguessable link: Range, HEAD, ETag; 410 once its time is over. */
 export async function serveFile(c: HttpContext, services: HttpServices): Promise<Response> {
-  const path = c.req.path
-  const notFound = new ReelgateError('not_found', { values: { method: c.req.method, path } })
-  const file = await findServed(services, c.req.param('name') ?? '')
+  return serve(c, services, await findServed(services, c.req.param('name') ?? ''))
+}
+
+/** The same for a result that the caller may have by another address. */
+export function serveArtifact(c: HttpContext, services: HttpServices, artifact: Artifact): Promise<Response> {
+  return serve(c, services, servedArtifact(services, artifact))
+}
+
+async function serve(c: HttpContext, services: HttpServices, file: Served | undefined): Promise<Response> {
+  const notFound = new ReelgateError('not_found', { values: { method: c.req.method, path: c.req.path } })
   if (file === undefined) throw notFound
   const now = services.flow.clock.now()
   if (file.expiresAt <= now) throw new ReelgateError('file_expired')

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { ERROR_CODES } from '../domain/errors.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import { VERSION } from '../version.ts'
 import { ROUTES } from './routes.ts'
-import type { Route } from './routes.ts'
+import type { Route } from './route.ts'
 import { problemAnswer } from './surfaces/family/schemas.ts'
+import { problemAnswer as googleProblem } from './surfaces/google/schemas.ts'
+import { problemAnswer as openaiProblem } from './surfaces/openai/schemas.ts'
+import { surfaceOf } from './surfaces/surface-of.ts'
 
 type JsonSchema = Record<string, unknown>
 
@@ -19,12 +21,21 @@ const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 const COMMON_ERRORS: readonly ErrorCode[] = ['server_error']
 const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'submits_limited']
 
+/** The form of a refusal on each surface. */
+const PROBLEMS = {
+  family: { name: 'problem', schema: problemAnswer },
+  google: { name: 'google_problem', schema: googleProblem },
+  openai: { name: 'openai_problem', schema: openaiProblem },
+} as const
+
 function errorAnswers(route: Route): Record<string, unknown> {
   const codes = [...COMMON_ERRORS, ...(route.limit === undefined ? [] : GUARD_ERRORS), ...(route.errors ?? [])]
   const takesInput = route.body !== undefined || route.query !== undefined
-  const statuses = new Set<number>(codes.map((code) => ERROR_CODES[code].status))
+  const surface = surfaceOf(route.path)
+  const statuses = new Set<number>(codes.map((code) => surface.statusOf(code)))
   if (takesInput) statuses.add(400)
-  return Object.fromEntries([...statuses].map((status) => [status, { $ref: '#/components/responses/problem' }]))
+  const reference = { $ref: `#/components/responses/${PROBLEMS[surface.name].name}` }
+  return Object.fromEntries([...statuses].map((status) => [status, reference]))
 }
 
 function parameters(route: Route): unknown[] {
@@ -103,12 +114,12 @@ export function openApiDocument(serverUrl: string): JsonSchema {
           schema: { type: 'string', enum: ['zh', 'en', 'ja', 'ko'] },
         },
       },
-      responses: {
-        problem: {
-          description: 'What is wrong, and what to do about it',
-          content: jsonContent(toSchema(problemAnswer, 'output')),
-        },
-      },
+      responses: Object.fromEntries(
+        Object.values(PROBLEMS).map(({ name, schema }) => [
+          name,
+          { description: 'What is wrong, and what to do about it', content: jsonContent(toSchema(schema, 'output')) },
+        ]),
+      ),
     },
   }
 }

@@ -1,31 +1,9 @@
-import type { z } from 'zod'
-import type { ErrorCode } from '../domain/errors.ts'
-import type { LimitKind } from './authorise.ts'
-import type { HttpContext, HttpServices } from './context.ts'
 import { serveFile } from './files.ts'
 import { health, ready, root } from './ops.ts'
+import type { Route } from './route.ts'
 import * as family from './surfaces/family/handlers.ts'
 import * as schemas from './surfaces/family/schemas.ts'
-
-/** One route: how it is reached, what guards it, and what the OpenAPI document says of it. */
-export interface Route {
-  method: 'GET' | 'POST'
-  /** As OpenAPI writes it: `/v1/tasks/{task_id}`. */
-  path: string
-  /** The limit a call counts against; undefined: no key is needed. */
-  limit?: LimitKind
-  handler: (c: HttpContext, services: HttpServices) => Response | Promise<Response>
-  summary: string
-  tag: 'videos' | 'tasks' | 'images' | 'balance' | 'models' | 'files' | 'server'
-  body?: z.ZodType | 'multipart'
-  query?: z.ZodObject
-  /** Request headers that change the answer. */
-  headers?: readonly string[]
-  /** A schema for JSON, a media type for anything else, `no body` for a 304. */
-  answers: Readonly<Record<number, z.ZodType | string>>
-  /** Errors worth naming besides those every route may give. */
-  errors?: readonly ErrorCode[]
-}
+import { GOOGLE_ROUTES } from './surfaces/google/routes.ts'
 
 const task = {
   handler: family.getTask,
@@ -149,4 +127,5 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: 'application/json' },
     errors: ['shutting_down'],
   },
+  ...GOOGLE_ROUTES,
 ]

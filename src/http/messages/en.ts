@@ -20,7 +20,7 @@ export const en: Messages = {
     too_many_images: 'Invalid request: {field} has too many images[; at most {max} are allowed].',
     last_frame_alone:
       'Invalid request: last_frame_image works only together with first_frame_image. Please send the first frame too.',
-    enhance_prompt_off: 'Invalid request: enhance_prompt cannot be false. Please leave it out.',
+    enhance_prompt_off: 'Invalid request: {field} cannot be false. Please leave it out.',
     unknown_model: 'Invalid request: unknown model[ {given}][. Available: {allowed}].',
     unsupported_by_model:
       'Invalid request: {model} [takes only {allowed} for {field}|does not support {field}; please leave it out][ (received: {given})].',

@@ -4,7 +4,7 @@ import type { Model } from '../../../domain/model.ts'
 import { toCredits, toUsd } from '../../../domain/money.ts'
 import type { MicroUsd } from '../../../domain/money.ts'
 import { PUBLIC_STATUS, TASK_STATES, statesOf } from '../../../domain/task.ts'
-import { acceptRequest, findOwnTask } from '../../../flow/accept-request.ts'
+import { findOwnTask } from '../../../flow/accept-request.ts'
 import { cancelTask } from '../../../flow/cancel-task.ts'
 import { keepUpload } from '../../../flow/keep-upload.ts'
 import { toUnixSeconds } from '../../../lib/clock.ts'
@@ -13,7 +13,8 @@ import { callerOf, languageOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
 import { fieldError } from '../../field-errors.ts'
 import { readJsonObject } from '../../read-json.ts'
-import { parseIdempotency, parseSubmit } from './parse-submit.ts'
+import { acceptSubmission, ownTask } from '../one-task.ts'
+import { parseSubmit } from './parse-submit.ts'
 import { fileUrl, presentTask } from './present-task.ts'
 import { listQuery } from './schemas.ts'
 
@@ -23,12 +24,7 @@ const VERSION = '2026-07-27'
 export async function submit(c: HttpContext, services: HttpServices): Promise<Response> {
   const { flow } = services
   const body = await readJsonObject(c, services.settings.jsonBytesMax)
-  const idempotency = parseIdempotency(c.req.header('idempotency-key'), body)
-  const submission = { ...parseSubmit(body, flow.catalogue), ...(idempotency && { idempotency }) }
-  const { taskId, replayed } = await acceptRequest(flow, callerOf(c), submission)
-  c.set('taskId', taskId)
-  if (replayed) c.header('Idempotency-Replayed', 'true')
-  else services.wake()
+  const taskId = await acceptSubmission(c, services, parseSubmit(body, flow.catalogue), body)
   if (c.req.header(VERSION_HEADER) !== VERSION) {
     return c.json({ code: 200, data: [{ status: 'submitted', task_id: taskId }] })
   }
@@ -42,13 +38,8 @@ export async function submit(c: HttpContext, services: HttpServices): Promise<Re
   return c.json({ code: 202, request_id: c.get('requestId'), data }, 202)
 }
 
-/** The task named in the path; malformed, unknown and other people's ids are one and the same error. */
-async function taskOf(c: HttpContext, services: HttpServices) {
-  const id = c.req.param('task_id') ?? ''
-  if (!isTaskId(id)) throw new ReelgateError('invalid_task_id', { param: 'task_id' })
-  c.set('taskId', id)
-  return findOwnTask(services.flow, callerOf(c).account.id, id)
-}
+/** The task named in the path. */
+const taskOf = (c: HttpContext, services: HttpServices) => ownTask(c, services, c.req.param('task_id') ?? '')
 
 export async function getTask(c: HttpContext, services: HttpServices): Promise<Response> {
   const task = await taskOf(c, services)

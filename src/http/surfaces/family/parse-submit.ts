@@ -9,6 +9,7 @@ import { canonicalJson } from '../../../lib/json.ts'
 import { sha256Hex } from '../../../lib/ids.ts'
 import { fieldError } from '../../field-errors.ts'
 import { canonicalise } from './aliases.ts'
+import type { CanonicalBody } from './aliases.ts'
 import { submitBody } from './schemas.ts'
 
 function trimmed(text: string, param: string): string {
@@ -23,12 +24,16 @@ function assertWebhook(webhook: string): void {
     throw new ReelgateError('url_invalid', { param: 'webhook' })
 }
 
-/**
- * The family's submit body as a Submission: shape, aliases, model and capabilities are checked, in this order; pictures
- * are still addresses. Throws the first mistake found, named as the caller spelled the field.
- */
+/** The family's submit body as a Submission. Throws the first mistake found, named as the caller spelled the field. */
 export function parseSubmit(given: Readonly<Record<string, unknown>>, catalogue: Catalogue): Submission {
-  const { body, callerName } = canonicalise(given)
+  return readSubmission(canonicalise(given), catalogue)
+}
+
+/**
+ * A body in the contract's field names as a Submission: shape, model and capabilities are checked, in this order;
+ * pictures are still addresses. Every surface comes here, with its own names for the fields.
+ */
+export function readSubmission({ body, callerName }: CanonicalBody, catalogue: Catalogue): Submission {
   const parsed = submitBody.safeParse(body)
   const issue = parsed.error?.issues[0]
   if (!parsed.success) {
@@ -36,12 +41,12 @@ export function parseSubmit(given: Readonly<Record<string, unknown>>, catalogue:
     throw fieldError(issue, body, callerName)
   }
   const fields = parsed.data
-  if (!fields.enhance_prompt) throw new ReelgateError('enhance_prompt_off', { param: 'enhance_prompt' })
+  if (!fields.enhance_prompt) throw new ReelgateError('enhance_prompt_off', { param: callerName('enhance_prompt') })
   if (fields.webhook !== undefined) assertWebhook(fields.webhook)
   const model = catalogue.find(fields.model)
   if (model === undefined) {
     const allowed = catalogue.models.map(({ id }) => id)
-    throw new ReelgateError('unknown_model', { param: 'model', values: { given: fields.model, allowed } })
+    throw new ReelgateError('unknown_model', { param: callerName('model'), values: { given: fields.model, allowed } })
   }
   const { first_frame_image: first, last_frame_image: last } = fields
   if (last !== undefined && first === undefined) {
@@ -49,7 +54,7 @@ export function parseSubmit(given: Readonly<Record<string, unknown>>, catalogue:
   }
   const request: VideoRequest = {
     model: model.id,
-    prompt: trimmed(fields.prompt, 'prompt'),
+    prompt: trimmed(fields.prompt, callerName('prompt')),
     durationSeconds: fields.duration,
     aspectRatio: fields.aspect_ratio,
     resolution: fields.resolution,
@@ -58,7 +63,9 @@ export function parseSubmit(given: Readonly<Record<string, unknown>>, catalogue:
     generateAudio: fields.generate_audio,
     personGeneration: fields.person_generation,
     resizeMode: fields.resize_mode,
-    ...(fields.negative_prompt !== undefined && { negativePrompt: trimmed(fields.negative_prompt, 'negative_prompt') }),
+    ...(fields.negative_prompt !== undefined && {
+      negativePrompt: trimmed(fields.negative_prompt, callerName('negative_prompt')),
+    }),
   }
   assertModelCan(model, request, { first: first !== undefined, last: last !== undefined }, callerName)
   return {

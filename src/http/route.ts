@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import type { ErrorCode } from '../domain/errors.ts'
+import type { LimitKind } from './authorise.ts'
+import type { HttpContext, HttpServices } from './context.ts'
+
+/** One route: how it is reached, what guards it, and what the OpenAPI document says of it. */
+export interface Route {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** As OpenAPI writes it: `/v1/tasks/{task_id}`. */
+  path: string
+  /** The limit a call counts against; undefined: no key is needed. */
+  limit?: LimitKind
+  handler: (c: HttpContext, services: HttpServices) => Response | Promise<Response>
+  summary: string
+  tag: 'videos' | 'tasks' | 'images' | 'balance' | 'models' | 'files' | 'server' | 'google' | 'openai'
+  body?: z.ZodType | 'multipart'
+  query?: z.ZodObject
+  /** Request headers that change the answer. */
+  headers?: readonly string[]
+  /** A schema for JSON, a media type for anything else, `no body` for a 304. */
+  answers: Readonly<Record<number, z.ZodType | string>>
+  /** Errors worth naming besides those every route may give. */
+  errors?: readonly ErrorCode[]
+}

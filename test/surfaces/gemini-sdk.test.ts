@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { GenerateVideosOperation, GoogleGenAI } from '@google/genai'
+import { startTestServer } from '../harness/server.ts'
+import { ownFolder } from '../harness/folder.ts'
+import { startWithUpstream } from '../http/fixture.ts'
+import { eventually } from '../harness/wait.ts'
+import { geminiClient, loopbackOnly, picture } from './fixture.ts'
+
+const MODEL = 'veo-3.1-fast-generate-preview'
+
+/** Polls as Google's page shows it, only faster. */
+async function finished(ai: GoogleGenAI, started: GenerateVideosOperation): Promise<GenerateVideosOperation> {
+  let operation = started
+  await eventually(async () => {
+    operation = await ai.operations.getVideosOperation({ operation })
+    return operation.done
+  })
+  return operation
+}
+
+test('@google/genai makes a real video from text and downloads it', async (context) => {
+  loopbackOnly(context)
+  const server = await startTestServer(context)
+  const ai = geminiClient(server.api)
+  const operation = await finished(
+    ai,
+    await ai.models.generateVideos({
+      model: MODEL,
+      source: { prompt: 'a lighthouse at night' },
+      config: { durationSeconds: 4, resolution: '720p', aspectRatio: '16:9', numberOfVideos: 1 },
+    }),
+  )
+  assert.equal(operation.error, undefined)
+  const video = operation.response?.generatedVideos?.[0]?.video
+  assert.ok(video)
+  const downloadPath = join(await ownFolder(context), 'video.mp4')
+  await ai.files.download({ file: video, downloadPath })
+  const bytes = await readFile(downloadPath)
+  assert.equal(bytes.toString('latin1', 4, 8), 'ftyp')
+  assert.ok(bytes.length > 10_000)
+})
+
+test('@google/genai sends pictures and parameters, and they arrive as the contract has them', async (context) => {
+  loopbackOnly(context)
+  const server = await startWithUpstream(context)
+  const ai = geminiClient(server.api)
+  const imageBytes = (await picture()).toString('base64')
+  const image = { imageBytes, mimeType: 'image/png' }
+  const started = await ai.models.generateVideos({
+    model: 'veo-3.1-generate-preview',
+    source: { prompt: 'a door opens', image },
+    config: {
+      lastFrame: image,
+      numberOfVideos: 2,
+      durationSeconds: 8,
+      resolution: '4k',
+      aspectRatio: '9:16',
+      negativePrompt: 'blurry',
+      personGeneration: 'allow_all',
+      enhancePrompt: true,
+    },
+  })
+  assert.match(started.name ?? '', /^models\/veo-3\.1-generate-preview\/operations\/task_/)
+  const operation = await finished(ai, started)
+  assert.equal(operation.response?.generatedVideos?.length, 2)
+  const [{ firstFrame, lastFrame, seed, ...request } = assert.fail()] = server.requests
+  assert.deepEqual(request, {
+    model: 'veo3.1-quality-official',
+    prompt: 'a door opens',
+    durationSeconds: 8,
+    aspectRatio: '9:16',
+    resolution: '4K',
+    sampleCount: 2,
+    generateAudio: true,
+    personGeneration: 'allow_adult',
+    resizeMode: 'pad',
+    negativePrompt: 'blurry',
+  })
+  assert.deepEqual([firstFrame?.width, lastFrame?.height, typeof seed], [64, 48, 'number'])
+})
