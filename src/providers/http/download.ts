@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { Agent, type Dispatcher } from 'undici'
 import { isPublicAddress } from '../../images/public-address.ts'
 import { pinnedLookup, resolveOutsideHost } from '../../images/resolve-host.ts'
+import { asMp4 } from './as-mp4.ts'
 import type { Answer, Caller } from './caller.ts'
 import { placeOf } from './caller.ts'
 
@@ -46,7 +47,7 @@ function tied(answer: Answer, agent: Dispatcher | undefined): Readable {
 
 /**
  * The bytes at an address that the provider gave us. Redirects are followed by hand, and credentials go to the
- * provider's own origin alone. Throws for any other answer than 200.
+ * provider's own origin alone. Throws for any other answer than 200, and for one that is no MP4.
  */
 export async function download(caller: Caller, address: string, options: DownloadOptions): Promise<Readable> {
   const { trusted, headers, signal } = options
@@ -57,7 +58,7 @@ export async function download(caller: Caller, address: string, options: Downloa
     const agent = isHome ? undefined : await checkedConnection(url, signal)
     const call = { method: 'GET' as const, url, signal, ...(isHome && headers && { headers }) }
     const answer = await caller.open(call, agent)
-    if (answer.status === 200) return tied(answer, agent)
+    if (answer.status === 200) return asMp4(tied(answer, agent), placeOf(url))
     answer.body.destroy()
     agent?.destroy().catch(() => undefined)
     const { location } = answer.headers

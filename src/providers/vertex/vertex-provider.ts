@@ -8,6 +8,7 @@ import { describeError } from '../../lib/log.ts'
 import type { Log } from '../../lib/log.ts'
 import { filteredOf, operationFailure, operationShape, startedShape } from '../google/operation.ts'
 import type { Operation } from '../google/operation.ts'
+import { asMp4 } from '../http/as-mp4.ts'
 import { jsonBody } from '../http/body.ts'
 import type { Body } from '../http/body.ts'
 import { Caller } from '../http/caller.ts'
@@ -163,7 +164,10 @@ class VertexProvider implements Provider {
     const { gcsUri, bytesBase64Encoded: number } = video
     if (gcsUri) return { contentType, open: (signal) => this.#openStored(gcsUri, signal) }
     if (typeof number !== 'string') return undefined
-    return { contentType, open: async () => createReadStream(await this.#scratch.place(key, `${number}.mp4`)) }
+    return {
+      contentType,
+      open: async () => asMp4(createReadStream(await this.#scratch.place(key, `${number}.mp4`)), 'the answer'),
+    }
   }
 
   /** https://docs.cloud.google.com/storage/docs/json_api/v1/objects/get with alt=media */
