@@ -53,6 +53,8 @@ const vertex = z.strictObject({
   storageBaseUrl: address.default('https://storage.googleapis.com'),
   /** How people are refused: Google's pages spell it in more than one way. */
   disallow: text.default('disallow'),
+  /** The page of the API writes `pad` and `crop`, Google's own SDK sends `PAD` and `CROP`. */
+  resizeModeCase: z.enum(['lower', 'upper']).default('lower'),
   models: modelsOr({ [FAST]: 'veo-3.1-fast-generate-001', [QUALITY]: 'veo-3.1-generate-001' }),
 })
 

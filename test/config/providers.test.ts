@@ -40,6 +40,7 @@ test('providers come from the file, their secrets from the environment, and what
     apiVersion: 'v1',
     storageBaseUrl: 'https://storage.googleapis.com',
     disallow: 'disallow',
+    resizeModeCase: 'lower',
     capacity: 100,
     pollSeconds: 10,
     requestSeconds: 60,

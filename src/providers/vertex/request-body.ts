@@ -1,17 +1,16 @@
 import { join } from 'node:path'
+import type { VertexSettings } from '../../domain/provider-settings.ts'
 import type { InputImage, StoredRequest } from '../../domain/video-request.ts'
 import { FileAsBase64 } from '../http/body.ts'
 
 export interface VertexBodyOptions {
+  /** Absolute path of the data folder. */
   dataDir: string
-  /** How people are refused. */
-  disallow: string
-  /** gs:// place for the results; without it they come inside the answer. */
-  storageUri?: string
+  settings: Pick<VertexSettings, 'disallow' | 'resizeModeCase' | 'storageUri'>
 }
 
 /** A picture as Google's Media object; its bytes are read while they are sent. */
-export function mediaOf(image: InputImage, dataDir: string) {
+function mediaOf(image: InputImage, dataDir: string) {
   return { bytesBase64Encoded: new FileAsBase64(join(dataDir, image.file)), mimeType: image.contentType }
 }
 
@@ -20,8 +19,10 @@ export function mediaOf(image: InputImage, dataDir: string) {
  * sound costs money. Field by field from
  * https://docs.cloud.google.com/vertex-ai/generative-ai/docs/model-reference/veo-video-generation
  */
-export function vertexBody(request: StoredRequest, { dataDir, disallow, storageUri }: VertexBodyOptions): object {
+export function vertexBody(request: StoredRequest, { dataDir, settings }: VertexBodyOptions): object {
+  const { disallow, resizeModeCase, storageUri } = settings
   const { firstFrame, lastFrame, negativePrompt } = request
+  const resizeMode = resizeModeCase === 'upper' ? request.resizeMode.toUpperCase() : request.resizeMode
   return {
     instances: [
       {
@@ -40,7 +41,7 @@ export function vertexBody(request: StoredRequest, { dataDir, disallow, storageU
       enhancePrompt: true,
       personGeneration: request.personGeneration === 'disallow' ? disallow : request.personGeneration,
       ...(negativePrompt !== undefined && { negativePrompt }),
-      ...(firstFrame && { resizeMode: request.resizeMode }),
+      ...(firstFrame && { resizeMode }),
       ...(storageUri !== undefined && { storageUri }),
     },
   }

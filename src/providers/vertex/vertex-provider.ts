@@ -71,7 +71,6 @@ class VertexProvider implements Provider {
 
   async start({ request }: ProviderJob, signal: AbortSignal): Promise<StartOutcome> {
     const { settings, dataDir } = this.#options
-    const { disallow, storageUri } = settings
     const model = settings.models[request.model] ?? request.model
     let headers: Record<string, string>
     let body: Body
@@ -81,7 +80,7 @@ class VertexProvider implements Provider {
       return this.#judge.operatorNeeded(`no credentials: ${describeError(error)}`)
     }
     try {
-      body = await jsonBody(vertexBody(request, { dataDir, disallow, ...(storageUri && { storageUri }) }))
+      body = await jsonBody(vertexBody(request, { dataDir, settings }))
     } catch (error) {
       return { kind: 'refused', failure: { code: 'provider_failed', operatorText: describeError(error) } }
     }
