@@ -72,6 +72,11 @@ export async function listExpiredArtifacts(db: Reader, now: number, limit: numbe
   return rows.map(toArtifact)
 }
 
+/** Ends the time of a task's files now; the sweep removes what is left of them. */
+export async function expireArtifacts(tx: Tx, taskId: string, now: number): Promise<void> {
+  await tx.run('UPDATE artifact SET expires_at = min(expires_at, ?) WHERE task_id = ?', [now, taskId])
+}
+
 /** The row stays, so that its link goes on answering 410 rather than 404. */
 export async function markArtifactDeleted(tx: Tx, id: string, now: number): Promise<void> {
   await tx.run('UPDATE artifact SET deleted_at = ? WHERE id = ?', [now, id])

@@ -111,6 +111,9 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX upload_by_expiry ON upload (expires_at) WHERE deleted_at IS NULL;
   `,
+  `
+  ALTER TABLE task ADD COLUMN deleted_at INTEGER;
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

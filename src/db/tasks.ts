@@ -26,6 +26,7 @@ interface TaskRow {
   created_at: number
   started_at: number | null
   ended_at: number | null
+  deleted_at: number | null
 }
 
 const toTask = (row: TaskRow): Task => ({
@@ -49,6 +50,7 @@ const toTask = (row: TaskRow): Task => ({
   createdAt: row.created_at,
   startedAt: row.started_at,
   endedAt: row.ended_at,
+  deletedAt: row.deleted_at,
 })
 
 const INSERT = `
@@ -90,15 +92,27 @@ export async function findTask(db: Reader, id: string): Promise<Task | undefined
   return row && toTask(row)
 }
 
-/** An account's tasks, newest first; `after` is the id of the last one of the page before. */
-export async function listTasks(
-  db: Reader,
-  query: { accountId: string; states: readonly TaskState[]; limit: number; after: string | undefined },
-): Promise<Task[]> {
+export interface TaskQuery {
+  accountId: string
+  states: readonly TaskState[]
+  limit: number
+  /** Id of the last task of the page before. */
+  after: string | undefined
+  /** Newest first unless told otherwise. */
+  order?: 'asc' | 'desc'
+  /** Leaves out those whose videos their owner has deleted. */
+  undeleted?: boolean
+}
+
+/** A page of an account's tasks. */
+export async function listTasks(db: Reader, query: TaskQuery): Promise<Task[]> {
+  const { order = 'desc', undeleted = false } = query
   const marks = query.states.map(() => '?').join(',')
+  const [beyond, start] = order === 'desc' ? ['<', 'task_~'] : ['>', 'task_']
   const rows = await db.all<TaskRow>(
-    `SELECT * FROM task WHERE account_id = ? AND id < ? AND state IN (${marks}) ORDER BY id DESC LIMIT ?`,
-    [query.accountId, query.after ?? 'task_~', ...query.states, query.limit],
+    `SELECT * FROM task WHERE account_id = ? AND id ${beyond} ? AND state IN (${marks})
+     ${undeleted ? 'AND deleted_at IS NULL' : ''} ORDER BY id ${order} LIMIT ?`,
+    [query.accountId, query.after ?? start, ...query.states, query.limit],
   )
   return rows.map(toTask)
 }
@@ -115,6 +129,7 @@ type Changes = Partial<
     | 'noiseSince'
     | 'startedAt'
     | 'endedAt'
+    | 'deletedAt'
   >
 >
 
@@ -128,6 +143,7 @@ const COLUMNS: Readonly<Record<keyof Changes, string>> = {
   noiseSince: 'noise_since = ?',
   startedAt: 'started_at = ?',
   endedAt: 'ended_at = ?',
+  deletedAt: 'deleted_at = ?',
 }
 
 /** Read back with JSON.parse, so that a token that is a bare string must be written as JSON too. */

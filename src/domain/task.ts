@@ -94,4 +94,6 @@ export interface Task {
   /** When `start` was last called (ms); null while the task waits. The provider's time is counted from here. */
   startedAt: number | null
   endedAt: number | null
+  /** When its owner deleted the videos; the row stays, since money was moved for it. */
+  deletedAt: number | null
 }

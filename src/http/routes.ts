@@ -4,6 +4,7 @@ import type { Route } from './route.ts'
 import * as family from './surfaces/family/handlers.ts'
 import * as schemas from './surfaces/family/schemas.ts'
 import { GOOGLE_ROUTES } from './surfaces/google/routes.ts'
+import { OPENAI_ROUTES } from './surfaces/openai/routes.ts'
 
 const task = {
   handler: family.getTask,
@@ -128,4 +129,5 @@ export const ROUTES: readonly Route[] = [
     errors: ['shutting_down'],
   },
   ...GOOGLE_ROUTES,
+  ...OPENAI_ROUTES,
 ]

@@ -82,7 +82,7 @@ test('an unknown path is a 404 and a wrong method a 405 with Allow, in the docum
     '/v1/',
     '/v2/tasks',
     '/v1/tasks/',
-    '/v1/videos',
+    '/v1/video',
     '/files',
     '/a/b/c',
     '/%2e%2e/etc',

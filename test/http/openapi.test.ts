@@ -4,8 +4,9 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { makeApp } from '../../src/http/app.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
+import { routerPath } from '../../src/http/route-path.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
-import type { Answer } from '../harness/api.ts'
+import type { Answer, Api } from '../harness/api.ts'
 import { photo } from '../images/pictures.ts'
 import { dataUrl, startWithUpstream } from './fixture.ts'
 import type { ServerWithUpstream } from './fixture.ts'
@@ -72,10 +73,10 @@ test('every route of the server is in the document, and every path of the docume
   })
   const served = app.routes
     .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && path !== '/openapi.json')
-    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
+    .map(({ method, path }) => `${method} ${path}`)
   const { paths } = await documentOf(server)
   const documented = Object.entries(paths).flatMap(([path, operations]) =>
-    Object.keys(operations as object).map((method) => `${method.toUpperCase()} ${path}`),
+    Object.keys(operations as object).map((method) => `${method.toUpperCase()} ${routerPath(path)}`),
   )
   assert.ok(served.length > 10)
   assert.deepEqual(new Set(documented), new Set(served))
@@ -111,6 +112,71 @@ test("the documented request takes the page's example and every field of the con
     enhance_prompt: true,
   })
 })
+
+type Ask = (route: string, path?: string, init?: Parameters<Api['call']>[2]) => Promise<Answer>
+
+/** Asks for an operation until it is done; the last answer is the one that counts. */
+async function untilDone(asking: () => Promise<Answer>, isDone: (body: Answer['body']) => boolean): Promise<Answer> {
+  for (;;) {
+    const answer = await asking()
+    if (isDone(answer.body)) return answer
+  }
+}
+
+async function askGoogle(ask: Ask): Promise<void> {
+  const body = { instances: [{ prompt: 'a dog' }] }
+  for (const version of ['/v1', '/v1beta1']) {
+    for (const place of ['/projects/{project}/locations/{location}', '']) {
+      const models = `${version}${place}/publishers/google/models`
+      const real = models.replace('{project}', 'p').replace('{location}', 'us-central1')
+      const predict = `POST ${models}/{model}:predictLongRunning`
+      const { name } = (await ask(predict, `${real}/veo-3.1-generate-001:predictLongRunning`, { body })).body
+      const fetching = `${real}/veo-3.1-generate-001:fetchPredictOperation`
+      const init = { body: { operationName: name } }
+      await untilDone(
+        () => ask(`POST ${models}/{model}:fetchPredictOperation`, fetching, init),
+        ({ done }) => done,
+      )
+      await ask(predict, `${real}/veo9:predictLongRunning`, { body })
+    }
+  }
+  const models = '/v1beta/models'
+  await ask(`GET ${models}`)
+  await ask(`GET ${models}/{model}`, `${models}/veo-3.1-generate-preview`)
+  await ask(`GET ${models}/{model}`, `${models}/veo9`)
+  const predict = `POST ${models}/{model}:predictLongRunning`
+  const { name } = (await ask(predict, `${models}/veo-3.1-generate-preview:predictLongRunning`, { body })).body
+  await ask(predict, `${models}/veo-3.1-generate-preview:predictLongRunning`, { body: {} })
+  const operation = `GET ${models}/{model}/operations/{operation}`
+  await ask(operation, `${models}/veo-3.1-generate-preview/operations/none`)
+  const { body: ended } = await untilDone(
+    () => ask(operation, `/v1beta/${name}`),
+    ({ done }) => done,
+  )
+  const { uri } = ended.response.generateVideoResponse.generatedSamples[0].video
+  await askForFile(ask, 'GET /v1beta/files/{file}:download', uri as string)
+}
+
+async function askForFile(ask: Ask, route: string, link: string): Promise<void> {
+  const etag = (await ask(route, link)).headers.get('etag') ?? ''
+  await ask(route, link, { headers: { range: 'bytes=0-1' } })
+  await ask(route, link, { headers: { 'if-none-match': etag } })
+  await ask(route, link, { headers: { range: 'bytes=9999-' } })
+}
+
+async function askOpenai(ask: Ask): Promise<void> {
+  const created = await ask('POST /v1/videos', undefined, { body: { prompt: 'a dog' } })
+  await ask('POST /v1/videos', undefined, { body: {} })
+  const path = `/v1/videos/${created.body.id as string}`
+  await untilDone(
+    () => ask('GET /v1/videos/{video_id}', path),
+    ({ status }) => status === 'completed',
+  )
+  await ask('GET /v1/videos')
+  await askForFile(ask, 'GET /v1/videos/{video_id}/content', `${path}/content`)
+  await ask('DELETE /v1/videos/{video_id}', path)
+  await ask('GET /v1/videos/{video_id}', path)
+}
 
 /** Calls every route so that each of its good answers and the most common refusals come once. */
 async function answersOf(server: ServerWithUpstream): Promise<[route: string, answer: Answer][]> {
@@ -159,6 +225,10 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
   await ask(file, link, { headers: { range: 'bytes=9999-' } })
   await ask(file, '/files/none.mp4')
   for (const path of ['/', '/healthz', '/readyz']) await ask(`GET ${path}`)
+  server.upstream.onStart = 'ok'
+  server.upstream.finishAtOnce = true
+  await askGoogle(ask)
+  await askOpenai(ask)
   return found
 }
 
@@ -172,7 +242,8 @@ test('each real answer of each route has a documented status and the documented 
     seen.add(title)
     const documented = document.paths[path][method.toLowerCase()].responses[status]
     assert.ok(documented !== undefined, `${title} is not documented`)
-    const { content = {} } = documented.$ref === undefined ? documented : document.components.responses.problem
+    const named = (documented.$ref as string | undefined)?.split('/').at(-1)
+    const { content = {} } = named === undefined ? documented : document.components.responses[named]
     if (Object.keys(content as object).length === 0) {
       assert.equal(body, '', title)
       continue

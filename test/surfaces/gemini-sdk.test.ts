@@ -2,24 +2,12 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { GenerateVideosOperation, GoogleGenAI } from '@google/genai'
 import { startTestServer } from '../harness/server.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { startWithUpstream } from '../http/fixture.ts'
-import { eventually } from '../harness/wait.ts'
-import { geminiClient, loopbackOnly, picture } from './fixture.ts'
+import { finished, geminiClient, loopbackOnly, picture } from './fixture.ts'
 
 const MODEL = 'veo-3.1-fast-generate-preview'
-
-/** Polls as Google's page shows it, only faster. */
-async function finished(ai: GoogleGenAI, started: GenerateVideosOperation): Promise<GenerateVideosOperation> {
-  let operation = started
-  await eventually(async () => {
-    operation = await ai.operations.getVideosOperation({ operation })
-    return operation.done
-  })
-  return operation
-}
 
 test('@google/genai makes a real video from text and downloads it', async (context) => {
   loopbackOnly(context)
