@@ -18,6 +18,8 @@ const common = {
   pollSeconds: z.number().min(0.05).max(600).default(10),
   /** For connecting, for the head of an answer, and between two pieces of its body. */
   requestSeconds: z.number().min(1).max(600).default(60),
+  /** Origins besides its own that its results may lie on although they are private. Credentials never go there. */
+  resultOrigins: z.array(address).default([]),
   /** Ids of our catalogue -> ids of the provider's. */
   models: z.record(z.string(), text).default({}),
 }
@@ -104,8 +106,6 @@ export type VertexSettings = z.infer<typeof vertex>
 export type GeminiSettings = z.infer<typeof gemini>
 export type RelaySettings = z.infer<typeof relay>
 export type OpenaiVideosSettings = z.infer<typeof openaiVideos>
-/** What the providers over HTTP have in common. */
-export type HttpSettings = Pick<RelaySettings, 'capacity' | 'pollSeconds' | 'requestSeconds' | 'models'>
 
 /** The provider that is always there, and needs no entry. */
 export const BUILTIN = 'builtin'

@@ -44,6 +44,7 @@ test('providers come from the file, their secrets from the environment, and what
     capacity: 100,
     pollSeconds: 10,
     requestSeconds: 60,
+    resultOrigins: [],
     models: {
       'veo3.1-fast-official': 'veo-3.1-fast-generate-001',
       'veo3.1-quality-official': 'veo-3.1-generate-001',

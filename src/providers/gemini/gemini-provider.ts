@@ -153,7 +153,8 @@ class GeminiProvider implements Provider {
   }
 
   #output(uri: string, { job, sample }: { job: ProviderJob; sample: number }): ProviderOutput {
-    const options = { trusted: this.#options.settings.baseUrl, headers: this.#headers }
+    const { baseUrl: trusted, resultOrigins: alsoPrivate } = this.#options.settings
+    const options = { trusted, alsoPrivate, headers: this.#headers }
     const fetch = (signal: AbortSignal) => download(this.#caller, uri, { ...options, signal })
     const key = job.taskId
     return {

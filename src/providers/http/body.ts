@@ -52,7 +52,7 @@ async function bodyOf(type: string, parts: readonly Part[]): Promise<Body> {
       bytes += part.as === 'base64' ? 4 * Math.ceil(size / 3) : size
     }
   }
-  return { type, bytes, open: () => Readable.from(streamOf(parts)) }
+  return { type, bytes, open: () => Readable.from(streamOf(parts), { highWaterMark: 2 }) }
 }
 
 /** JSON in which every FileAsBase64 is read while it is sent: a picture is never in memory as a whole (S16). */

@@ -9,6 +9,8 @@ import { placeOf } from './caller.ts'
 export interface DownloadOptions {
   /** Where the provider itself lives: the only origin that gets `headers`, and the only one that may be private. */
   trusted: string
+  /** More origins that may be private. */
+  alsoPrivate?: readonly string[]
   /** Credentials. */
   headers?: Readonly<Record<string, string>>
   signal: AbortSignal
@@ -28,7 +30,7 @@ async function checkedConnection(url: URL, signal: AbortSignal): Promise<Agent> 
     ? [{ address: host, family: host.includes(':') ? 6 : 4 }]
     : await resolveOutsideHost(host, signal)
   if (!addresses.every(({ address }) => isPublicAddress(address))) {
-    throw new Error(`${placeOf(url)}: a result on a private address is not fetched`)
+    throw new Error(`${placeOf(url)}: a result on a private address is not fetched (resultOrigins allows it)`)
   }
   return new Agent({ connect: { lookup: pinnedLookup(addresses) } })
 }
@@ -50,12 +52,13 @@ function tied(answer: Answer, agent: Dispatcher | undefined): Readable {
  * provider's own origin alone. Throws for any other answer than 200, and for one that is no MP4.
  */
 export async function download(caller: Caller, address: string, options: DownloadOptions): Promise<Readable> {
-  const { trusted, headers, signal } = options
+  const { trusted, alsoPrivate = [], headers, signal } = options
   const home = new URL(trusted).origin
+  const known = new Set([home, ...alsoPrivate.map((address) => new URL(address).origin)])
   let url = checkedUrl(address, undefined)
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
     const isHome = url.origin === home
-    const agent = isHome ? undefined : await checkedConnection(url, signal)
+    const agent = known.has(url.origin) ? undefined : await checkedConnection(url, signal)
     const call = { method: 'GET' as const, url, signal, ...(isHome && headers && { headers }) }
     const answer = await caller.open(call, agent)
     if (answer.status === 200) return asMp4(tied(answer, agent), placeOf(url))

@@ -165,7 +165,8 @@ class OpenaiVideosProvider implements Provider {
 
   #output(id: string, { job, sample }: { job: ProviderJob; sample: number }): ProviderOutput {
     const { href } = this.#url(id, '/content')
-    const options = { trusted: this.#options.settings.baseUrl, headers: this.#headers }
+    const { baseUrl: trusted, resultOrigins: alsoPrivate } = this.#options.settings
+    const options = { trusted, alsoPrivate, headers: this.#headers }
     const fetch = (signal: AbortSignal) => download(this.#caller, href, { ...options, signal })
     const key = job.taskId
     return {

@@ -149,14 +149,14 @@ class RelayProvider implements Provider {
   }
 
   #done(task: string, data: RelayedTask): CheckOutcome {
-    const { baseUrl } = this.#options.settings
+    const { baseUrl, resultOrigins: alsoPrivate } = this.#options.settings
     const urls = (data.result?.videos ?? []).flatMap(({ url }) => url)
     // Results need no key, so none goes along, wherever they lie.
     const outputs = urls.map((url): ProviderOutput => {
       const address = new URL(url, baseUrl).href
       return {
         contentType: 'video/mp4',
-        open: (signal) => download(this.#caller, address, { trusted: baseUrl, signal }),
+        open: (signal) => download(this.#caller, address, { trusted: baseUrl, alsoPrivate, signal }),
       }
     })
     this.#options.log.info({ provider: this.name, task, cost_usd: data.cost ?? null }, 'the other side has charged')

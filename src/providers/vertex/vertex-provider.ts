@@ -171,12 +171,13 @@ class VertexProvider implements Provider {
 
   /** https://docs.cloud.google.com/storage/docs/json_api/v1/objects/get with alt=media */
   async #openStored(gcsUri: string, signal: AbortSignal) {
-    const { storageBaseUrl } = this.#options.settings
+    const { storageBaseUrl, resultOrigins: alsoPrivate } = this.#options.settings
     const [, bucket = '', object = ''] = /^gs:\/\/([^/]+)\/(.+)$/.exec(gcsUri) ?? []
     if (object === '') throw new Error('the answer names a place that is not gs://bucket/object')
     const path = `b/${encodeURIComponent(bucket)}/o/${encodeURIComponent(object)}`
     const address = `${storageBaseUrl}/storage/v1/${path}?alt=media`
-    return download(this.#caller, address, { trusted: storageBaseUrl, headers: await this.#authorise(), signal })
+    const headers = await this.#authorise()
+    return download(this.#caller, address, { trusted: storageBaseUrl, alsoPrivate, headers, signal })
   }
 }
 

@@ -36,6 +36,8 @@ export abstract class Fake {
   onDownload: Mood = 'ok'
   /** Accepts, then drops the connection. */
   loseAnswers = false
+  /** Of the order with this number, from 1, the answer is lost. */
+  losesAnswerOf: number | undefined
   /** After so many accepted orders the provider has no room. */
   roomFor = Number.POSITIVE_INFINITY
   reasons = ['The video violates usage guidelines. Support codes: 61493863, 58061214']
@@ -112,7 +114,7 @@ export abstract class Fake {
 
   /** The answer to a start, or its loss. */
   accept(response: ServerResponse, body: unknown, status = 200): void {
-    if (this.loseAnswers) return void response.destroy()
+    if (this.loseAnswers || this.orders.length === this.losesAnswerOf) return void response.destroy()
     this.json(response, body, status)
   }
 
