@@ -18,7 +18,7 @@ import { readAs } from '../http/read-json.ts'
 import { problemOf, StartJudge } from '../problem.ts'
 import { Scratch } from '../scratch.ts'
 import { openCredentials } from './credentials.ts'
-import type { Authorise } from './credentials.ts'
+import type { Credentials } from './credentials.ts'
 import { vertexBody } from './request-body.ts'
 
 export interface VertexOptions {
@@ -52,7 +52,7 @@ class VertexProvider implements Provider {
   readonly #caller: Caller
   readonly #judge: StartJudge
   readonly #scratch: Scratch
-  readonly #authorise: Authorise
+  readonly #credentials: Credentials
 
   constructor(options: VertexOptions) {
     const { name, settings, dataDir, log } = options
@@ -62,7 +62,7 @@ class VertexProvider implements Provider {
     this.#caller = new Caller(settings)
     this.#judge = new StartJudge(name, log)
     this.#scratch = new Scratch(dataDir, name)
-    this.#authorise = openCredentials(settings)
+    this.#credentials = openCredentials(settings)
   }
 
   estimateSeconds(): number {
@@ -75,7 +75,7 @@ class VertexProvider implements Provider {
     let headers: Record<string, string>
     let body: Body
     try {
-      headers = await this.#authorise()
+      headers = await this.#credentials.headers()
     } catch (error) {
       return this.#judge.operatorNeeded(`no credentials: ${describeError(error)}`)
     }
@@ -87,6 +87,7 @@ class VertexProvider implements Provider {
     const url = this.#url(model, 'predictLongRunning')
     try {
       const answer = await this.#caller.askOnce({ method: 'POST', url, headers, body, signal })
+      if (answer.status === 401) this.#credentials.refused()
       if (answer.status !== 200) return this.#judge.judge(problemOf(answer))
       const { name: operation } = readAs(startedShape, answer, 'predictLongRunning')
       this.#judge.accepted()
@@ -134,7 +135,7 @@ class VertexProvider implements Provider {
   async #look(operationName: string, model: string, key: string, signal: AbortSignal): Promise<Operation> {
     const known = operationShape.safeParse(await this.#scratch.readJson(key, ANSWER))
     if (known.success && (await this.#hasFiles(key, known.data))) return known.data
-    const headers = await this.#authorise()
+    const headers = await this.#credentials.headers()
     const body = await jsonBody({ operationName })
     const url = this.#url(model, 'fetchPredictOperation')
     const answer = await this.#caller.open({ method: 'POST', url, headers, body, signal })
@@ -145,6 +146,7 @@ class VertexProvider implements Provider {
       fileBytesMax: VIDEO_BYTES_MAX,
     })
     const whole = { status: answer.status, headers: answer.headers, text }
+    if (answer.status === 401) this.#credentials.refused()
     if (answer.status !== 200) throw new Error(problemOf(whole).text)
     const state = numbered(readAs(operationShape, whole, 'fetchPredictOperation'))
     if (state.done === true && !state.error) await this.#scratch.writeJson(key, ANSWER, state)
@@ -176,7 +178,7 @@ class VertexProvider implements Provider {
     if (object === '') throw new Error('the answer names a place that is not gs://bucket/object')
     const path = `b/${encodeURIComponent(bucket)}/o/${encodeURIComponent(object)}`
     const address = `${storageBaseUrl}/storage/v1/${path}?alt=media`
-    const headers = await this.#authorise()
+    const headers = await this.#credentials.headers()
     return download(this.#caller, address, { trusted: storageBaseUrl, alsoPrivate, headers, signal })
   }
 }
