@@ -121,8 +121,9 @@ export class Series {
   }
 }
 
-/** The tasks that these tokens belong to; their files lie in folders of the same names. */
-export const tasksOf = (tokens: readonly Json[]) => new Set(tokens.map((token) => seriesToken.parse(token).job.taskId))
+/** The tasks that these tokens belong to; their files lie in folders of the same names. A token of others' is none of ours. */
+export const tasksOf = (tokens: readonly Json[]) =>
+  new Set(tokens.flatMap((token) => seriesToken.safeParse(token).data?.job.taskId ?? []))
 
 const left = ({ job, begun }: SeriesToken) => job.request.sampleCount - begun.length
 

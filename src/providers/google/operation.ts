@@ -19,23 +19,25 @@ const inlineVideo = z.object({
   mimeType: z.string().nullish(),
 })
 
-/** Both surfaces' google.longrunning.Operation, no more of it than we need. */
-export const operationShape = z.object({
-  name: z.string().nullish(),
-  done: z.boolean().nullish(),
-  metadata: z.object({ progressPercent: z.number().nullish() }).nullish().catch(null),
-  error: z.object({ code: z.number().nullish(), message: z.string().nullish() }).nullish(),
-  response: z
-    .object({
-      ...filtered,
-      /** Vertex AI. */
-      videos: z.array(inlineVideo).nullish(),
-      /** Gemini API. Some answers leave the wrapping out. */
-      generateVideoResponse: samples.nullish(),
-      generatedSamples: z.array(sample).nullish(),
-    })
-    .nullish(),
-})
+/** Both surfaces' google.longrunning.Operation, no more of it than we need. One that says nothing at all is none. */
+export const operationShape = z
+  .object({
+    name: z.string().nullish(),
+    done: z.boolean().nullish(),
+    metadata: z.object({ progressPercent: z.number().nullish() }).nullish().catch(null),
+    error: z.object({ code: z.number().nullish(), message: z.string().nullish() }).nullish(),
+    response: z
+      .object({
+        ...filtered,
+        /** Vertex AI. */
+        videos: z.array(inlineVideo).nullish(),
+        /** Gemini API. Some answers leave the wrapping out. */
+        generateVideoResponse: samples.nullish(),
+        generatedSamples: z.array(sample).nullish(),
+      })
+      .nullish(),
+  })
+  .refine(({ name, done }) => Boolean(name) || done === true, 'neither a name nor an end')
 export type Operation = z.infer<typeof operationShape>
 
 /** The answer to predictLongRunning. */

@@ -33,14 +33,16 @@ export interface TextAnswer extends Omit<Answer, 'body'> {
 const TEXT_BYTES_MAX = 2 * 1024 * 1024
 const CONNECT_MS_MAX = 15_000
 
-/** Errors of name resolution, of connecting and of the TLS handshake: all come before the first byte of a request. */
+/** Errors of connecting and of the TLS handshake: all come before the first byte of a request. */
 const BEFORE_SENDING =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/
+  /^(UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_UNSUPPORTED_PROTOCOL|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/
+/** Of anything else the system call says it: a network that becomes unreachable can also cut a request in the middle. */
+const CALLS_BEFORE_SENDING: ReadonlySet<string | undefined> = new Set(['connect', 'getaddrinfo'])
 
 function cameBeforeSending(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(cameBeforeSending)
   const { code, syscall } = error as NodeJS.ErrnoException
-  return BEFORE_SENDING.test(code ?? '') || syscall === 'connect' || syscall === 'getaddrinfo'
+  return BEFORE_SENDING.test(code ?? '') || CALLS_BEFORE_SENDING.has(syscall)
 }
 
 /** Scheme, host and path: a query may hold a key. */

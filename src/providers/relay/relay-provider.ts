@@ -130,7 +130,7 @@ class RelayProvider implements Provider {
   }
 
   async keepOnly(tokens: Json[]): Promise<void> {
-    await this.#scratch.keepOnly(new Set(tokens.map((token) => tokenShape.parse(token).key)))
+    await this.#scratch.keepOnly(new Set(tokens.flatMap((token) => tokenShape.safeParse(token).data?.key ?? [])))
   }
 
   close(): Promise<void> {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { TestContext } from 'node:test'
 
 /** How the next calls of a kind are answered: as the protocol has it, not at all, with nonsense, cut off, or by a status. */
-export type Mood = 'ok' | 'hang' | 'garbage' | 'cut' | number
+export type Mood = 'ok' | 'hang' | 'garbage' | 'empty' | 'cut' | number
 
 export interface Received {
   method: string
@@ -90,6 +90,7 @@ export abstract class Fake {
     const mood = kind === 'start' ? this.onStart : kind === 'download' ? this.onDownload : this.onCheck
     if (mood === 'hang') return
     if (mood === 'garbage') return void response.writeHead(200).end('<html>busy</html>')
+    if (mood === 'empty') return this.json(response, {})
     if (mood === 'cut') {
       response.writeHead(200, { 'content-length': '1000000' })
       response.write('{"name":"operations/')
