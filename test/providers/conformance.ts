@@ -268,6 +268,17 @@ export function providerConformance(subject: Subject): void {
 
   if (!subject.downloads) return
   describe(`${subject.name}: a result that can’t be had`, () => {
+    test('no answer: the signal ends the wait with its own reason', async (context) => {
+      const { fake, provider, token } = await done(context)
+      const outcome = await provider.check(token, calm())
+      assert.ok(outcome.kind === 'done')
+      fake.onDownload = 'hang'
+      const stop = new AbortController()
+      const opening = outcome.outputs[0]?.open(stop.signal)
+      stop.abort(new Error('stopped by the test'))
+      await assert.rejects(async () => opening, /stopped by the test/)
+    })
+
     for (const mood of [404, 410, 500, 'cut', 'empty', 'garbage'] as const) {
       test(`S12: the download answers ${mood}, and comes later`, async (context) => {
         const { fake, provider, token } = await done(context)

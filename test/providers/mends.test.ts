@@ -60,6 +60,7 @@ test('silence: the sound is cut out of the file, the picture stays as it was, fr
     assert.ok(output)
     const silent = await bytesOf(await output.open(calm()))
     assert.deepEqual(await tracksOf(silent), { ...before, hasSound: false })
+    assert.ok(silent.indexOf('moov') < silent.indexOf('mdat'), 'a player would need the whole file first')
     // Opened again it comes from our own disk.
     fake.onDownload = 410
     assert.deepEqual(await bytesOf(await output.open(calm())), silent)
