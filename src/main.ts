@@ -7,15 +7,18 @@ import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
 import { openSqlite } from './db/sqlite.ts'
 import type { Provider } from './domain/provider.ts'
+import { BUILTIN } from './domain/provider-settings.ts'
 import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { RateLimiter } from './http/rate-limit.ts'
+import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
 import { sleep } from './lib/sleep.ts'
+import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
 import { openDiskStore } from './store/disk-store.ts'
@@ -36,9 +39,11 @@ export interface Reelgate {
   stop(): Promise<void>
 }
 
-/** What a test may put in place of the real thing. */
+/** What comes from elsewhere: the log, what kind of server it is, and what a test puts in place of the real thing. */
 export interface Parts {
   log: Log
+  /** Serves Google's protocols alone. */
+  emulate?: boolean
   clock?: Clock
   providers?: readonly Provider[]
   reached?: Flow['reached']
@@ -111,14 +116,17 @@ function openFlow(config: Config, parts: Parts): Flow {
   const db = openSqlite(databaseFile(config.dataDir))
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
   const builtin = { dataDir, jobsMax, ffmpeg }
-  const providers = parts.providers ?? openProviders({ providers: config.providers, builtin, log: parts.log })
+  const clock = parts.clock ?? systemClock
+  const opened = parts.providers ?? openProviders({ providers: config.providers, builtin, log: parts.log })
+  const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
+  const providers = config.faults === undefined ? opened : opened.map(faulty)
   return {
     db,
     queue: openSqliteQueue(db),
     store: openDiskStore(join(dataDir, 'results')),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     catalogue: config.catalogue,
-    clock: parts.clock ?? systemClock,
+    clock,
     log: parts.log,
     settings: flowSettings(config),
     reached: parts.reached ?? (() => {}),
@@ -171,14 +179,15 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const worker = new Worker(flow)
   const limiter = new RateLimiter(flow.clock)
   const state = { url: '', ready: false }
-  const app = makeApp({
+  const services = {
     flow,
     limiter,
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
     settings: config,
-  })
+  }
+  const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
   // The host name stands in where a request brings none: HTTP/1.0 health checks.
   const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' }) as Server
   try {

@@ -1,4 +1,6 @@
 import { cpus } from 'node:os'
+import { parseFaultPlan } from './domain/faults.ts'
+import type { FaultPlan } from './domain/faults.ts'
 
 /** How a setting's text becomes its value. Each returns the value, or a sentence that says what would be right. */
 type Parse<T> = (text: string) => { value: T } | { wrong: string }
@@ -62,6 +64,14 @@ const hostList: Parse<ReadonlySet<string>> = (given) => {
   return bad === undefined
     ? ok(new Set(hosts))
     : { wrong: `must be a comma-separated list of host:port, for example files.internal:8080; "${bad}" is not` }
+}
+
+const faultPlan: Parse<FaultPlan | undefined> = (given) => {
+  if (given === 'off') return ok(undefined)
+  const plan = parseFaultPlan(given === 'on' ? 'none' : given)
+  return 'wrong' in plan
+    ? { wrong: `must be off, on, or faults such as busy%20,seed=7; "${plan.wrong}" is not` }
+    : ok(plan)
 }
 
 const cores = Math.max(1, Math.floor(cpus().length / 2))
@@ -263,6 +273,13 @@ export const SETTINGS = {
     standard: 'auto',
     en: '`auto` uses a good ffmpeg on the PATH, `none` the encoder from the registry, anything else is the path of an ffmpeg.',
     zh: '`auto` 使用 PATH 中可用的 ffmpeg，`none` 使用随包安装的编码器，其他值为 ffmpeg 的路径。',
+  },
+  faults: {
+    env: 'REELGATE_FAULTS',
+    parse: faultPlan,
+    standard: 'off',
+    en: 'Faults on demand, for testing clients (docs/en/emulator.md). `on` lets callers order them by header; faults such as `busy%20,seed=7` also strike calls that bring no such header. Never in production.',
+    zh: '按需制造故障，供测试客户端使用（见 docs/zh/emulator.md）。`on` 允许调用方用请求头指定；写成 `busy%20,seed=7` 则对未带请求头的调用也生效。切勿用于生产环境。',
   },
 } as const satisfies Record<string, Setting<unknown>>
 

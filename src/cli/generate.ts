@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { readClientConfig, readConfig, terminalLanguage } from '../config.ts'
-import { createFirstAccount } from '../flow/manage-accounts.ts'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { readClientConfig, terminalLanguage } from '../config.ts'
 import { openLog } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
-import { startReelgate } from '../main.ts'
 import { ApiClient, ApiProblem } from './api-client.ts'
 import type { TaskStatus } from './api-client.ts'
 import { checkOut, downloadAll, outputFiles } from './output-files.ts'
+import { startOwnServer } from './own-server.ts'
 import { Progress } from './progress.ts'
 import { readArguments, UsageError } from './usage.ts'
 
@@ -19,6 +17,9 @@ const PATIENCE_MS = 60_000
 const SUBMIT_GRACE_MS = 3_000
 const INTERRUPTED = 130
 const DEFAULT_MODEL = 'veo3.1-fast-official'
+
+/** Nobody else is to find the server that this command starts for itself. */
+const OWN_SETTINGS = { REELGATE_HOST: '127.0.0.1', REELGATE_PORT: '0', REELGATE_DRAIN_SECONDS: '0' }
 
 const OPTIONS = {
   model: { type: 'string', default: DEFAULT_MODEL },
@@ -142,27 +143,6 @@ async function make(client: ApiClient, args: ReturnType<typeof parseOptions>, si
   }
 }
 
-/** A server in this process, in a folder of its own that goes away with it. */
-async function startOwnServer() {
-  const folder = await mkdtemp(join(tmpdir(), 'reelgate-'))
-  const remove = () => rm(folder, { recursive: true, force: true })
-  try {
-    const own = {
-      REELGATE_HOST: '127.0.0.1',
-      REELGATE_PORT: '0',
-      REELGATE_DATA_DIR: folder,
-      REELGATE_DRAIN_SECONDS: '0',
-    }
-    const { publicUrl: _elsewhere, ...config } = readConfig(own)
-    const server = await startReelgate({ ...config, publicUrl: undefined }, { log: openLog('error') })
-    const key = (await createFirstAccount(server.flow.db, Date.now())) ?? ''
-    return { url: server.url, key, stop: () => server.stop().then(remove, remove) }
-  } catch (error) {
-    await remove()
-    throw error
-  }
-}
-
 /** `reelgate generate "a prompt"`: makes one video through the public contract and writes it into the current folder. */
 export async function generate(args: string[]): Promise<number> {
   const wanted = parseOptions(args)
@@ -174,7 +154,7 @@ export async function generate(args: string[]): Promise<number> {
   // Listened to until the end: a second Ctrl-C must not cut the cleaning up short.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => interrupted.abort(new Error(signal)))
-  const own = url === undefined ? await startOwnServer() : undefined
+  const own = url === undefined ? await startOwnServer(OWN_SETTINGS, { log: openLog('error') }) : undefined
   const client = new ApiClient(own?.url ?? url ?? '', own?.key ?? apiKey ?? '', terminalLanguage())
   try {
     return await make(client, wanted, interrupted.signal)

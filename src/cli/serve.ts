@@ -4,6 +4,7 @@ import { createFirstAccount } from '../flow/manage-accounts.ts'
 import { openLog } from '../lib/log.ts'
 import { startReelgate } from '../main.ts'
 import { VERSION } from '../version.ts'
+import { nextSignal } from './signals.ts'
 import { readArguments } from './usage.ts'
 
 const EXAMPLE = { model: 'veo3.1-fast-official', prompt: 'a golden retriever running on the beach, sunset, cinematic' }
@@ -25,13 +26,6 @@ function greeting(url: string, config: Config, secret: string | undefined): stri
     `curl -s ${url}/v1/tasks/TASK_ID -H ${quote}Authorization: Bearer ${key}${quote}`,
     '',
   ].join('\n')
-}
-
-/** The first signal to stop. Later ones change nothing: draining has its own bound, and must not be cut half-way. */
-function nextSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal))
-  })
 }
 
 /** `reelgate serve`: runs until SIGTERM or SIGINT, then drains. */

@@ -1,3 +1,5 @@
+import type { TaskFault } from './faults.ts'
+
 export const ASPECT_RATIOS = ['16:9', '9:16'] as const
 export const RESOLUTIONS = ['720p', '1080p', '4K'] as const
 export const DURATIONS = [4, 6, 8] as const
@@ -35,6 +37,8 @@ export interface VideoRequest {
   generateAudio: boolean
   personGeneration: PersonGeneration
   resizeMode: ResizeMode
+  /** Ordered by a caller who tests its own program; only where the server was started for it. */
+  faults?: readonly TaskFault[]
 }
 
 /** A request with its pictures, as it is stored with a task and handed to a provider. */

@@ -39,7 +39,12 @@ async function addAccount(
   return { id, name, unlimited, available: balance, held: 0, spent: 0, createdAt: now }
 }
 
-async function addKey(tx: Tx, now: number, wanted: NewKey): Promise<{ key: ApiKey; secret: string }> {
+async function addKey(
+  tx: Tx,
+  now: number,
+  wanted: NewKey,
+  secret = `rg_${newSecret(KEY_CHARACTERS)}`,
+): Promise<{ key: ApiKey; secret: string }> {
   const account = await findAccountByName(tx, wanted.accountName)
   if (account === undefined) {
     const known = (await listAccounts(tx)).map(({ name }) => name).join(', ')
@@ -47,7 +52,6 @@ async function addKey(tx: Tx, now: number, wanted: NewKey): Promise<{ key: ApiKe
       `there is no account named "${wanted.accountName}"; there are: ${known === '' ? 'none' : known}`,
     )
   }
-  const secret = `rg_${newSecret(KEY_CHARACTERS)}`
   const key: ApiKey = {
     id: newId('key', now),
     accountId: account.id,
@@ -79,13 +83,16 @@ export function createKey(db: Database, now: number, wanted: NewKey): Promise<{ 
 
 const FIRST_ACCOUNT = 'default'
 
-/** On an empty database: an unlimited account and a key. Returns its secret, or undefined where there are accounts already. */
-export function createFirstAccount(db: Database, now: number): Promise<string | undefined> {
+/**
+ * On an empty database: an unlimited account and a key, with a secret of our making unless one is given. Returns the
+ * secret, or undefined where there are accounts already.
+ */
+export function createFirstAccount(db: Database, now: number, wanted?: string): Promise<string | undefined> {
   return db.write(async (tx) => {
     if ((await listAccounts(tx)).length > 0) return undefined
     await addAccount(tx, now, { name: FIRST_ACCOUNT, unlimited: true, balance: 0 })
     const limits = { submitsPerMinute: null, pollsPerMinute: null }
-    const { secret } = await addKey(tx, now, { accountName: FIRST_ACCOUNT, name: 'first key', ...limits })
+    const { secret } = await addKey(tx, now, { accountName: FIRST_ACCOUNT, name: 'first key', ...limits }, wanted)
     return secret
   })
 }

@@ -5,8 +5,10 @@ import { ReelgateError } from '../domain/errors.ts'
 import { authorise } from './authorise.ts'
 import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
+import { makeFaultGate, refuseFaults } from './faults/with-faults.ts'
 import { openApiDocument } from './openapi.ts'
 import { answerProblem } from './problem.ts'
+import type { Route } from './route.ts'
 import { pathPattern, routerPath } from './route-path.ts'
 import { ROUTES } from './routes.ts'
 
@@ -81,31 +83,29 @@ function preflight(c: HttpContext): Response {
 
 const OPENAPI_PATH = '/openapi.json'
 
-const MATCHERS = [...ROUTES, { method: 'GET' as const, path: OPENAPI_PATH }].map(({ method, path }) => ({
-  method,
-  pattern: pathPattern(path),
-}))
-
 /** No route took the request: either the path is unknown, or it knows other methods. */
-function noRoute(c: HttpContext): ReelgateError {
+function noRoute(c: HttpContext, served: readonly { method: string; pattern: RegExp }[]): ReelgateError {
   const { path, method } = c.req
-  const known = MATCHERS.filter(({ pattern }) => pattern.test(path)).map((route) => route.method)
+  const known = served.filter(({ pattern }) => pattern.test(path)).map((route) => route.method)
   if (known.length === 0) return new ReelgateError('not_found', { values: { method, path } })
   const allowed = known.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]))
   c.header('Allow', [...allowed, 'OPTIONS'].join(', '))
   return new ReelgateError('method_not_allowed', { values: { method, allowed } })
 }
 
-/** The HTTP side of the program: every route of the table, each behind its guard. */
-export function makeApp(services: HttpServices): Hono<HttpEnv> {
+/** The HTTP side of the program: every route of the table, or of a part of it, each behind its guard. */
+export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTES): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
+  const { faults } = services.settings
+  const faultGate = faults === undefined ? refuseFaults : makeFaultGate(faults)
   app.use(frame(services))
   app.options('*', preflight)
-  for (const { method, path, limit, handler } of ROUTES) {
+  for (const { method, path, limit, place, handler } of routes) {
     app.on(method, routerPath(path), async (c) => {
       try {
         if (limit !== undefined) await authorise(c, services, limit)
-        return await handler(c, services)
+        if (place === undefined) return await handler(c, services)
+        return await faultGate(c, place, async () => handler(c, services))
       } catch (error) {
         // The framework hands only Errors on to `onError`.
         throw error instanceof Error ? error : new Error('not an Error was thrown', { cause: error })
@@ -115,10 +115,12 @@ export function makeApp(services: HttpServices): Hono<HttpEnv> {
   let openApi: { text: string; url: string } | undefined
   app.get(OPENAPI_PATH, (c) => {
     const url = services.publicUrl()
-    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url)) }
+    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, routes)) }
     return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
   })
-  app.notFound((c) => answerProblem(c, services, noRoute(c)))
+  const served = [...routes, { method: 'GET', path: OPENAPI_PATH }]
+  const patterns = served.map(({ method, path }) => ({ method, pattern: pathPattern(path) }))
+  app.notFound((c) => answerProblem(c, services, noRoute(c, patterns)))
   app.onError((error, c) => answerProblem(c, services, error))
   return app
 }

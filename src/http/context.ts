@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
+import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { Flow } from '../flow/context.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
@@ -23,6 +24,8 @@ export interface HttpServices {
     jsonBytesMax: number
     submitsPerMinute: number
     pollsPerMinute: number
+    /** undefined: callers can't order faults. */
+    faults: FaultPlan | undefined
   }
 }
 
@@ -33,6 +36,8 @@ export interface HttpEnv {
     caller: Caller | undefined
     /** For the log line of this request. */
     taskId: string | undefined
+    /** What this call's task is to suffer. */
+    taskFaults: readonly TaskFault[] | undefined
   }
 }
 

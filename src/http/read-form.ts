@@ -33,7 +33,8 @@ export async function readForm(c: HttpContext, fileBytesMax: number): Promise<Re
   try {
     await new Promise<void>((resolve, reject) => {
       parser.on('field', (name, value) => void (fields[name] = value))
-      parser.on('file', (name, stream, _filename, _encoding, type) => {
+      parser.on('file', (name, stream, ...described) => {
+        const type = described[2]
         stream.once('limit', () => reject(new ReelgateError('image_too_large', { param: name, values })))
         // Clients that don't know the type of a file say so in this way; what it is shows when it is decoded.
         const contentType = type.startsWith('image/') ? type : type === 'application/octet-stream' ? 'image/png' : type

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../domain/errors.ts'
+import type { FaultPlace } from '../domain/faults.ts'
 import type { LimitKind } from './authorise.ts'
 import type { HttpContext, HttpServices } from './context.ts'
 
@@ -10,6 +11,8 @@ export interface Route {
   path: string
   /** The limit a call counts against; undefined: no key is needed. */
   limit?: LimitKind
+  /** What a fault on demand takes the call for; undefined: nothing strikes it. */
+  place?: FaultPlace
   handler: (c: HttpContext, services: HttpServices) => Response | Promise<Response>
   summary: string
   tag: 'videos' | 'tasks' | 'images' | 'balance' | 'models' | 'files' | 'server' | 'google' | 'openai'

@@ -9,6 +9,7 @@ import { OPENAI_ROUTES } from './surfaces/openai/routes.ts'
 const task = {
   handler: family.getTask,
   limit: 'poll',
+  place: 'poll',
   method: 'GET',
   tag: 'tasks',
   answers: { 200: schemas.taskAnswer },
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/v1/videos/generations',
     limit: 'submit',
+    place: 'submit',
     handler: family.submit,
     summary: 'Submit a video',
     tag: 'videos',
@@ -96,6 +98,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/files/{name}',
+    place: 'download',
     handler: serveFile,
     summary: 'A result or an upload, by its unguessable link (also HEAD)',
     tag: 'files',
@@ -131,3 +134,8 @@ export const ROUTES: readonly Route[] = [
   ...GOOGLE_ROUTES,
   ...OPENAI_ROUTES,
 ]
+
+/** What stands in for Google and nothing else: its protocols, the files, and whether the process lives. */
+export const EMULATED_ROUTES: readonly Route[] = ROUTES.filter(
+  ({ tag, path }) => tag === 'google' || tag === 'files' || path === '/healthz' || path === '/readyz',
+)

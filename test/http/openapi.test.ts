@@ -69,7 +69,7 @@ test('every route of the server is in the document, and every path of the docume
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,
-    settings: { language: 'zh', jsonBytesMax: 1024, submitsPerMinute: 1, pollsPerMinute: 1 },
+    settings: { language: 'zh', jsonBytesMax: 1024, submitsPerMinute: 1, pollsPerMinute: 1, faults: undefined },
   })
   const served = app.routes
     .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && path !== '/openapi.json')

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   providers: ['domain', 'lib', 'renderer', 'images'],
   flow: ['ledger', 'queue', 'store', 'images', 'db', 'domain', 'lib'],
   http: ['flow', 'store', 'db', 'domain', 'lib', 'version'],
-  settings: [],
+  settings: ['domain'],
   version: [],
   config: ['settings', 'domain', 'lib'],
   main: ['config', 'http', 'flow', 'providers', 'queue', 'store', 'db', 'domain', 'lib'],

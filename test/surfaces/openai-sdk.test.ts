@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import OpenAI, { toFile } from 'openai'
+import OpenAI, { NotFoundError, toFile } from 'openai'
 import type { Api } from '../harness/api.ts'
 import { startTestServer } from '../harness/server.ts'
 import { eventually } from '../harness/wait.ts'
 import { startWithUpstream } from '../http/fixture.ts'
 import { loopbackOnly, picture } from './fixture.ts'
 
-const client = ({ url, key }: Api) => new OpenAI({ apiKey: key, baseURL: `${url}/v1`, maxRetries: 0 })
+const client = ({ url, key }: Pick<Api, 'url' | 'key'>) =>
+  new OpenAI({ apiKey: key, baseURL: `${url}/v1`, maxRetries: 0 })
 
 function finished(openai: OpenAI, id: string): Promise<OpenAI.Videos.Video> {
   return eventually(async () => {
@@ -78,8 +79,8 @@ test('openai pages through the videos, and deletes one for good', async (context
   await finished(openai, gone)
   const link = (await server.api.task(gone)).result.videos[0].url[0] as string
   assert.deepEqual(await openai.videos.delete(gone), { id: gone, object: 'video.deleted', deleted: true })
-  await assert.rejects(openai.videos.retrieve(gone), OpenAI.NotFoundError)
-  await assert.rejects(openai.videos.downloadContent(gone), OpenAI.NotFoundError)
+  await assert.rejects(openai.videos.retrieve(gone), NotFoundError)
+  await assert.rejects(openai.videos.downloadContent(gone), NotFoundError)
   assert.equal((await server.api.get(link)).status, 410)
   assert.deepEqual(await listed('asc'), ids.slice(1))
   assert.equal((await server.api.task(gone)).cost, 0.4, 'what it cost stays on the books')
@@ -93,10 +94,7 @@ test('openai gets its own errors: a wrong key, a wrong field, an unfinished vide
   const stranger = client((await server.newCaller()).api)
   const { id } = await openai.videos.create({ prompt: 'a dog' })
   const wrong: [() => Promise<unknown>, object][] = [
-    [
-      () => client({ ...server.api, key: 'sk-none' } as Api).videos.retrieve(id),
-      { status: 401, code: 'invalid_api_key' },
-    ],
+    [() => client({ url: server.url, key: 'sk-none' }).videos.retrieve(id), { status: 401, code: 'invalid_api_key' }],
     [
       () => openai.videos.create({ prompt: 'a dog', seconds: '12' }),
       { status: 400, param: 'seconds', code: 'field_choice' },

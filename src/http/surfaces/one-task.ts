@@ -18,7 +18,9 @@ export async function acceptSubmission(
   body: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const idempotency = parseIdempotency(c.req.header('idempotency-key'), body)
-  const whole = { ...submission, ...(idempotency && { idempotency }) }
+  const faults = c.get('taskFaults') ?? []
+  const request = faults.length === 0 ? submission.request : { ...submission.request, faults }
+  const whole = { ...submission, request, ...(idempotency && { idempotency }) }
   const { taskId, replayed } = await acceptRequest(services.flow, callerOf(c), whole)
   c.set('taskId', taskId)
   if (replayed) c.header('Idempotency-Replayed', 'true')

@@ -6,6 +6,7 @@ import * as schemas from './schemas.ts'
 const predict = {
   method: 'POST',
   limit: 'submit',
+  place: 'submit',
   tag: 'google',
   body: schemas.predictBody,
   headers: ['Idempotency-Key'],
@@ -16,6 +17,7 @@ const predict = {
 const fetchOperation = {
   method: 'POST',
   limit: 'poll',
+  place: 'poll',
   tag: 'google',
   body: schemas.fetchBody,
   answers: { 200: schemas.vertexOperation },
@@ -50,6 +52,7 @@ export const GOOGLE_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1beta/models/{model}/operations/{operation}',
     limit: 'poll',
+    place: 'poll',
     handler: geminiOperation,
     summary: 'Gemini API: an operation, with links to its videos when it is done',
     tag: 'google',
@@ -60,6 +63,7 @@ export const GOOGLE_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1beta/files/{file}:download',
     limit: 'poll',
+    place: 'download',
     handler: downloadFile,
     summary: 'Gemini API: a video',
     tag: 'google',
