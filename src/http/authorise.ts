@@ -1,4 +1,3 @@
-import { findCaller } from '../db/accounts.ts'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { sha256Hex } from '../lib/ids.ts'
@@ -41,7 +40,7 @@ function countCall(c: HttpContext, services: HttpServices, caller: Caller, kind:
 /** Finds out who is asking, before anything of the body is read, and counts the call. */
 export async function authorise(c: HttpContext, services: HttpServices, kind: LimitKind): Promise<void> {
   const key = keyFrom(c.req.header('authorization'))
-  const caller = await findCaller(services.flow.db.read, sha256Hex(key))
+  const caller = await services.callers.find(sha256Hex(key))
   if (caller === undefined) throw new ReelgateError('key_invalid')
   c.set('caller', caller)
   countCall(c, services, caller, kind)

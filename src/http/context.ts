@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { Flow } from '../flow/context.ts'
+import type { CallerCache } from './caller-cache.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -11,6 +12,7 @@ import type { RateLimiter } from './rate-limit.ts'
 export interface HttpServices {
   flow: Flow
   limiter: RateLimiter
+  callers: CallerCache
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string
   /** Has the worker look at the queue. */
