@@ -22,10 +22,10 @@ interface Prepared {
 }
 
 /** A row as an object. SQLite's binding would make the names of its columns anew for each row, at twice the cost. */
-function toRow<Row>(columns: readonly string[], values: readonly SqlValue[]): Row {
+function toRow(columns: readonly string[], values: readonly SqlValue[]): Record<string, SqlValue> {
   const row: Record<string, SqlValue> = {}
   for (let index = 0; index < columns.length; index += 1) row[columns[index] ?? ''] = values[index] ?? null
-  return row as Row
+  return row
 }
 
 /** One connection with its prepared statements, kept by their text. */
@@ -60,12 +60,12 @@ class Connection implements Tx {
   async get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
     const { statement, columns } = this.#prepared(sql)
     const values = statement.get(...params) as SqlValue[] | undefined
-    return values && toRow<Row>(columns, values)
+    return values && (toRow(columns, values) as Row)
   }
 
   async all<Row>(sql: string, params: readonly SqlValue[]): Promise<Row[]> {
     const { statement, columns } = this.#prepared(sql)
-    return (statement.all(...params) as unknown as SqlValue[][]).map((values) => toRow<Row>(columns, values))
+    return (statement.all(...params) as unknown as SqlValue[][]).map((values) => toRow(columns, values) as Row)
   }
 
   async run(sql: string, params: readonly SqlValue[]): Promise<number> {
