@@ -12,6 +12,7 @@ import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
+import { CallerCache } from './http/caller-cache.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { systemClock } from './lib/clock.ts'
@@ -182,6 +183,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const services = {
     flow,
     limiter,
+    callers: new CallerCache(flow.db),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,

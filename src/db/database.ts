@@ -19,6 +19,11 @@ export interface Tx extends Reader {
  */
 export interface Database {
   readonly read: Reader
+  /**
+   * A number that changes whenever anyone, in this process or another, has changed the database: while it stays the
+   * same, what was read is still true. Cheap.
+   */
+  revision(): Promise<number>
   /** Runs `work` on a reader that sees one moment of the database throughout. */
   snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T>
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>

@@ -16,10 +16,22 @@ interface Waiting {
 
 type Outcome = { ok: true; value: unknown } | { ok: false; reason: unknown }
 
+interface Prepared {
+  statement: StatementSync
+  columns: readonly string[]
+}
+
+/** A row as an object. SQLite's binding would make the names of its columns anew for each row, at twice the cost. */
+function toRow(columns: readonly string[], values: readonly SqlValue[]): Record<string, SqlValue> {
+  const row: Record<string, SqlValue> = {}
+  for (let index = 0; index < columns.length; index += 1) row[columns[index] ?? ''] = values[index] ?? null
+  return row
+}
+
 /** One connection with its prepared statements, kept by their text. */
 class Connection implements Tx {
   readonly handle: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements = new Map<string, Prepared>()
 
   constructor(file: string) {
     this.handle = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
@@ -29,30 +41,35 @@ class Connection implements Tx {
     this.handle.exec('PRAGMA cache_size=-8000')
   }
 
-  #prepared(sql: string): StatementSync {
-    let statement = this.#statements.get(sql)
-    if (statement === undefined) {
-      statement = this.handle.prepare(sql)
-      this.#statements.set(sql, statement)
+  #prepared(sql: string): Prepared {
+    let prepared = this.#statements.get(sql)
+    if (prepared === undefined) {
+      const statement = this.handle.prepare(sql)
+      statement.setReturnArrays(true)
+      prepared = { statement, columns: statement.columns().map(({ name }) => name) }
+      this.#statements.set(sql, prepared)
     }
-    return statement
+    return prepared
   }
 
   /** A statement that begins or ends something; kept prepared like the others. */
   exec(sql: string): void {
-    this.#prepared(sql).run()
+    this.#prepared(sql).statement.run()
   }
 
   async get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
-    return this.#prepared(sql).get(...params) as Row | undefined
+    const { statement, columns } = this.#prepared(sql)
+    const values = statement.get(...params) as SqlValue[] | undefined
+    return values && (toRow(columns, values) as Row)
   }
 
   async all<Row>(sql: string, params: readonly SqlValue[]): Promise<Row[]> {
-    return this.#prepared(sql).all(...params) as Row[]
+    const { statement, columns } = this.#prepared(sql)
+    return (statement.all(...params) as unknown as SqlValue[][]).map((values) => toRow(columns, values) as Row)
   }
 
   async run(sql: string, params: readonly SqlValue[]): Promise<number> {
-    return Number(this.#prepared(sql).run(...params).changes)
+    return Number(this.#prepared(sql).statement.run(...params).changes)
   }
 }
 
@@ -63,6 +80,7 @@ class Connection implements Tx {
 class TurnReader implements Reader {
   readonly #connection: Connection
   #open = false
+  #revision: number | undefined
 
   constructor(file: string) {
     this.#connection = new Connection(file)
@@ -78,6 +96,13 @@ class TurnReader implements Reader {
     return this.#connection.all<Row>(sql, params)
   }
 
+  /** SQLite counts the commits of all connections but its own, and this one never writes. Asked once a turn. */
+  async revision(): Promise<number> {
+    this.#beginTurn()
+    this.#revision ??= (await this.#connection.get<{ data_version: number }>('PRAGMA data_version', []))?.data_version
+    return this.#revision ?? 0
+  }
+
   #beginTurn(): void {
     if (this.#open) return
     this.#connection.exec('BEGIN')
@@ -88,6 +113,7 @@ class TurnReader implements Reader {
   endTurn(): void {
     if (!this.#open) return
     this.#open = false
+    this.#revision = undefined
     this.#connection.exec('COMMIT')
   }
 
@@ -182,6 +208,10 @@ class SqliteDatabase implements Database {
       this.#writer.exec('RELEASE one')
       return { ok: false, reason }
     }
+  }
+
+  revision(): Promise<number> {
+    return this.#reader.revision()
   }
 
   async snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T> {

@@ -1,4 +1,3 @@
-import { findCaller } from '../db/accounts.ts'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { sha256Hex } from '../lib/ids.ts'
@@ -36,7 +35,7 @@ function countCall(c: HttpContext, services: HttpServices, caller: Caller, kind:
 export async function authorise(c: HttpContext, services: HttpServices, kind: LimitKind): Promise<void> {
   const key = surfaceOf(c.req.path).keyOf(c.req)
   if (key === undefined || key === '') throw new ReelgateError('key_missing')
-  const caller = await findCaller(services.flow.db.read, sha256Hex(key))
+  const caller = await services.callers.find(sha256Hex(key))
   if (caller === undefined) throw new ReelgateError('key_invalid')
   c.set('caller', caller)
   countCall(c, services, caller, kind)

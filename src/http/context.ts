@@ -4,6 +4,7 @@ import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { Flow } from '../flow/context.ts'
+import type { CallerCache } from './caller-cache.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -13,6 +14,7 @@ import { surfaceOf } from './surfaces/surface-of.ts'
 export interface HttpServices {
   flow: Flow
   limiter: RateLimiter
+  callers: CallerCache
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string
   /** Has the worker look at the queue. */

@@ -301,6 +301,7 @@ test('a cancel that comes between the look at a task and its start is kept: it i
   let cancelled = false
   const db: typeof flow.db = {
     read: flow.db.read,
+    revision: () => flow.db.revision(),
     snapshot: (work) => flow.db.snapshot(work),
     close: () => flow.db.close(),
     write: async (work) => {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { makeApp } from '../../src/http/app.ts'
+import { CallerCache } from '../../src/http/caller-cache.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
 import { routerPath } from '../../src/http/route-path.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
@@ -66,6 +67,7 @@ test('every route of the server is in the document, and every path of the docume
   const app = makeApp({
     flow: server.flow,
     limiter: new RateLimiter(server.flow.clock),
+    callers: new CallerCache(server.flow.db),
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,

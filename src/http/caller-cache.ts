@@ -1,0 +1,31 @@
+import { findCaller } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import type { Caller } from '../domain/account.ts'
+
+/** Most keys that are remembered; with more in use at once, all are forgotten and looked up again. */
+const CALLERS_MAX = 10_000
+
+/**
+ * Callers by the hash of their key, for as long as nothing in the database has changed. A key that was revoked, or a
+ * balance that moved, in this process or another, is seen by the very next call.
+ */
+export class CallerCache {
+  readonly #db: Database
+  readonly #callers = new Map<string, Caller>()
+  #revision: number | undefined
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  async find(hash: string): Promise<Caller | undefined> {
+    const revision = await this.#db.revision()
+    if (revision !== this.#revision || this.#callers.size >= CALLERS_MAX) this.#callers.clear()
+    this.#revision = revision
+    const known = this.#callers.get(hash)
+    if (known !== undefined) return known
+    const caller = await findCaller(this.#db.read, hash)
+    if (caller !== undefined) this.#callers.set(hash, caller)
+    return caller
+  }
+}
