@@ -20,7 +20,9 @@ const reserve = db.prepare("UPDATE account SET available = available - 320000, h
 const insertHold = db.prepare(
   "INSERT INTO ledger_entry (account_id, key_id, task_id, kind, amount, created_at) VALUES ('a', 'k', ?, 'hold', 320000, 0)",
 )
-const insertJob = db.prepare("INSERT INTO job (task_id, provider, phase, run_at) VALUES (?, 'builtin', 'start', 0)")
+const insertJob = db.prepare(
+  "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, 'a', 'builtin', 'start', 0)",
+)
 const request = JSON.stringify({
   model: 'veo3.1-fast-official',
   prompt: 'a lighthouse at night',

@@ -6,8 +6,8 @@ import type { PageLanguage } from './page-language.ts'
 const MEANING: Record<TaskState, Record<PageLanguage, string>> = {
   submitted: { en: 'Accepted, its price held; waits for a place.', zh: '已接受，金额已冻结，等待空位。' },
   pending: {
-    en: 'A start took nothing (the provider was busy, or starting again is free); waits to be started again.',
-    zh: '上次启动没有生效（提供方繁忙，或可以放心重启），等待再次启动。',
+    en: "Waits to be started: the provider's quota is used up, it is busy or out of order, or starting again is free.",
+    zh: '等待启动：提供方的配额已用完、提供方繁忙或故障，或可以放心重启。',
   },
   starting: {
     en: 'Written before the provider is called, so that a crash in the call can be seen.',

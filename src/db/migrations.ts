@@ -53,6 +53,7 @@ const MIGRATIONS: readonly string[] = [
   -- One row for each task that has not ended. Deleted by the transaction that ends it.
   CREATE TABLE job (
     task_id TEXT PRIMARY KEY REFERENCES task(id),
+    account_id TEXT NOT NULL REFERENCES account(id),
     provider TEXT NOT NULL,
     phase TEXT NOT NULL,
     run_at INTEGER NOT NULL,
@@ -61,6 +62,25 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX job_by_turn ON job (phase, provider, run_at);
   CREATE INDEX job_by_lease ON job (lease_until) WHERE lease_owner IS NOT NULL;
+  CREATE INDEX job_waiting ON job (provider, account_id, run_at, task_id) WHERE phase = 'start' AND lease_owner IS NULL;
+  CREATE INDEX job_starting ON job (provider, account_id) WHERE phase = 'start' AND lease_owner IS NOT NULL;
+
+  -- One row for each call that counts against a provider's quota; rows older than its minute go.
+  CREATE TABLE start_mark (
+    id INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX start_mark_by_time ON start_mark (provider, at);
+
+  -- When an account last had a start at a provider, as a number that only grows. At most one row for each pair.
+  CREATE TABLE account_turn (
+    provider TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    turn INTEGER NOT NULL,
+    PRIMARY KEY (provider, account_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX account_turn_by_turn ON account_turn (provider, turn);
 
   -- Money that moved. A task has at most one entry of each kind, which is what makes every move idempotent.
   CREATE TABLE ledger_entry (

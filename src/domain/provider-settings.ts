@@ -11,10 +11,14 @@ const address = z
 const secret = z.string().min(1, 'must not be empty; "env:NAME" takes it from the environment')
 const text = z.string().min(1, 'must not be empty')
 
+const startsPerMinute = z.int().min(1).max(100_000)
+
 /** What every provider over HTTP can be told. */
 const common = {
   /** Most tasks that are with it at one time. */
   capacity: z.int().min(1).max(100_000).default(100),
+  /** Most calls that begin a video, in any 60 s; more wait. */
+  startsPerMinute: startsPerMinute.optional(),
   pollSeconds: z.number().min(0.05).max(600).default(10),
   /** For connecting, for the head of an answer, and between two pieces of its body. */
   requestSeconds: z.number().min(1).max(600).default(60),
@@ -39,6 +43,8 @@ const builtin = z.strictObject({ type: z.literal('builtin') })
 const vertex = z.strictObject({
   type: z.literal('vertex'),
   ...common,
+  /** Google's default for each model and region. */
+  startsPerMinute: startsPerMinute.default(50),
   project: text,
   region: z
     .string()
@@ -64,6 +70,7 @@ const vertex = z.strictObject({
 const gemini = z.strictObject({
   type: z.literal('gemini'),
   ...common,
+  startsPerMinute: startsPerMinute.default(10),
   apiKey: secret,
   baseUrl: address.default('https://generativelanguage.googleapis.com'),
   apiVersion: text.default('v1beta'),

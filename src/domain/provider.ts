@@ -45,10 +45,14 @@ export interface Provider {
   readonly name: string
   /** Most tasks that may be with the provider at one time; more wait in our queue. */
   readonly capacity: number
+  /** Most calls that begin a video, in any 60 s; work beyond it waits in our queue. undefined: no such limit. */
+  readonly startsPerMinute?: number | undefined
   /** True only where a second `start` of the same task costs nothing: the provider is free, or idempotent by task id. */
   readonly startIsRepeatable: boolean
   /** A guess in whole seconds, before there are observations. */
   estimateSeconds(request: StoredRequest): number
+  /** Calls that begin a video which a task takes; 1 where this is left out. */
+  startsOf?(request: VideoRequest): number
   /** Says before anything is charged why this provider would never accept the request. Pure, no I/O. Throws ReelgateError. */
   assertAcceptable?(request: VideoRequest, pictures: Pictures): void
   start(job: ProviderJob, signal: AbortSignal): Promise<StartOutcome>

@@ -9,8 +9,8 @@ import type { StoredRequest } from './video-request.ts'
  */
 export const TASK_MOVES = {
   /** Accepted and paid for by a hold; waits for a place at a provider. */
-  submitted: ['starting', 'failed', 'cancelled'],
-  /** The provider was busy and took nothing; waits to be started again. */
+  submitted: ['starting', 'pending', 'failed', 'cancelled'],
+  /** Nothing was taken: the quota is used up, or the provider is busy or out of order. Waits to be started. */
   pending: ['starting', 'failed', 'cancelled'],
   /** Marked before the provider is called, so that a crash in the call can be seen. */
   starting: ['running', 'pending', 'unresolved', 'failed'],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Tx } from '../db/database.ts'
 import { findAccount } from '../db/accounts.ts'
 import { findIdempotency, insertIdempotency } from '../db/idempotency.ts'
-import { findTask, insertTask } from '../db/tasks.ts'
+import { findTask, insertTask, moveTask } from '../db/tasks.ts'
 import type { Account, Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { Model } from '../domain/model.ts'
@@ -124,7 +124,11 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, price))) {
       throw balanceTooLow(await findAccount(tx, accountId), price)
     }
-    await flow.queue.add(tx, { taskId, provider: provider.name, runAt: now })
+    const { name, startsPerMinute } = provider
+    const starts = provider.startsOf?.(request) ?? 1
+    const waits = await flow.queue.isQuotaUsed(tx, { provider: name, now, startsPerMinute, starts })
+    if (waits) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
+    await flow.queue.add(tx, { taskId, accountId, provider: name, runAt: now })
     if (submission.idempotency !== undefined) {
       await insertIdempotency(tx, { accountId, taskId, createdAt: now, ...submission.idempotency })
     }

@@ -3,7 +3,7 @@ import { newSecret } from '../lib/ids.ts'
 import { describeError } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
 import { LeaseLost } from '../queue/queue.ts'
-import type { Claim } from '../queue/queue.ts'
+import type { Claim, Room } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
 import { driveTask } from './drive-provider.ts'
 
@@ -21,7 +21,7 @@ export class Worker {
   readonly #flow: Flow
   readonly #owner = `worker_${newSecret(12)}`
   readonly #stopping = new AbortController()
-  readonly #capacities: ReadonlyMap<string, number>
+  readonly #rooms: ReadonlyMap<string, Room>
   /** The steps under way, by task. */
   readonly #active = new Map<string, Promise<void>>()
   readonly #alarm = new Alarm()
@@ -31,7 +31,9 @@ export class Worker {
 
   constructor(flow: Flow) {
     this.#flow = flow
-    this.#capacities = new Map([...flow.providers.values()].map((provider) => [provider.name, provider.capacity]))
+    this.#rooms = new Map(
+      [...flow.providers.values()].map(({ name, capacity, startsPerMinute }) => [name, { capacity, startsPerMinute }]),
+    )
   }
 
   start(): void {
@@ -83,12 +85,12 @@ export class Worker {
     const limit = STEPS_AT_ONCE - this.#active.size
     if (limit <= 0) return IDLE_MS
     const now = clock.now()
-    const turn = await queue.nextTurn(now, this.#capacities)
+    const rooms = this.#rooms
+    const turn = await queue.nextTurn(now, rooms)
     if (turn === undefined) return IDLE_MS
     if (turn > now) return Math.min(IDLE_MS, turn - now)
-    const capacities = this.#capacities
     const leaseUntil = now + settings.leaseMs
-    for (const claim of await queue.claim({ owner: this.#owner, now, leaseUntil, limit, capacities })) {
+    for (const claim of await queue.claim({ owner: this.#owner, now, leaseUntil, limit, rooms })) {
       // Our own lease ran out (the machine slept, the clock was set) and nobody took it over: the step under way keeps it.
       if (this.#active.has(claim.taskId)) continue
       const step = this.#step(claim).finally(() => {

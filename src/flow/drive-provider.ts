@@ -1,53 +1,29 @@
-import type { Tx } from '../db/database.ts'
-import { changeTask, findTask, moveTask } from '../db/tasks.ts'
+import { changeTask, findTask } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
-import type { CheckOutcome, Provider, StartOutcome } from '../domain/provider.ts'
+import type { CheckOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
-import type { Json } from '../lib/json.ts'
 import { describeError } from '../lib/log.ts'
 import { LeaseLost } from '../queue/queue.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
+import {
+  CALL_MS_MAX,
+  endCancelled,
+  fail,
+  RETRY_FIRST_MS,
+  RETRY_MAX_MS,
+  retryAfter,
+  within,
+  writeLeased,
+} from './drive.ts'
+import type { Drive } from './drive.ts'
 import { keepArtifacts } from './keep-artifact.ts'
 import { settleTask } from './settle-task.ts'
 import type { Ending } from './settle-task.ts'
+import { startIsUnknown, startTask } from './start-at-provider.ts'
 
-/** First wait after a check, or a start, that failed; doubles with each further one. */
-const RETRY_FIRST_MS = 500
-const RETRY_MAX_MS = 30_000
-/** Starts of one task at a provider where starting again is safe. */
-const START_ATTEMPTS_MAX = 5
-
-/** The longest a provider may take to answer a call, and to hand over one task's videos. A step never waits for ever. */
-const CALL_MS_MAX = 5 * 60_000
+/** The longest that handing over one task's videos may take. */
 const COPY_MS_MAX = 30 * 60_000
-
-/** One task in one worker's hands, for one step. */
-interface Drive {
-  flow: Flow
-  claim: Claim
-  provider: Provider
-  signal: AbortSignal
-}
-
-const within = (ms: number, signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(ms)])
-
-const retryAfter = (failures: number) => Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(failures, 10))
-
-/** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */
-function writeLeased<T>({ flow, claim }: Drive, work: (tx: Tx, task: Task) => Promise<T>): Promise<T> {
-  return flow.db.write(async (tx) => {
-    await flow.queue.assertLease(tx, claim)
-    const task = await findTask(tx, claim.taskId)
-    if (task === undefined) throw new LeaseLost(claim.taskId)
-    return work(tx, task)
-  })
-}
-
-const fail = ({ flow, claim }: Drive, failure: TaskFailure) =>
-  settleTask(flow, claim.taskId, () => ({ state: 'failed', failure }), claim)
-
-const endCancelled = ({ flow, claim }: Drive) => settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }), claim)
 
 /**
  * Takes a claimed task one step further and lets go of it: start it, or check it, or store its result. All that is
@@ -94,83 +70,6 @@ async function withoutProvider(flow: Flow, claim: Claim, task: Task): Promise<vo
     return void (await end({ state: 'failed', failure: { code: 'provider_unreachable', operatorText } }))
   }
   await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + RETRY_MAX_MS))
-}
-
-async function startTask(drive: Drive, task: Task): Promise<void> {
-  const { flow, claim, provider, signal } = drive
-  const marked = await writeLeased(drive, async (tx, current) => {
-    // A cancel may have come since the row was read: what has not been started is never started after it.
-    if (current.cancelRequestedAt !== null) return false
-    await moveTask(tx, current, 'starting', {
-      startAttempts: current.startAttempts + 1,
-      startedAt: flow.clock.now(),
-    })
-    await flow.queue.setPhase(tx, claim.taskId, 'follow')
-    return true
-  })
-  if (!marked) return void (await endCancelled(drive))
-  flow.reached('start:attempt-stored', claim.taskId)
-  let outcome: StartOutcome
-  try {
-    outcome = await provider.start({ taskId: task.id, request: task.request }, within(CALL_MS_MAX, signal))
-  } catch (error) {
-    return startIsUnknown(drive, describeError(error))
-  }
-  flow.reached('start:provider-answered', claim.taskId)
-  switch (outcome.kind) {
-    case 'started':
-      return storeToken(drive, outcome.token)
-    case 'refused':
-      return void (await fail(drive, outcome.failure))
-    case 'busy':
-      flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
-      return startAgainLater(drive, outcome.retryAfterMs, 'busy')
-  }
-}
-
-async function storeToken(drive: Drive, token: Json): Promise<void> {
-  const { flow, claim } = drive
-  await writeLeased(drive, async (tx, task) => {
-    await moveTask(tx, task, 'running', { token })
-    await flow.queue.release(tx, claim, flow.clock.now())
-  })
-  flow.reached('start:token-stored', claim.taskId)
-  flow.log.info({ task: claim.taskId, provider: drive.provider.name }, 'task started')
-}
-
-/** Back into the queue. A start that the provider was too busy for is as good as none; a cancel is not kept waiting. */
-async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'unknown'): Promise<void> {
-  const { flow, claim } = drive
-  await writeLeased(drive, async (tx, task) => {
-    const startAttempts = task.startAttempts - (why === 'busy' ? 1 : 0)
-    await moveTask(tx, task, 'pending', { startAttempts, startedAt: null })
-    await flow.queue.setPhase(tx, claim.taskId, 'start')
-    await flow.queue.release(tx, claim, flow.clock.now() + (task.cancelRequestedAt === null ? afterMs : 0))
-  })
-}
-
-/**
- * Nobody can say whether the provider accepted. Where starting again costs nothing we do so, a bounded number of times.
- * Anywhere else a second start could buy the video twice: the task is parked, and failed and refunded after its time.
- */
-async function startIsUnknown(drive: Drive, operatorText: string): Promise<void> {
-  const { flow, claim, provider } = drive
-  const task = await findTask(flow.db.read, claim.taskId)
-  if (task === undefined) return
-  if (provider.startIsRepeatable) {
-    if (task.startAttempts >= START_ATTEMPTS_MAX) {
-      return void (await fail(drive, { code: 'provider_unreachable', operatorText }))
-    }
-    return startAgainLater(drive, task.startAttempts <= 1 ? 0 : retryAfter(task.startAttempts), 'unknown')
-  }
-  flow.log.error({ task: claim.taskId, provider: provider.name, detail: operatorText }, 'task is unresolved')
-  const cancelled = await writeLeased(drive, async (tx, current) => {
-    await moveTask(tx, current, 'unresolved', {})
-    await flow.queue.setPhase(tx, claim.taskId, 'parked')
-    await flow.queue.release(tx, claim, flow.clock.now() + flow.settings.unresolvedMs)
-    return current.cancelRequestedAt !== null
-  })
-  if (cancelled) await settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }))
 }
 
 async function followTask(drive: Drive, task: Task): Promise<void> {

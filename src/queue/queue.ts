@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts'
+import type { Reader, Tx } from '../db/database.ts'
 
 /**
  * start: not yet with its provider. follow: with it, counts against its capacity. parked: outcome unknown, waits for
@@ -8,6 +8,8 @@ export type Phase = 'start' | 'follow' | 'parked'
 
 export interface NewJob {
   taskId: string
+  /** Accounts take turns at a provider. */
+  accountId: string
   provider: string
   /** Milliseconds; not claimed before. */
   runAt: number
@@ -19,13 +21,32 @@ export interface Claim {
   owner: string
 }
 
+/** How much may be started at a provider. */
+export interface Room {
+  /** Most tasks with it at one time. */
+  capacity: number
+  /** Most starts in any 60 s; undefined: no such limit. */
+  startsPerMinute?: number | undefined
+  /** Most starts under way at one time; for a provider that is only tried. */
+  startsMax?: number
+}
+
+/** Starts that are about to be made for one task. */
+export interface StartMark {
+  provider: string
+  now: number
+  startsPerMinute: number | undefined
+  /** Calls that the task takes; more than the quota count as the whole of it. */
+  starts: number
+}
+
 export interface ClaimQuery {
   owner: string
   now: number
   leaseUntil: number
   limit: number
-  /** Most tasks with each provider at one time. */
-  capacities: ReadonlyMap<string, number>
+  /** By provider; nothing is started at one that is not named. */
+  rooms: ReadonlyMap<string, Room>
 }
 
 /** The lease ran out, or the task has ended: whoever finds this has nothing more to say about the task. */
@@ -42,13 +63,25 @@ export class LeaseLost extends Error {
  */
 export interface Queue {
   add(tx: Tx, job: NewJob): Promise<void>
-  /** Leases jobs whose time has come, or whose lease ran out, oldest first. */
+  /**
+   * Leases jobs whose time has come, or whose lease ran out: what is with a provider oldest first; what waits for one by
+   * turns of the accounts, fewest places there first, then longest without a turn, and within an account oldest first.
+   */
   claim(query: ClaimQuery): Promise<Claim[]>
   /** Throws LeaseLost unless the claim still holds. Every write of a worker asks first. */
   assertLease(tx: Tx, claim: Claim): Promise<void>
+  /**
+   * Counts starts against the provider's quota. Exact: with the answer `undefined` they may be made now; otherwise nothing
+   * was counted, and the answer is when it is worth asking again (ms).
+   */
+  markStart(tx: Tx, mark: StartMark): Promise<number | undefined>
+  /** Whether a job added now would have to wait for the quota: what was started and what waits already use it up. */
+  isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean>
   setPhase(tx: Tx, taskId: string, phase: Phase): Promise<void>
   /** Ends the claim; the job is claimed again at `runAt`. */
   release(tx: Tx, claim: Claim, runAt: number): Promise<void>
+  /** Another provider is to start it. */
+  move(tx: Tx, taskId: string, provider: string): Promise<void>
   /** Has the job looked at as soon as possible. */
   hurry(tx: Tx, taskId: string, now: number): Promise<void>
   remove(tx: Tx, taskId: string): Promise<void>
@@ -57,7 +90,7 @@ export interface Queue {
   /** Hands back every lease: of one owner at the end of a process, of all at the start of the only process. */
   releaseAll(owner?: string): Promise<void>
   /** When the next job that there is a place for wants attention (ms); undefined when there is none. */
-  nextTurn(now: number, capacities: ReadonlyMap<string, number>): Promise<number | undefined>
+  nextTurn(now: number, rooms: ReadonlyMap<string, Room>): Promise<number | undefined>
   size(): Promise<number>
   /** Whether there are `max` jobs or more. Cheap, and exact. */
   isFull(max: number): Promise<boolean>

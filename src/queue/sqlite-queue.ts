@@ -1,24 +1,21 @@
-import type { Database, Tx } from '../db/database.ts'
+import type { Database, Reader, Tx } from '../db/database.ts'
 import { LeaseLost } from './queue.ts'
-import type { Claim, ClaimQuery, NewJob, Phase, Queue } from './queue.ts'
+import type { Claim, ClaimQuery, NewJob, Phase, Queue, Room, StartMark } from './queue.ts'
+import { chooseStarts, isQuotaUsed, markStart, nextStart } from './sqlite-starts.ts'
 
-const ADD = "INSERT INTO job (task_id, provider, phase, run_at) VALUES (?, ?, 'start', ?)"
+const ADD = "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, ?, ?, 'start', ?)"
 const DUE = '(lease_until IS NULL OR lease_until <= ?)'
 const LEASE = 'UPDATE job SET lease_owner = ?, lease_until = ? WHERE task_id IN'
-const CLAIM_STARTS = `${LEASE} (
-  SELECT task_id FROM job WHERE phase = 'start' AND provider = ? AND run_at <= ? AND ${DUE} ORDER BY run_at, task_id LIMIT ?)
-  RETURNING task_id`
 const CLAIM_OTHERS = `${LEASE} (
   SELECT task_id FROM job WHERE phase = ? AND run_at <= ? AND ${DUE} ORDER BY run_at, task_id LIMIT ?)
   RETURNING task_id`
-// A job that is leased for its start has not been counted as `follow` yet.
-const WITH_PROVIDER = `
-  SELECT count(*) AS count FROM job
-  WHERE provider = ? AND (phase = 'follow' OR (phase = 'start' AND lease_until > ?))`
+const LEASE_ONE = 'UPDATE job SET lease_owner = ?, lease_until = ? WHERE task_id = ? RETURNING task_id'
+// A start whose worker died waits in its account's line again, and holds no place.
+const END_LEASES = `
+  UPDATE job SET lease_owner = NULL, lease_until = NULL
+  WHERE lease_owner IS NOT NULL AND lease_until <= ? AND phase = 'start'`
 const NEXT_OTHER = "SELECT min(run_at) AS turn FROM job WHERE phase IN ('follow', 'parked') AND lease_owner IS NULL"
 const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner IS NOT NULL'
-const NEXT_START = `
-  SELECT min(run_at) AS turn FROM job WHERE phase = 'start' AND provider = ? AND lease_owner IS NULL`
 
 interface Count {
   count: number
@@ -38,7 +35,7 @@ class SqliteQueue implements Queue {
   }
 
   async add(tx: Tx, job: NewJob): Promise<void> {
-    await tx.run(ADD, [job.taskId, job.provider, job.runAt])
+    await tx.run(ADD, [job.taskId, job.accountId, job.provider, job.runAt])
     this.#atMost += 1
   }
 
@@ -50,12 +47,13 @@ class SqliteQueue implements Queue {
         const params = [owner, leaseUntil, phase, now, now, query.limit - claimed.length]
         claimed.push(...(await tx.all<{ task_id: string }>(CLAIM_OTHERS, params)))
       }
-      for (const [provider, capacity] of query.capacities) {
-        const busy = (await tx.get<Count>(WITH_PROVIDER, [provider, now]))?.count ?? 0
-        const free = Math.min(capacity - busy, query.limit - claimed.length)
-        if (free <= 0) continue
-        const params = [owner, leaseUntil, provider, now, now, free]
-        claimed.push(...(await tx.all<{ task_id: string }>(CLAIM_STARTS, params)))
+      await tx.run(END_LEASES, [now])
+      for (const [provider, room] of query.rooms) {
+        const most = query.limit - claimed.length
+        if (most <= 0) break
+        for (const taskId of await chooseStarts(tx, { provider, room, now, most })) {
+          claimed.push(...(await tx.all<{ task_id: string }>(LEASE_ONE, [owner, leaseUntil, taskId])))
+        }
       }
       return claimed.map((row) => ({ taskId: row.task_id, owner }))
     })
@@ -64,6 +62,18 @@ class SqliteQueue implements Queue {
   async assertLease(tx: Tx, claim: Claim): Promise<void> {
     const row = await tx.get('SELECT 1 FROM job WHERE task_id = ? AND lease_owner = ?', [claim.taskId, claim.owner])
     if (row === undefined) throw new LeaseLost(claim.taskId)
+  }
+
+  markStart(tx: Tx, mark: StartMark): Promise<number | undefined> {
+    return markStart(tx, mark)
+  }
+
+  isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean> {
+    return isQuotaUsed(tx, mark)
+  }
+
+  async move(tx: Tx, taskId: string, provider: string): Promise<void> {
+    await tx.run('UPDATE job SET provider = ? WHERE task_id = ?', [provider, taskId])
   }
 
   async setPhase(tx: Tx, taskId: string, phase: Phase): Promise<void> {
@@ -100,13 +110,10 @@ class SqliteQueue implements Queue {
     )
   }
 
-  async nextTurn(now: number, capacities: ReadonlyMap<string, number>): Promise<number | undefined> {
+  async nextTurn(now: number, rooms: ReadonlyMap<string, Room>): Promise<number | undefined> {
     const db = this.#db.read
     const turns = [await db.get<Turn>(NEXT_OTHER, []), await db.get<Turn>(NEXT_LEASE, [])]
-    for (const [provider, capacity] of capacities) {
-      const busy = (await db.get<Count>(WITH_PROVIDER, [provider, now]))?.count ?? 0
-      if (busy < capacity) turns.push(await db.get<Turn>(NEXT_START, [provider]))
-    }
+    for (const [provider, room] of rooms) turns.push({ turn: (await nextStart(db, { provider, room, now })) ?? null })
     const known = turns.map((row) => row?.turn).filter((turn) => typeof turn === 'number')
     return known.length === 0 ? undefined : Math.min(...known)
   }

@@ -42,6 +42,7 @@ test('providers come from the file, their secrets from the environment, and what
     disallow: 'disallow',
     resizeModeCase: 'lower',
     capacity: 100,
+    startsPerMinute: 50,
     pollSeconds: 10,
     requestSeconds: 60,
     resultOrigins: [],

@@ -41,11 +41,11 @@ export async function openByHand(context: TestContext, provider: Provider, body:
   context.after(() => db.close())
   const providers = new Map([[provider.name, provider]])
   const flow: Flow = { ...server.flow, db, queue: openSqliteQueue(db), providers }
-  const capacities = new Map([[provider.name, 1]])
+  const rooms = new Map([[provider.name, { capacity: 1 }]])
   const claim = async (owner: string) => {
     const now = clock.now()
     const leaseUntil = now + flow.settings.leaseMs
-    const [got] = await flow.queue.claim({ owner, now, leaseUntil, limit: 1, capacities })
+    const [got] = await flow.queue.claim({ owner, now, leaseUntil, limit: 1, rooms })
     assert.ok(got, `${owner} can't have the task`)
     return got
   }

@@ -96,6 +96,9 @@ export interface HttpProviderOptions {
   startIsRepeatable?: boolean
   canCancel?: boolean
   capacity?: number
+  startsPerMinute?: number
+  /** A stand-in for the configured provider, unless a test has several. */
+  name?: string
   /** How long after a check the next one is due. */
   checkAfterMs?: number
 }
@@ -113,8 +116,9 @@ export function httpProvider(options: HttpProviderOptions): Provider {
   const idOf = (token: Json) => (token as { id: string }).id
   return {
     // The catalogue's models belong to the configured provider, so the stand-in takes its name.
-    name: 'builtin',
+    name: options.name ?? 'builtin',
     capacity: options.capacity ?? 1000,
+    startsPerMinute: options.startsPerMinute,
     startIsRepeatable: options.startIsRepeatable ?? false,
     estimateSeconds: () => 60,
     async start(job, signal): Promise<StartOutcome> {

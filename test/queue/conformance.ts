@@ -3,38 +3,42 @@ import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Database } from '../../src/db/database.ts'
 import { LeaseLost } from '../../src/queue/queue.ts'
-import type { Claim, Phase, Queue } from '../../src/queue/queue.ts'
+import type { Claim, Phase, Queue, Room } from '../../src/queue/queue.ts'
 import { addTask, newOwner } from '../harness/database.ts'
+import type { Owner } from '../harness/database.ts'
 
 /** Opens an empty database with the queue's driver on it; closed with the test. */
 export type OpenQueue = (context: TestContext) => Promise<{ db: Database; queue: Queue }>
 
-const LEASE_MS = 1000
-const ROOMY = new Map([
-  ['a', 1000],
-  ['b', 1000],
+export const LEASE_MS = 1000
+export type Rooms = ReadonlyMap<string, Room>
+const ROOMY: Rooms = new Map([
+  ['a', { capacity: 1000 }],
+  ['b', { capacity: 1000 }],
 ])
 
 interface Adding {
   provider?: string
   phase?: Phase
+  /** Whose it is; one and the same account unless a test says otherwise. */
+  by?: Owner
 }
 
 /** A queue with the few steps that most tests take. */
-async function openBench(context: TestContext, open: OpenQueue) {
+export async function openBench(context: TestContext, open: OpenQueue) {
   const { db, queue } = await open(context)
   const owner = await newOwner(db)
   /** Adds a job that is due at `runAt`, and returns its task's id. */
-  const add = (runAt: number, { provider = 'a', phase = 'start' }: Adding = {}) =>
+  const add = (runAt: number, { provider = 'a', phase = 'start', by = owner }: Adding = {}) =>
     db.write(async (tx) => {
-      const taskId = await addTask(tx, owner)
-      await queue.add(tx, { taskId, provider, runAt })
+      const taskId = await addTask(tx, by)
+      await queue.add(tx, { taskId, accountId: by.accountId, provider, runAt })
       if (phase !== 'start') await queue.setPhase(tx, taskId, phase)
       return taskId
     })
-  const claim = async (worker: string, now: number, rest: { limit?: number; capacities?: typeof ROOMY } = {}) => {
-    const { limit = 100, capacities = ROOMY } = rest
-    return queue.claim({ owner: worker, now, leaseUntil: now + LEASE_MS, limit, capacities })
+  const claim = async (worker: string, now: number, rest: { limit?: number; rooms?: Rooms } = {}) => {
+    const { limit = 100, rooms = ROOMY } = rest
+    return queue.claim({ owner: worker, now, leaseUntil: now + LEASE_MS, limit, rooms })
   }
   const ids = async (...args: Parameters<typeof claim>) => (await claim(...args)).map(({ taskId }) => taskId).sort()
   const assertHeld = (held: Claim) => db.write((tx) => queue.assertLease(tx, held))
@@ -53,7 +57,7 @@ export function testQueue(driver: string, open: OpenQueue): void {
   testTurns(testOn)
 }
 
-type TestOn = (title: string, body: (bench: Awaited<ReturnType<typeof openBench>>) => Promise<void>) => void
+export type TestOn = (title: string, body: (bench: Awaited<ReturnType<typeof openBench>>) => Promise<void>) => void
 
 function testClaiming(testOn: TestOn): void {
   testOn('a job exists exactly when the transaction that added it was kept', async ({ db, queue, add, ids }) => {
@@ -194,48 +198,48 @@ function testLeases(testOn: TestOn): void {
 
 function testCapacity(testOn: TestOn): void {
   const two = new Map([
-    ['a', 2],
-    ['b', 1],
+    ['a', { capacity: 2 }],
+    ['b', { capacity: 1 }],
   ])
 
   testOn('no more tasks are started at a provider than it has places', async ({ db, queue, add, ids, release }) => {
     const [first, second, third] = [await add(1), await add(2), await add(3)]
     const elsewhere = await add(4, { provider: 'b' })
-    assert.deepEqual(await ids('w', 10, { capacities: two }), [first, second, elsewhere].sort())
-    assert.deepEqual(await ids('w', 10, { capacities: two }), [])
+    assert.deepEqual(await ids('w', 10, { rooms: two }), [first, second, elsewhere].sort())
+    assert.deepEqual(await ids('w', 10, { rooms: two }), [])
     // Started: it still takes a place when nobody works on it.
     await db.write((tx) => queue.setPhase(tx, first, 'follow'))
     await release({ taskId: first, owner: 'w' }, 100)
-    assert.deepEqual(await ids('w', 10, { capacities: two }), [])
+    assert.deepEqual(await ids('w', 10, { rooms: two }), [])
     // Back in the queue without having been started: its place is free.
     await release({ taskId: second, owner: 'w' }, 100)
-    assert.deepEqual(await ids('w', 10, { capacities: two }), [third])
+    assert.deepEqual(await ids('w', 10, { rooms: two }), [third])
   })
 
   testOn('a task that ended, or is parked, leaves its place to the next', async ({ db, queue, add, ids }) => {
-    const capacities = new Map([['a', 1]])
+    const rooms = new Map([['a', { capacity: 1 }]])
     const [first, second, third] = [await add(1), await add(2), await add(3)]
-    assert.deepEqual(await ids('w', 10, { capacities }), [first])
+    assert.deepEqual(await ids('w', 10, { rooms }), [first])
     await db.write((tx) => queue.setPhase(tx, first, 'follow'))
-    assert.deepEqual(await ids('w', 10, { capacities }), [])
+    assert.deepEqual(await ids('w', 10, { rooms }), [])
     await db.write((tx) => queue.setPhase(tx, first, 'parked'))
-    assert.deepEqual(await ids('w', 10, { capacities }), [second])
+    assert.deepEqual(await ids('w', 10, { rooms }), [second])
     await db.write((tx) => queue.remove(tx, second))
-    assert.deepEqual(await ids('w', 10, { capacities }), [third])
+    assert.deepEqual(await ids('w', 10, { rooms }), [third])
   })
 
   testOn('a start whose worker died holds no place once its lease is over', async ({ add, ids }) => {
-    const capacities = new Map([['a', 1]])
+    const rooms = new Map([['a', { capacity: 1 }]])
     const id = await add(0)
-    assert.deepEqual(await ids('dead', 0, { capacities }), [id])
-    assert.deepEqual(await ids('w', LEASE_MS - 1, { capacities }), [])
-    assert.deepEqual(await ids('w', LEASE_MS, { capacities }), [id])
+    assert.deepEqual(await ids('dead', 0, { rooms }), [id])
+    assert.deepEqual(await ids('w', LEASE_MS - 1, { rooms }), [])
+    assert.deepEqual(await ids('w', LEASE_MS, { rooms }), [id])
   })
 
   testOn('what is with a provider is followed however full it is', async ({ add, ids }) => {
     const followed = [await add(1, { phase: 'follow' }), await add(2, { phase: 'follow' })]
     await add(3)
-    assert.deepEqual(await ids('w', 10, { capacities: new Map([['a', 1]]) }), followed.sort())
+    assert.deepEqual(await ids('w', 10, { rooms: new Map([['a', { capacity: 1 }]]) }), followed.sort())
   })
 
   testOn(
@@ -272,7 +276,7 @@ function testTurns(testOn: TestOn): void {
   })
 
   testOn('a start that there is no place for is no turn', async ({ db, queue, add }) => {
-    const one = new Map([['a', 1]])
+    const one = new Map([['a', { capacity: 1 }]])
     const busy = await add(900, { phase: 'follow' })
     await add(100)
     assert.equal(await queue.nextTurn(500, one), 900)
@@ -291,14 +295,14 @@ function testTurns(testOn: TestOn): void {
 
   testOn('a turn that is due can be claimed: a worker never spins on one it is not given', async (bench) => {
     const { db, queue, add, claim, ids } = bench
-    const capacities = new Map([['a', 1]])
+    const rooms = new Map([['a', { capacity: 1 }]])
     const first = await add(0)
     await add(1)
-    await claim('w', 1, { capacities })
-    assert.equal(await queue.nextTurn(5, capacities), 1 + LEASE_MS)
-    assert.deepEqual(await ids('x', 5, { capacities }), [])
+    await claim('w', 1, { rooms })
+    assert.equal(await queue.nextTurn(5, rooms), 1 + LEASE_MS)
+    assert.deepEqual(await ids('x', 5, { rooms }), [])
     await db.write((tx) => queue.setPhase(tx, first, 'follow'))
-    assert.equal(await queue.nextTurn(5, capacities), 1 + LEASE_MS)
-    assert.deepEqual(await ids('x', 1 + LEASE_MS, { capacities }), [first])
+    assert.equal(await queue.nextTurn(5, rooms), 1 + LEASE_MS)
+    assert.deepEqual(await ids('x', 1 + LEASE_MS, { rooms }), [first])
   })
 }

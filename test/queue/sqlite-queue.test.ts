@@ -1,8 +1,13 @@
 import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
 import { openOwnDatabase } from '../harness/database.ts'
 import { testQueue } from './conformance.ts'
+import type { OpenQueue } from './conformance.ts'
+import { testStarts } from './conformance-starts.ts'
 
-testQueue('sqlite', async (context) => {
+const open: OpenQueue = async (context) => {
   const { db } = await openOwnDatabase(context)
   return { db, queue: openSqliteQueue(db) }
-})
+}
+
+testQueue('sqlite', open)
+testStarts('sqlite', open)

@@ -47,6 +47,7 @@ const FULL_SECONDS = 8
 class GeminiProvider implements Provider {
   readonly name: string
   readonly capacity: number
+  readonly startsPerMinute: number | undefined
   readonly startIsRepeatable = false
   readonly #options: GeminiOptions
   readonly #caller: Caller
@@ -59,6 +60,7 @@ class GeminiProvider implements Provider {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
+    this.startsPerMinute = settings.startsPerMinute
     this.#options = options
     this.#caller = new Caller(settings)
     this.#judge = new StartJudge(name, log)
@@ -73,6 +75,10 @@ class GeminiProvider implements Provider {
 
   estimateSeconds(): number {
     return ESTIMATE_SECONDS
+  }
+
+  startsOf(request: VideoRequest): number {
+    return request.sampleCount
   }
 
   assertAcceptable(request: VideoRequest, pictures: Pictures): void {

@@ -55,6 +55,7 @@ const ESTIMATE_SECONDS = 120
 class OpenaiVideosProvider implements Provider {
   readonly name: string
   readonly capacity: number
+  readonly startsPerMinute: number | undefined
   readonly startIsRepeatable = false
   readonly #options: OpenaiVideosOptions
   readonly #caller: Caller
@@ -67,6 +68,7 @@ class OpenaiVideosProvider implements Provider {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
+    this.startsPerMinute = settings.startsPerMinute
     this.#options = options
     this.#caller = new Caller(settings)
     this.#judge = new StartJudge(name, log)
@@ -81,6 +83,10 @@ class OpenaiVideosProvider implements Provider {
 
   estimateSeconds(): number {
     return ESTIMATE_SECONDS
+  }
+
+  startsOf(request: VideoRequest): number {
+    return request.sampleCount
   }
 
   assertAcceptable(request: VideoRequest, pictures: Pictures): void {

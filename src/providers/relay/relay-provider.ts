@@ -46,6 +46,7 @@ class UploadAnswer extends Error {
 class RelayProvider implements Provider {
   readonly name: string
   readonly capacity: number
+  readonly startsPerMinute: number | undefined
   readonly startIsRepeatable: boolean
   readonly #options: RelayOptions
   readonly #caller: Caller
@@ -57,6 +58,7 @@ class RelayProvider implements Provider {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
+    this.startsPerMinute = settings.startsPerMinute
     this.startIsRepeatable = settings.idempotent
     this.#options = options
     this.#caller = new Caller(settings)

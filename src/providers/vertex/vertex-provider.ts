@@ -47,6 +47,7 @@ const ESTIMATE_SECONDS = 90
 class VertexProvider implements Provider {
   readonly name: string
   readonly capacity: number
+  readonly startsPerMinute: number | undefined
   readonly startIsRepeatable = false
   readonly #options: VertexOptions
   readonly #caller: Caller
@@ -58,6 +59,7 @@ class VertexProvider implements Provider {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
+    this.startsPerMinute = settings.startsPerMinute
     this.#options = options
     this.#caller = new Caller(settings)
     this.#judge = new StartJudge(name, log)

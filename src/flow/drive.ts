@@ -1,0 +1,43 @@
+import type { Tx } from '../db/database.ts'
+import { findTask } from '../db/tasks.ts'
+import type { TaskFailure } from '../domain/errors.ts'
+import type { Provider } from '../domain/provider.ts'
+import type { Task } from '../domain/task.ts'
+import { LeaseLost } from '../queue/queue.ts'
+import type { Claim } from '../queue/queue.ts'
+import type { Flow } from './context.ts'
+import { settleTask } from './settle-task.ts'
+
+/** First wait after a check, or a start, that failed; doubles with each further one. */
+export const RETRY_FIRST_MS = 500
+export const RETRY_MAX_MS = 30_000
+/** The longest a provider may take to answer a call. A step never waits for ever. */
+export const CALL_MS_MAX = 5 * 60_000
+
+/** One task in one worker's hands, for one step. */
+export interface Drive {
+  flow: Flow
+  claim: Claim
+  provider: Provider
+  signal: AbortSignal
+}
+
+export const within = (ms: number, signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(ms)])
+
+export const retryAfter = (failures: number) => Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(failures, 10))
+
+/** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */
+export function writeLeased<T>({ flow, claim }: Drive, work: (tx: Tx, task: Task) => Promise<T>): Promise<T> {
+  return flow.db.write(async (tx) => {
+    await flow.queue.assertLease(tx, claim)
+    const task = await findTask(tx, claim.taskId)
+    if (task === undefined) throw new LeaseLost(claim.taskId)
+    return work(tx, task)
+  })
+}
+
+export const fail = ({ flow, claim }: Drive, failure: TaskFailure) =>
+  settleTask(flow, claim.taskId, () => ({ state: 'failed', failure }), claim)
+
+export const endCancelled = ({ flow, claim }: Drive) =>
+  settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }), claim)

@@ -1,0 +1,104 @@
+import { findTask, moveTask } from '../db/tasks.ts'
+import type { StartOutcome } from '../domain/provider.ts'
+import type { Task } from '../domain/task.ts'
+import type { Json } from '../lib/json.ts'
+import { describeError } from '../lib/log.ts'
+import { CALL_MS_MAX, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
+import type { Drive } from './drive.ts'
+import { settleTask } from './settle-task.ts'
+
+/** Starts of one task at a provider where starting again is safe. */
+const START_ATTEMPTS_MAX = 5
+
+type Marked = 'marked' | 'cancelled' | 'no-quota'
+
+/** Writes down that the provider is about to be called, and counts the call against its quota; or does neither. */
+function markStart(drive: Drive): Promise<Marked> {
+  const { flow, claim, provider } = drive
+  return writeLeased(drive, async (tx, task): Promise<Marked> => {
+    // A cancel may have come since the row was read: what has not been started is never started after it.
+    if (task.cancelRequestedAt !== null) return 'cancelled'
+    const now = flow.clock.now()
+    const starts = provider.startsOf?.(task.request) ?? 1
+    const { name, startsPerMinute } = provider
+    const freeAt = await flow.queue.markStart(tx, { provider: name, now, startsPerMinute, starts })
+    if (freeAt !== undefined) {
+      if (task.state === 'submitted') await moveTask(tx, task, 'pending', {})
+      await flow.queue.release(tx, claim, freeAt)
+      return 'no-quota'
+    }
+    await moveTask(tx, task, 'starting', { startAttempts: task.startAttempts + 1, startedAt: now })
+    await flow.queue.setPhase(tx, claim.taskId, 'follow')
+    return 'marked'
+  })
+}
+
+/** Starts a task that waits, or puts it back where the quota is used up. */
+export async function startTask(drive: Drive, task: Task): Promise<void> {
+  const { flow, claim, provider, signal } = drive
+  const marked = await markStart(drive)
+  if (marked === 'cancelled') return void (await endCancelled(drive))
+  if (marked === 'no-quota') return
+  flow.reached('start:attempt-stored', claim.taskId)
+  let outcome: StartOutcome
+  try {
+    outcome = await provider.start({ taskId: task.id, request: task.request }, within(CALL_MS_MAX, signal))
+  } catch (error) {
+    return startIsUnknown(drive, describeError(error))
+  }
+  flow.reached('start:provider-answered', claim.taskId)
+  switch (outcome.kind) {
+    case 'started':
+      return storeToken(drive, outcome.token)
+    case 'refused':
+      return void (await fail(drive, outcome.failure))
+    case 'busy':
+      flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
+      return startAgainLater(drive, outcome.retryAfterMs, 'busy')
+  }
+}
+
+async function storeToken(drive: Drive, token: Json): Promise<void> {
+  const { flow, claim } = drive
+  await writeLeased(drive, async (tx, task) => {
+    await moveTask(tx, task, 'running', { token })
+    await flow.queue.release(tx, claim, flow.clock.now())
+  })
+  flow.reached('start:token-stored', claim.taskId)
+  flow.log.info({ task: claim.taskId, provider: drive.provider.name }, 'task started')
+}
+
+/** Back into the queue. A start that the provider was too busy for is as good as none; a cancel is not kept waiting. */
+async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'unknown'): Promise<void> {
+  const { flow, claim } = drive
+  await writeLeased(drive, async (tx, task) => {
+    const startAttempts = task.startAttempts - (why === 'busy' ? 1 : 0)
+    await moveTask(tx, task, 'pending', { startAttempts, startedAt: null })
+    await flow.queue.setPhase(tx, claim.taskId, 'start')
+    await flow.queue.release(tx, claim, flow.clock.now() + (task.cancelRequestedAt === null ? afterMs : 0))
+  })
+}
+
+/**
+ * Nobody can say whether the provider accepted. Where starting again costs nothing we do so, a bounded number of times.
+ * Anywhere else a second start could buy the video twice: the task is parked, and failed and refunded after its time.
+ */
+export async function startIsUnknown(drive: Drive, operatorText: string): Promise<void> {
+  const { flow, claim, provider } = drive
+  const task = await findTask(flow.db.read, claim.taskId)
+  if (task === undefined) return
+  if (provider.startIsRepeatable) {
+    if (task.startAttempts >= START_ATTEMPTS_MAX) {
+      return void (await fail(drive, { code: 'provider_unreachable', operatorText }))
+    }
+    return startAgainLater(drive, task.startAttempts <= 1 ? 0 : retryAfter(task.startAttempts), 'unknown')
+  }
+  flow.log.error({ task: claim.taskId, provider: provider.name, detail: operatorText }, 'task is unresolved')
+  const cancelled = await writeLeased(drive, async (tx, current) => {
+    await moveTask(tx, current, 'unresolved', {})
+    await flow.queue.setPhase(tx, claim.taskId, 'parked')
+    await flow.queue.release(tx, claim, flow.clock.now() + flow.settings.unresolvedMs)
+    return current.cancelRequestedAt !== null
+  })
+  if (cancelled) await settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }))
+}

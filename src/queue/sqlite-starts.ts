@@ -1,0 +1,147 @@
+import type { Reader, Tx } from '../db/database.ts'
+import { takeTurns } from './fair-turns.ts'
+import type { DueJob, Waiting } from './fair-turns.ts'
+import type { Room, StartMark } from './queue.ts'
+
+/** What a quota of starts is counted over. */
+const WINDOW_MS = 60_000
+
+const WAITS = "phase = 'start' AND lease_owner IS NULL AND provider = ?"
+const NEXT_START = `SELECT min(run_at) AS value FROM job WHERE ${WAITS}`
+const FOLLOWED = `
+  SELECT account_id, count(*) AS count FROM job WHERE phase = 'follow' AND provider = ? GROUP BY account_id`
+const STARTING = `
+  SELECT account_id, count(*) AS count FROM job INDEXED BY job_starting
+  WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ? GROUP BY account_id`
+const LEASED_STARTS = `
+  SELECT count(*) AS value FROM job INDEXED BY job_starting
+  WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ?`
+const FOLLOWED_ALL = "SELECT count(*) AS value FROM job WHERE phase = 'follow' AND provider = ?"
+// From one account to the next through the index: the cost is that of the accounts, not of the jobs.
+const WAITING = `
+  WITH RECURSIVE line(account_id) AS (
+    SELECT min(account_id) FROM job INDEXED BY job_waiting WHERE ${WAITS}
+    UNION ALL
+    SELECT (SELECT min(account_id) FROM job INDEXED BY job_waiting WHERE ${WAITS} AND account_id > line.account_id)
+    FROM line WHERE line.account_id IS NOT NULL)
+  SELECT line.account_id,
+    (SELECT min(run_at) FROM job INDEXED BY job_waiting WHERE ${WAITS} AND account_id = line.account_id) AS run_at,
+    (SELECT turn FROM account_turn WHERE provider = ? AND account_id = line.account_id) AS turn
+  FROM line WHERE line.account_id IS NOT NULL`
+const DUE_OF = `
+  SELECT task_id, run_at FROM job INDEXED BY job_waiting WHERE ${WAITS} AND account_id = ? AND run_at <= ?
+  ORDER BY run_at, task_id LIMIT ?`
+const LAST_TURN = 'SELECT max(turn) AS value FROM account_turn WHERE provider = ?'
+const TAKE_TURN = `
+  INSERT INTO account_turn (provider, account_id, turn) VALUES (?, ?, ?)
+  ON CONFLICT (provider, account_id) DO UPDATE SET turn = excluded.turn`
+const MARKS = 'SELECT count(*) AS value FROM start_mark WHERE provider = ? AND at > ?'
+const MARK_AT = 'SELECT at AS value FROM start_mark WHERE provider = ? AND at > ? ORDER BY at LIMIT 1 OFFSET ?'
+const MARK = 'INSERT INTO start_mark (provider, at) VALUES (?, ?)'
+const FORGET = 'DELETE FROM start_mark WHERE provider = ? AND at <= ?'
+const UNSTARTED = `
+  SELECT count(*) AS value FROM (SELECT 1 FROM job WHERE phase = 'start' AND provider = ? LIMIT ?)`
+
+interface Value {
+  value: number | null
+}
+interface OfAccount {
+  account_id: string
+  count: number
+}
+interface WaitingRow {
+  account_id: string
+  run_at: number
+  turn: number | null
+}
+
+const valueOf = async (db: Reader, sql: string, params: readonly (string | number)[]) =>
+  (await db.get<Value>(sql, params))?.value ?? undefined
+
+/** Where starts are looked for. */
+interface At {
+  provider: string
+  room: Room
+  now: number
+}
+
+/** How many may be started now, and how much of the quota is used: by calls that were made, and by those about to be. */
+async function freePlaces(db: Reader, { provider, room, now }: At): Promise<{ free: number; used: number }> {
+  const starting = (await valueOf(db, LEASED_STARTS, [provider])) ?? 0
+  const followed = (await valueOf(db, FOLLOWED_ALL, [provider])) ?? 0
+  const places = Math.min(room.capacity - followed, room.startsMax ?? Infinity) - starting
+  if (room.startsPerMinute === undefined) return { free: places, used: 0 }
+  const used = ((await valueOf(db, MARKS, [provider, now - WINDOW_MS])) ?? 0) + starting
+  return { free: places, used }
+}
+
+/** When the next start at a provider is possible (ms); undefined where there is no work, or no place before something ends. */
+export async function nextStart(db: Reader, at: At): Promise<number | undefined> {
+  const { provider, room, now } = at
+  const due = await valueOf(db, NEXT_START, [provider])
+  if (due === undefined) return undefined
+  const { free, used } = await freePlaces(db, at)
+  if (free <= 0) return undefined
+  if (room.startsPerMinute === undefined || used < room.startsPerMinute) return due
+  const oldest = await valueOf(db, MARK_AT, [provider, now - WINDOW_MS, used - room.startsPerMinute])
+  // Without such a mark it is the starts under way that use the quota up: their end is a turn of its own.
+  return oldest === undefined ? undefined : Math.max(due, oldest + WINDOW_MS)
+}
+
+/** The jobs to start now, in the order of the accounts' turns, which are written down. At most `most`. */
+export async function chooseStarts(tx: Tx, at: At & { most: number }): Promise<string[]> {
+  const { provider, room, now, most } = at
+  const due = await valueOf(tx, NEXT_START, [provider])
+  if (due === undefined || due > now) return []
+  const { free, used } = await freePlaces(tx, at)
+  const places = Math.min(free, most, (room.startsPerMinute ?? Infinity) - used)
+  if (places <= 0) return []
+  const accounts = (await waitingAccounts(tx, provider)).filter(({ runAt }) => runAt <= now)
+  const taken = await takeTurns(accounts, places, async (accountId) => {
+    const rows = await tx.all<{ task_id: string; run_at: number }>(DUE_OF, [provider, accountId, now, places])
+    return rows.map((row): DueJob => ({ taskId: row.task_id, runAt: row.run_at }))
+  })
+  let turn = (await valueOf(tx, LAST_TURN, [provider])) ?? 0
+  for (const { accountId } of taken) await tx.run(TAKE_TURN, [provider, accountId, (turn += 1)])
+  return taken.map(({ taskId }) => taskId)
+}
+
+async function waitingAccounts(db: Reader, provider: string): Promise<(Waiting & { runAt: number })[]> {
+  const held = new Map<string, number>()
+  for (const sql of [FOLLOWED, STARTING]) {
+    for (const row of await db.all<OfAccount>(sql, [provider])) {
+      held.set(row.account_id, (held.get(row.account_id) ?? 0) + row.count)
+    }
+  }
+  const rows = await db.all<WaitingRow>(WAITING, [provider, provider, provider, provider])
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    runAt: row.run_at,
+    held: held.get(row.account_id) ?? 0,
+    turn: row.turn ?? 0,
+  }))
+}
+
+/** The calls a task takes, cut to the quota: otherwise it could never be started. */
+const callsOf = ({ starts, startsPerMinute = Infinity }: StartMark) => Math.min(starts, startsPerMinute)
+
+/** See Queue.markStart. The count and the marks are one transaction, so that no two workers take the same place. */
+export async function markStart(tx: Tx, mark: StartMark): Promise<number | undefined> {
+  const { provider, now, startsPerMinute } = mark
+  if (startsPerMinute === undefined) return undefined
+  const since = now - WINDOW_MS
+  const over = ((await valueOf(tx, MARKS, [provider, since])) ?? 0) + callsOf(mark) - startsPerMinute
+  if (over > 0) return ((await valueOf(tx, MARK_AT, [provider, since, over - 1])) ?? now) + WINDOW_MS
+  await tx.run(FORGET, [provider, since])
+  for (let call = 0; call < callsOf(mark); call += 1) await tx.run(MARK, [provider, now])
+  return undefined
+}
+
+/** See Queue.isQuotaUsed. Looks at no more jobs than the quota has starts. */
+export async function isQuotaUsed(db: Reader, mark: StartMark): Promise<boolean> {
+  const { provider, now, startsPerMinute } = mark
+  if (startsPerMinute === undefined) return false
+  const marked = (await valueOf(db, MARKS, [provider, now - WINDOW_MS])) ?? 0
+  const ahead = (await valueOf(db, UNSTARTED, [provider, startsPerMinute])) ?? 0
+  return marked + ahead + callsOf(mark) > startsPerMinute
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { TestContext } from 'node:test'
+import { openSqlite } from '../../src/db/sqlite.ts'
+import type { Provider } from '../../src/domain/provider.ts'
+import { Worker } from '../../src/flow/claim-task.ts'
+import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { TestClock } from '../harness/clock.ts'
+import { startTestServer } from '../harness/server.ts'
+import { httpProvider, Upstream } from '../harness/upstream.ts'
+import { eventually } from '../harness/wait.ts'
+import { minutes } from './by-hand.ts'
+
+const times = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+/** A server before an upstream that takes so many starts a minute; `starts` are the times at which it was called. */
+async function open(context: TestContext, startsPerMinute: number, start?: Provider['start']) {
+  const upstream = await Upstream.open(context)
+  const clock = new TestClock()
+  const from = clock.now()
+  const starts: number[] = []
+  const inner = httpProvider({ url: upstream.url, startsPerMinute })
+  const provider: Provider = {
+    ...inner,
+    start: (job, signal) => {
+      starts.push(clock.now() - from)
+      return start === undefined ? inner.start(job, signal) : start(job, signal)
+    },
+  }
+  const server = await startTestServer(context, { clock, providers: [provider] })
+  return { upstream, clock, server, provider, starts }
+}
+
+test('S9: work beyond the quota is accepted, shown as pending, and started as soon as the quota allows', async (context) => {
+  const { clock, server, starts } = await open(context, 2)
+  const { api } = await server.newCaller(50)
+  const ids = []
+  for (const _ of times(5)) ids.push(await api.submitted())
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = ids
+  for (const id of [first, second]) assert.equal((await api.ended(id)).status, 'completed')
+  for (const id of [third, fourth, fifth]) assert.equal((await api.task(id)).status, 'pending')
+  clock.advance(minutes(1) - 1)
+  server.wake()
+  clock.advance(1)
+  server.wake()
+  for (const id of [third, fourth]) assert.equal((await api.ended(id)).status, 'completed')
+  assert.equal((await api.task(fifth)).status, 'pending')
+  clock.advance(minutes(1))
+  server.wake()
+  assert.equal((await api.ended(fifth)).status, 'completed')
+  assert.deepEqual(starts, [0, 0, minutes(1), minutes(1), minutes(2)])
+  assert.deepEqual((await server.verify()).problems, [])
+})
+
+test('a task that waits for the quota is cancelled at once, and its hold goes back', async (context) => {
+  const { server, starts } = await open(context, 1)
+  const { api } = await server.newCaller(50)
+  await api.ended(await api.submitted())
+  const balance = await api.balance()
+  const id = await api.submitted()
+  assert.equal((await api.task(id)).status, 'pending')
+  await api.call('POST', `/v1/tasks/${id}/cancel`)
+  assert.equal((await api.task(id)).status, 'cancelled')
+  assert.equal(await api.balance(), balance)
+  assert.equal(starts.length, 1)
+})
+
+test('a restart forgets no start: what was used of the quota stays used', async (context) => {
+  const { upstream, clock, server, provider, starts } = await open(context, 2)
+  for (const _ of times(2)) await server.api.ended(await server.api.submitted())
+  const { api, flow, dataDir } = server
+  const waiting = await api.submitted()
+  await server.stop()
+  const again = await startTestServer(context, { clock, providers: [provider], dataDir })
+  const turn = () => again.flow.queue.nextTurn(clock.now(), new Map([['builtin', { capacity: 9, startsPerMinute: 2 }]]))
+  assert.equal(await turn(), flow.clock.now() + minutes(1))
+  clock.advance(minutes(1))
+  again.wake()
+  await eventually(() => upstream.operations.some(({ taskId }) => taskId === waiting))
+  assert.deepEqual(starts, [0, 0, minutes(1)])
+})
+
+test('S9: two workers on one database keep to the quota together, and make each task once', async (context) => {
+  const { upstream, clock, server, starts } = await open(context, 3)
+  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
+  const second = new Worker({ ...server.flow, db, queue: openSqliteQueue(db) })
+  context.after(async () => {
+    await second.drain(0)
+    await db.close()
+  })
+  second.start()
+  const ids = await Promise.all(times(11).map(() => server.api.submitted()))
+  for (const round of times(4)) {
+    await eventually(() => upstream.operations.length === Math.min(11, 3 * (round + 1)))
+    // A clock that jumps under a step would end its lease.
+    for (const { taskId } of upstream.operations) await server.api.ended(taskId)
+    clock.advance(minutes(1))
+    server.wake()
+    second.wake()
+  }
+  for (const id of ids) assert.equal((await server.api.ended(id)).status, 'completed')
+  const perMinute = times(4).map((minute) => starts.filter((at) => at === minutes(minute)).length)
+  assert.deepEqual(perMinute, [3, 3, 3, 2])
+  assert.deepEqual(upstream.operations.map(({ taskId }) => taskId).sort(), ids.sort())
+})
+
+test('a start that the provider answered "busy" has used its part of the quota', async (context) => {
+  const busy: Provider['start'] = async () => ({ kind: 'busy', retryAfterMs: 1000, operatorText: '429' })
+  const { clock, server, starts } = await open(context, 2, busy)
+  await server.api.submitted()
+  await eventually(() => starts.length === 1)
+  const room = new Map([['builtin', { capacity: 9, startsPerMinute: 2 }]])
+  const turn = () => server.flow.queue.nextTurn(clock.now(), room)
+  const from = clock.now()
+  await eventually(async () => (await turn()) === from + 1000)
+  clock.advance(1000)
+  server.wake()
+  await eventually(() => starts.length === 2)
+  await eventually(async () => (await turn()) === from + minutes(1))
+  assert.deepEqual(starts, [0, 1000])
+})
