@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { BUILT_IN_MODELS, makeCatalogue } from './domain/model.ts'
-import type { Catalogue, Model } from './domain/model.ts'
+import type { Catalogue, Model, Route } from './domain/model.ts'
 import { parseUsd } from './domain/money.ts'
 import { BUILTIN, PROVIDER_NAME, providerSettings } from './domain/provider-settings.ts'
 import type { ProviderSettings } from './domain/provider-settings.ts'
@@ -38,6 +38,12 @@ const usd = z.unknown().transform((given, context) => {
 })
 const secondPrices = z.strictObject({ '720p': usd, '1080p': usd, '4K': usd })
 
+const routeEntry = z.strictObject({
+  provider: z.string(),
+  weight: z.number().positive().max(1_000_000).default(1),
+  order: z.int().min(0).max(1000).default(0),
+})
+
 /** One entry of `models`. With the id of a built-in model it changes only what it names. */
 const modelEntry = z.strictObject({
   id: z.string().regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . _ : -'),
@@ -50,6 +56,7 @@ const modelEntry = z.strictObject({
   promptCharactersMax: z.int().min(1).max(100_000).optional(),
   images: z.enum(['none', 'first', 'first-and-last']).optional(),
   provider: z.string().optional(),
+  routes: z.array(routeEntry).min(1).optional(),
   price: z.strictObject({ withAudio: secondPrices, silent: secondPrices }).optional(),
 })
 
@@ -57,8 +64,12 @@ const modelEntry = z.strictObject({
 const placeOf = (list: string, path: readonly PropertyKey[]) =>
   `${list}${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`
 
+const oneRoute = (provider: string): Route[] => [{ provider, weight: 1, order: 0 }]
+
 function parseModels(given: unknown, provider: string, mistakes: string[]): Catalogue {
-  const models = new Map<string, Model>(BUILT_IN_MODELS.map((model) => [model.id, { ...model, provider }]))
+  const models = new Map<string, Model>(
+    BUILT_IN_MODELS.map((model) => [model.id, { ...model, routes: oneRoute(provider) }]),
+  )
   const parsed = z.array(modelEntry).safeParse(given ?? [])
   if (!parsed.success) {
     for (const issue of parsed.error.issues) mistakes.push(`${placeOf('models', issue.path)}: ${issue.message}`)
@@ -76,8 +87,15 @@ function parseModels(given: unknown, provider: string, mistakes: string[]): Cata
       continue
     }
     const fresh = base.id === entry.id ? {} : { aliases: [], ownedBy: 'operator' }
-    const changes = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined))
-    models.set(entry.id, Object.assign({ ...base, ...fresh, provider }, changes))
+    const { provider: only, routes = oneRoute(only ?? provider), ...rest } = entry
+    if (only !== undefined && entry.routes !== undefined) {
+      mistakes.push(`models: ${entry.id} has provider and routes; provider is the short form for one route, keep one`)
+    }
+    if (new Set(routes.map((route) => route.provider)).size < routes.length) {
+      mistakes.push(`models: ${entry.id} has two routes to one provider; join them into one`)
+    }
+    const changes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+    models.set(entry.id, Object.assign({ ...base, ...fresh, routes }, changes))
   }
   const names = [...models.values()].flatMap((model) => [model.id, ...model.aliases])
   const twice = names.find((name, index) => names.indexOf(name) !== index)
@@ -226,7 +244,9 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   }
   const catalogue = parseModels(file['models'], String(values.provider), mistakes)
   const providers = parseProviders(file['providers'], given, mistakes)
-  const named = catalogue.models.map((model) => ({ place: `models: ${model.id}`, name: model.provider }))
+  const named = catalogue.models.flatMap(({ id, routes }) =>
+    routes.map((route) => ({ place: `models: ${id}`, name: route.provider })),
+  )
   const chosen = named.filter(({ name }) => name !== String(values.provider))
   if (values.provider !== undefined) chosen.push({ place: SETTINGS.provider.env, name: values.provider as string })
   checkProviderNames(chosen, providers, file['providers'], mistakes)

@@ -127,6 +127,7 @@ function openFlow(config: Config, parts: Parts): Flow {
     store: openDiskStore(join(dataDir, 'results')),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     catalogue: config.catalogue,
+    busyUntil: new Map(),
     clock,
     log: parts.log,
     settings: flowSettings(config),

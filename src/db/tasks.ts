@@ -120,6 +120,7 @@ export async function listTasks(db: Reader, query: TaskQuery): Promise<Task[]> {
 type Changes = Partial<
   Pick<
     Task,
+    | 'provider'
     | 'progress'
     | 'cost'
     | 'token'
@@ -134,6 +135,7 @@ type Changes = Partial<
 >
 
 const COLUMNS: Readonly<Record<keyof Changes, string>> = {
+  provider: 'provider = ?',
   progress: 'progress = max(progress, ?)',
   cost: 'cost = ?',
   token: 'token = ?',

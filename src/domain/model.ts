@@ -5,6 +5,15 @@ import type { MicroUsd } from './money.ts'
 /** Micro-USD per second of output for each resolution. */
 type SecondPrices = Readonly<Record<Resolution, MicroUsd>>
 
+/** One provider that can make a model's videos. */
+export interface Route {
+  provider: string
+  /** Its share among routes of the same order. */
+  weight: number
+  /** Lower ones are used first. */
+  order: number
+}
+
 /** One entry of the catalogue: what a model can do and what a second of it costs. */
 export interface Model {
   id: string
@@ -12,8 +21,8 @@ export interface Model {
   ownedBy: string
   /** Unix seconds, for the OpenAI list shape. */
   created: number
-  /** The provider that makes its videos. */
-  provider: string
+  /** Who makes its videos; never empty. */
+  routes: readonly Route[]
   durations: readonly number[]
   resolutions: readonly Resolution[]
   aspectRatios: readonly AspectRatio[]
@@ -29,7 +38,7 @@ const CENT = 10_000
 const capabilities = {
   ownedBy: 'google',
   created: 1_760_486_400,
-  provider: 'default',
+  routes: [{ provider: 'builtin', weight: 1, order: 0 }],
   durations: DURATIONS,
   resolutions: RESOLUTIONS,
   aspectRatios: ASPECT_RATIOS,

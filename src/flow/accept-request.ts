@@ -6,15 +6,14 @@ import { findIdempotency, insertIdempotency } from '../db/idempotency.ts'
 import { findTask, insertTask, moveTask } from '../db/tasks.ts'
 import type { Account, Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
-import type { Model } from '../domain/model.ts'
+import type { Model, Route } from '../domain/model.ts'
 import { toUsd } from '../domain/money.ts'
 import type { MicroUsd } from '../domain/money.ts'
 import { priceOfRequest } from '../domain/price.ts'
-import type { Provider } from '../domain/provider.ts'
 import type { StoredRequest, VideoRequest } from '../domain/video-request.ts'
 import { newSecret, newTaskId } from '../lib/ids.ts'
 import { hold } from '../ledger/ledger.ts'
-import { providerOf } from './context.ts'
+import { acceptableRoutes, chooseRoute } from './choose-route.ts'
 import type { Flow } from './context.ts'
 import { findUploadedFile } from './find-upload.ts'
 
@@ -96,19 +95,21 @@ interface Draft {
   caller: Caller
   submission: Submission
   request: StoredRequest
-  provider: Provider
+  /** Those whose provider would take it. */
+  routes: readonly Route[]
   price: MicroUsd
 }
 
 /** The one transaction of a submit: task, hold, job and idempotency key exist together or not at all. */
 function commit(flow: Flow, draft: Draft): Promise<Accepted> {
-  const { caller, submission, request, provider, price } = draft
+  const { caller, submission, request, routes, price } = draft
   const accountId = caller.account.id
   return flow.db.write(async (tx) => {
     const replay = await findReplay(tx, accountId, submission)
     if (replay !== undefined) return replay
     const now = flow.clock.now()
     const taskId = newTaskId(now)
+    const provider = await chooseRoute(flow, tx, routes, { id: taskId, request })
     await insertTask(tx, {
       id: taskId,
       accountId,
@@ -143,9 +144,8 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
 export async function acceptRequest(flow: Flow, caller: Caller, submission: Submission): Promise<Accepted> {
   const replay = await findReplay(flow.db.read, caller.account.id, submission)
   if (replay !== undefined) return replay
-  const provider = providerOf(flow, submission.model.provider)
   const pictures = { first: submission.firstFrame !== undefined, last: submission.lastFrame !== undefined }
-  provider.assertAcceptable?.(submission.request, pictures)
+  const routes = acceptableRoutes(flow, submission.model, submission.request, pictures)
   const price = priceOfRequest(submission.model, submission.request, flow.settings.priceRatio)
   if (!caller.account.unlimited && caller.account.available < price) throw balanceTooLow(caller.account, price)
   if (await flow.queue.isFull(flow.settings.queueTasksMax)) {
@@ -158,7 +158,7 @@ export async function acceptRequest(flow: Flow, caller: Caller, submission: Subm
   if (folder !== undefined) flow.reached('accept:images-kept', '')
   let accepted: Accepted | undefined
   try {
-    accepted = await commit(flow, { caller, submission, request, provider, price })
+    accepted = await commit(flow, { caller, submission, request, routes, price })
   } finally {
     // Refused, or answered by an earlier task: these pictures belong to nothing.
     if (folder !== undefined && accepted?.replayed !== false) await rm(folder, { recursive: true, force: true })

@@ -55,6 +55,8 @@ export interface Flow {
   store: Store
   providers: ReadonlyMap<string, Provider>
   catalogue: Catalogue
+  /** Until when a provider that took nothing said, or is thought, to take nothing (ms), by name. */
+  busyUntil: Map<string, number>
   clock: Clock
   log: Log
   settings: FlowSettings

@@ -1,8 +1,9 @@
-import { findTask, moveTask } from '../db/tasks.ts'
+import { changeTask, findTask, moveTask } from '../db/tasks.ts'
 import type { StartOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
 import type { Json } from '../lib/json.ts'
 import { describeError } from '../lib/log.ts'
+import { nextRoute } from './choose-route.ts'
 import { CALL_MS_MAX, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
 import type { Drive } from './drive.ts'
 import { settleTask } from './settle-task.ts'
@@ -49,11 +50,13 @@ export async function startTask(drive: Drive, task: Task): Promise<void> {
   flow.reached('start:provider-answered', claim.taskId)
   switch (outcome.kind) {
     case 'started':
+      flow.busyUntil.delete(provider.name)
       return storeToken(drive, outcome.token)
     case 'refused':
       return void (await fail(drive, outcome.failure))
     case 'busy':
       flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
+      flow.busyUntil.set(provider.name, flow.clock.now() + outcome.retryAfterMs)
       return startAgainLater(drive, outcome.retryAfterMs, 'busy')
   }
 }
@@ -68,15 +71,29 @@ async function storeToken(drive: Drive, token: Json): Promise<void> {
   flow.log.info({ task: claim.taskId, provider: drive.provider.name }, 'task started')
 }
 
-/** Back into the queue. A start that the provider was too busy for is as good as none; a cancel is not kept waiting. */
+/**
+ * Back into the queue. A start that the provider was too busy for is as good as none: where another route is free the
+ * task moves there in the same transaction. Never after a start whose outcome is unknown. A cancel is not kept waiting.
+ */
 async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'unknown'): Promise<void> {
   const { flow, claim } = drive
-  await writeLeased(drive, async (tx, task) => {
+  const movedTo = await writeLeased(drive, async (tx, task) => {
     const startAttempts = task.startAttempts - (why === 'busy' ? 1 : 0)
     await moveTask(tx, task, 'pending', { startAttempts, startedAt: null })
     await flow.queue.setPhase(tx, claim.taskId, 'start')
-    await flow.queue.release(tx, claim, flow.clock.now() + (task.cancelRequestedAt === null ? afterMs : 0))
+    const isCertain = why === 'busy' && startAttempts === 0 && task.cancelRequestedAt === null
+    const other = isCertain ? await nextRoute(flow, tx, task) : undefined
+    if (other !== undefined) {
+      await changeTask(tx, task.id, { provider: other.name })
+      await flow.queue.move(tx, task.id, other.name)
+    }
+    const isAtOnce = other !== undefined || task.cancelRequestedAt !== null
+    await flow.queue.release(tx, claim, flow.clock.now() + (isAtOnce ? 0 : afterMs))
+    return other?.name
   })
+  if (movedTo !== undefined) {
+    flow.log.info({ task: claim.taskId, from: drive.provider.name, to: movedTo }, 'task goes another way')
+  }
 }
 
 /**

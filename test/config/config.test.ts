@@ -66,7 +66,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
   assert.ok(config.renderJobsMax >= 1)
   assert.ok(Object.isFrozen(readConfig({}, env)))
   assert.deepEqual(
-    catalogue.models.map(({ id, provider }) => [id, provider]),
+    catalogue.models.map(({ id, routes }) => [id, routes[0]?.provider]),
     BUILT_IN_MODELS.map(({ id }) => [id, 'builtin']),
   )
 })
@@ -263,11 +263,10 @@ test('a model of the file is new with its price, or changes only what it names o
   const [builtIn, quality] = BUILT_IN_MODELS
   assert.deepEqual(catalogue.find('veo3.1-fast'), {
     ...builtIn,
-    provider: 'builtin',
     aliases: ['veo3.1-fast'],
     samplesMax: 2,
   })
-  assert.deepEqual(catalogue.find('veo3.1-quality-official'), { ...quality, provider: 'builtin' })
+  assert.deepEqual(catalogue.find('veo3.1-quality-official'), quality)
   const film = catalogue.find('film')
   assert.equal(film, catalogue.find('house:film-1'))
   const { id, ownedBy, durations, images, samplesMax, price } = film ?? assert.fail('no such model')

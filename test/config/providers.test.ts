@@ -59,8 +59,8 @@ test('providers come from the file, their secrets from the environment, and what
   assert.ok(behind?.type === 'relay')
   assert.equal(behind.baseUrl, 'https://video.example.com')
   assert.equal(behind.idempotent, true)
-  assert.equal(config.catalogue.find('veo3.1-fast-official')?.provider, 'gpu')
-  assert.equal(config.catalogue.find('veo3.1-quality-official')?.provider, 'veo')
+  assert.equal(config.catalogue.find('veo3.1-fast-official')?.routes[0]?.provider, 'gpu')
+  assert.equal(config.catalogue.find('veo3.1-quality-official')?.routes[0]?.provider, 'veo')
 })
 
 test('every mistake in providers is told at once, with its place', async (context) => {
@@ -95,4 +95,29 @@ test('providers that are no object are one mistake', async (context) => {
   assert.deepEqual(mistakesOf(await envWith(context, { providers: ['vertex'] })), [
     'providers: must be an object of providers by name, such as {"veo": {"type": "vertex", ...}}',
   ])
+})
+
+test('a model may have several routes; what is left out of one is weight 1 and order 0', async (context) => {
+  const routes = [
+    { provider: 'builtin', weight: 3 },
+    { provider: 'gpu', order: 1 },
+  ]
+  const providers = { gpu: { type: 'openai-videos', baseUrl: 'http://127.0.0.1:8091' } }
+  const models = [{ id: 'veo3.1-fast-official', routes }]
+  const config = readConfig({}, await envWith(context, { providers, models }))
+  assert.deepEqual(config.catalogue.find('veo3.1-fast-official')?.routes, [
+    { provider: 'builtin', weight: 3, order: 0 },
+    { provider: 'gpu', weight: 1, order: 1 },
+  ])
+})
+
+test('routes that contradict themselves, or lead nowhere, are mistakes', async (context) => {
+  const models = [
+    { id: 'veo3.1-fast-official', provider: 'builtin', routes: [{ provider: 'builtin' }, { provider: 'builtin' }] },
+    { id: 'veo3.1-quality-official', routes: [{ provider: 'builtin' }, { provider: 'nobody' }] },
+  ]
+  const told = mistakesOf(await envWith(context, { models })).join('\n')
+  assert.match(told, /veo3\.1-fast-official has provider and routes/)
+  assert.match(told, /veo3\.1-fast-official has two routes to one provider/)
+  assert.match(told, /veo3\.1-quality-official: there is no provider nobody/)
 })

@@ -33,22 +33,29 @@ async function open(context: TestContext, startsPerMinute: number, start?: Provi
 }
 
 test('S9: work beyond the quota is accepted, shown as pending, and started as soon as the quota allows', async (context) => {
-  const { clock, server, starts } = await open(context, 2)
+  const { upstream, clock, server, starts } = await open(context, 2)
   const { api } = await server.newCaller(50)
-  const ids = []
+  const ids: string[] = []
   for (const _ of times(5)) ids.push(await api.submitted())
-  const [first = '', second = '', third = '', fourth = '', fifth = ''] = ids
-  for (const id of [first, second]) assert.equal((await api.ended(id)).status, 'completed')
-  for (const id of [third, fourth, fifth]) assert.equal((await api.task(id)).status, 'pending')
+  const statuses = async () => {
+    for (const { taskId } of upstream.operations) await api.ended(taskId)
+    return (await Promise.all(ids.map(async (id) => (await api.task(id)).status as string))).sort()
+  }
+  await eventually(() => upstream.operations.length === 2)
+  assert.deepEqual(await statuses(), ['completed', 'completed', 'pending', 'pending', 'pending'])
   clock.advance(minutes(1) - 1)
   server.wake()
   clock.advance(1)
   server.wake()
-  for (const id of [third, fourth]) assert.equal((await api.ended(id)).status, 'completed')
-  assert.equal((await api.task(fifth)).status, 'pending')
+  await eventually(() => upstream.operations.length === 4)
+  assert.deepEqual(await statuses(), ['completed', 'completed', 'completed', 'completed', 'pending'])
   clock.advance(minutes(1))
   server.wake()
-  assert.equal((await api.ended(fifth)).status, 'completed')
+  await eventually(() => upstream.operations.length === 5)
+  assert.deepEqual(
+    await statuses(),
+    Array.from({ length: 5 }, () => 'completed'),
+  )
   assert.deepEqual(starts, [0, 0, minutes(1), minutes(1), minutes(2)])
   assert.deepEqual((await server.verify()).problems, [])
 })

@@ -103,6 +103,9 @@ export interface HttpProviderOptions {
   checkAfterMs?: number
 }
 
+/** For how long a provider that answered 429, or can't be reached, is not asked again. */
+export const BUSY_MS = 20_000
+
 async function call<T>(url: string, signal: AbortSignal, body?: unknown): Promise<T> {
   const init = body === undefined ? { signal } : { signal, method: 'POST', body: JSON.stringify(body) }
   const response = await fetch(url, init)
@@ -122,7 +125,13 @@ export function httpProvider(options: HttpProviderOptions): Provider {
     startIsRepeatable: options.startIsRepeatable ?? false,
     estimateSeconds: () => 60,
     async start(job, signal): Promise<StartOutcome> {
-      return { kind: 'started', token: await call<{ id: string }>(`${url}/start`, signal, job) }
+      try {
+        return { kind: 'started', token: await call<{ id: string }>(`${url}/start`, signal, job) }
+      } catch (error) {
+        const certainlyNot = /answered 429|ECONNREFUSED/.test(`${String(error)} ${String((error as Error).cause)}`)
+        if (certainlyNot) return { kind: 'busy', retryAfterMs: BUSY_MS, operatorText: String(error) }
+        throw error
+      }
     },
     async check(token, signal): Promise<CheckOutcome> {
       const operation = await call<Operation>(`${url}/check/${idOf(token)}`, signal)
