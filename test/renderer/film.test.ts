@@ -9,6 +9,8 @@ import { clip, scratch, twoColours } from './probe.ts'
 const PROMPTS = [
   'a golden retriever running on the beach, sunset, cinematic',
   'a sailboat at sea at night',
+  'a swan on a mountain lake at dawn, drone shot',
+  'a horse by the river',
   'a fox walking in snowy mountains',
   'a deer in a foggy forest at dawn',
   'a camel in the desert',

@@ -9,10 +9,10 @@ import { NOT_SUBJECTS, SUBJECTS } from './subject-words.ts'
 /** What a prompt asks for. What it leaves open follows from the subject where that is natural, else from the seed. */
 export function readPrompt(prompt: string, seed: number): SceneBrief {
   const subject = findSubject(prompt)
-  const actions = findAll(prompt, ACTIONS)
   const weather = findAll(prompt, WEATHERS)[0] ?? 'clear'
   const neon = findAll(prompt, NEON).length > 0
-  const place = findPlace(prompt, subject, { seed, neon, snowy: weather === 'snow' })
+  const action = findAll(prompt, ACTIONS)[0]
+  const place = withWater(findPlace(prompt, subject, { seed, neon, snowy: weather === 'snow' }), subject, action)
   const camera = findAll(prompt, CAMERA_MOVES)[0]
   const dayTime = findAll(prompt, DAY_TIMES)[0] ?? (neon ? 'night' : pickDayTime(seed))
   return {
@@ -20,8 +20,9 @@ export function readPrompt(prompt: string, seed: number): SceneBrief {
     weather,
     neon,
     dayTime,
+    ...(place === 'lake' ? behindLake(prompt) : {}),
     ...(subject ? { subject } : {}),
-    action: actions[0] ?? naturalAction(subject, place),
+    action: action ?? naturalAction(subject, place),
     ...(camera ? { camera } : {}),
   }
 }
@@ -66,7 +67,9 @@ interface Leaning {
 function findPlace(prompt: string, subject: Subject | undefined, leaning: Leaning): Place {
   const named = findAll(prompt, PLACES)
   // "On the beach by the sea" is a beach, "a castle above the clouds in the mountains" is mountains.
+  // A lake is one wherever it lies: the mountains or the woods are then behind it.
   const place = named.find((one) => one !== 'sea' && one !== 'sky') ?? named[0]
+  if (named.includes('lake') && place && AROUND_LAKES.has(place)) return 'lake'
   if (place) return place
   if (leaning.neon) return 'city'
   if (leaning.snowy) return 'snow'
@@ -78,7 +81,7 @@ function findPlace(prompt: string, subject: Subject | undefined, leaning: Leanin
     case 'wings':
       return 'sky'
     case 'water':
-      return ['fish', 'tropical-fish', 'shark', 'octopus', 'jellyfish'].includes(subject.icon) ? 'underwater' : 'sea'
+      return FRESH_WATER.has(subject.icon) ? 'lake' : 'sea'
     case 'wheels':
       return pick(random, ['city', 'desert', 'mountain'])
     case 'still':
@@ -88,6 +91,24 @@ function findPlace(prompt: string, subject: Subject | undefined, leaning: Leanin
     case undefined:
       return pick(random, ['mountain', 'sea', 'meadow', 'forest', 'desert'])
   }
+}
+
+const AROUND_LAKES: ReadonlySet<Place> = new Set(['mountain', 'forest', 'meadow', 'snow', 'beach', 'city'])
+const BELOW_WATER = new Set(['fish', 'tropical-fish', 'shark', 'octopus', 'jellyfish', 'squid', 'crab', 'lobster'])
+const FRESH_WATER = new Set(['swan', 'duck', 'canoe', 'goose'])
+
+/** What lives or floats in water gets water, whatever the place named; what flies or drifts in space stays there. */
+function withWater(place: Place, subject: Subject | undefined, action: Action | undefined): Place {
+  if (subject?.carriage !== 'water' || place === 'space' || (place === 'sky' && action === 'fly')) return place
+  if (BELOW_WATER.has(subject.icon)) return 'underwater'
+  if (place === 'underwater' || place === 'beach' || place === 'sea' || place === 'lake') return place
+  return place === 'desert' || place === 'sky' ? 'sea' : 'lake'
+}
+
+function behindLake(prompt: string): Pick<SceneBrief, 'behind'> {
+  const behind = findAll(prompt, PLACES).find((one) => one === 'mountain' || one === 'forest' || one === 'snow')
+  if (!behind) return {}
+  return { behind: behind === 'forest' ? 'forest' : 'mountain' }
 }
 
 function pickDayTime(seed: number): SceneBrief['dayTime'] {

@@ -3,6 +3,7 @@ import type { Rgb } from '../frame/colour.ts'
 export type Place =
   | 'beach'
   | 'sea'
+  | 'lake'
   | 'mountain'
   | 'forest'
   | 'desert'
@@ -25,6 +26,7 @@ export type CameraMove =
   | 'zoom-in'
   | 'zoom-out'
   | 'orbit'
+  | 'aerial'
   | 'static'
 
 /** How a thing carries itself: decides its place in the picture and how it moves. */
@@ -41,6 +43,8 @@ export interface Subject {
 /** What a prompt asks for, in the renderer's own words. Complete: what the prompt leaves open has been chosen. */
 export interface SceneBrief {
   place: Place
+  /** What rises on the far shore of a lake, where the prompt names it. */
+  behind?: 'mountain' | 'forest'
   dayTime: DayTime
   weather: Weather
   neon: boolean

@@ -3,7 +3,8 @@ import type { Action, CameraMove, DayTime, Place, Weather } from './scene-brief.
 
 export const PLACES: Lexicon<Place> = {
   beach: 'beach seaside shore shoreline coast seashore 海滩 沙滩 海边 海岸 沙灘 海邊 ビーチ 砂浜 浜辺 海辺 해변 바닷가',
-  sea: 'sea ocean sailing wave lake river water harbor harbour 大海 海洋 海上 海面 湖 河 波浪 海 바다 호수 강',
+  sea: 'sea ocean sailing wave water harbor harbour 大海 海洋 海上 海面 波浪 海 바다',
+  lake: 'lake lakeside lakeshore river riverside riverbank pond lagoon stream creek fjord canal 湖 湖泊 湖面 湖畔 河 河流 河边 江面 池塘 小溪 溪流 水塘 川 川辺 池の 湖の 호수 강 강가 연못 개울 시냇물',
   mountain: 'mountain peak alps alpine cliff hiking canyon valley volcano 山 山脉 高山 峡谷 雪山 山谷 산 계곡',
   forest: 'forest woods jungle rainforest woodland grove bamboo 森林 树林 丛林 竹林 樹林 森 林 숲 정글',
   desert: 'desert dune dunes sahara 沙漠 戈壁 沙丘 砂漠 사막',
@@ -50,6 +51,7 @@ export const CAMERA_MOVES: Lexicon<CameraMove> = {
   'tilt-down': 'tilt_down tilts_down crane_down 下移 下摇 向下',
   'zoom-in': 'zoom zoom_in zooms_in push_in dolly_in close_up closeup 推近 推进 放大 特写 拉近 ズームイン 줌인',
   'zoom-out': 'zoom_out zooms_out pull_back dolly_out pull_out 拉远 拉开 缩小 ズームアウト 줌아웃',
+  aerial: 'aerial drone drone_shot drone_view bird_s_eye flyover 航拍 鸟瞰 俯瞰 无人机 空撮 ドローン 드론 항공',
   orbit: 'orbit orbiting rotate rotating 环绕 旋转',
   static: 'static still_camera fixed_camera locked_off tripod 固定镜头 静止 固定',
 }

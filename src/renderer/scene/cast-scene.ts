@@ -7,6 +7,7 @@ import { bubblePainter, deepPainters } from './deep.ts'
 import { vignettePainter } from './grade.ts'
 import { cloudBankPainters, planetPainter } from './heavens.ts'
 import { roomPainters, steamPainter } from './indoors.ts'
+import { lakePainters } from './lake.ts'
 import { lightOf } from './light.ts'
 import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { platePainter } from './plate.ts'
@@ -38,7 +39,8 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
 function setStage(brief: SceneBrief, size: SceneSize): Stage {
   const random = seededRandom(size.seed, 'stage')
   const light = lightOf(brief)
-  const open = brief.place === 'sky' || brief.place === 'space' ? 1 : 0.54 + between(random, -0.03, 0.03)
+  const level = brief.camera === 'aerial' ? 0.42 : 0.54
+  const open = brief.place === 'sky' || brief.place === 'space' ? 1 : level + between(random, -0.03, 0.03)
   const horizon = Math.round((size.height * open) / 2) * 2
   const sunX = size.width * between(random, 0.3, 0.78)
   // Above the clouds the horizon is below the picture, so a low sun is raised over the banks.
@@ -67,6 +69,8 @@ function placePainters(stage: Stage): Painter[] {
       ]
     case 'sea':
       return [sky, headland(stage), waterPainter(stage, stage.height)]
+    case 'lake':
+      return [sky, ...lakePainters(stage, isAfloat(stage) ? 'none' : 'near')]
     case 'mountain':
       return [sky, ...mountainPainters(stage, edge, stage.brief.weather === 'snow')]
     case 'snow':
@@ -96,15 +100,21 @@ function headland(stage: Stage): Painter {
   return platePainter(rangePlate(stage, { ...range, pictures: 2.2 }))
 }
 
+/** Whether the subject is in or on the water of its place. */
+function isAfloat({ brief }: Stage): boolean {
+  const swims = brief.subject?.carriage === 'water' || brief.action === 'swim'
+  return brief.place === 'sea' || ((brief.place === 'beach' || brief.place === 'lake') && (swims || !brief.subject))
+}
+
 function markOf(stage: Stage): Mark {
   const { brief, height, horizon } = stage
   const flies = brief.subject?.carriage === 'wings' && brief.action !== 'sit'
   if (brief.place === 'space' || brief.place === 'underwater') return { footY: height * 0.66, shadow: false, sunk: 0 }
   if (flies || brief.place === 'sky') return { footY: Math.min(horizon, height * 0.52), shadow: false, sunk: 0 }
-  const afloat = brief.place === 'sea' || (brief.place === 'beach' && brief.subject?.carriage === 'water')
-  if (afloat) {
-    const footY = brief.place === 'sea' ? horizon + (height - horizon) * 0.5 : horizon + stage.edge * stage.unit * 0.8
-    return { footY, shadow: false, sunk: brief.subject?.carriage === 'water' ? 0.14 : 0.3 }
+  if (isAfloat(stage)) {
+    const footY = brief.place === 'beach' ? horizon + stage.edge * stage.unit * 0.8 : horizon + (height - horizon) * 0.5
+    const sunk = brief.subject?.carriage === 'water' ? 0.07 : 0.3
+    return { footY, shadow: false, sunk, ...(brief.place === 'lake' ? { mirrored: true } : {}) }
   }
   return { footY: groundY(stage), shadow: true, sunk: 0 }
 }

@@ -7,6 +7,10 @@ import { iconSvg } from './icons.ts'
 import { type Picture, relight } from './relight.ts'
 import type { Stage } from './stage.ts'
 
+/** Boats that the set shows in a strip of water, which is left out: the scene has its own. */
+const WITH_WAVES = new Set(['sailboat', 'canoe', 'speedboat', 'motor-boat'])
+const WAVE = /<path fill="#00a6ed"[^>]*\/>/
+
 /**
  * A subject as a lit picture that looks to the right. `size` is the side of its square in pixels; the picture has a
  * margin of an eighth on each side for what the gait bends outwards.
@@ -14,7 +18,8 @@ import type { Stage } from './stage.ts'
 export async function drawFigure(stage: Stage, subject: Subject, size: number): Promise<Picture> {
   const margin = Math.ceil(size / 8)
   const side = Math.ceil((size + margin * 2) / 2) * 2
-  const drawn = new Resvg(iconSvg(subject.icon), { fitTo: { mode: 'width', value: Math.max(16, Math.round(size)) } })
+  const svg = WITH_WAVES.has(subject.icon) ? iconSvg(subject.icon).replace(WAVE, '') : iconSvg(subject.icon)
+  const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: Math.max(16, Math.round(size)) } })
   const image = await loadImage(drawn.render().asPng())
   const canvas = createCanvas(side, side)
   const context = canvas.getContext('2d')

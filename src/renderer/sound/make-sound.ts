@@ -38,6 +38,8 @@ function placeVoices(place: Place, phase: number): Voice[] {
     case 'beach':
     case 'sea':
       return [waves(5.5, phase), chirps(0.15, 1900, 0.02)]
+    case 'lake':
+      return [wind(0.15, phase), waves(3.4, phase), chirps(1.1, 3100, 0.02)]
     case 'underwater':
       return [rumble(0.5), chirps(1.2, 420, 0.015)]
     case 'forest':

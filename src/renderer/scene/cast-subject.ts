@@ -1,0 +1,74 @@
+import type { Rgb } from '../frame/colour.ts'
+import type { Subject } from '../prompt/scene-brief.ts'
+import { DOG_FOOT, dogCycle } from './dog.ts'
+import { drawFigure } from './figure.ts'
+import { bendCycle, type Cycle } from './gait.ts'
+import type { Picture } from './relight.ts'
+import type { Stage } from './stage.ts'
+
+/** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
+const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
+  dog: { pointed: false },
+  fox: { coat: [226, 104, 40], pointed: true },
+  wolf: { coat: [132, 138, 150], pointed: true },
+}
+
+/** A subject ready to be shown: its movement and how it stands in its layers. */
+export interface Cast {
+  cycle: Cycle
+  /** The foot line as a share of the layer's height. */
+  foot: number
+  height: number
+  width: number
+}
+
+export async function castSubject(stage: Stage, subject: Subject): Promise<Cast> {
+  const { action } = stage.brief
+  const wild = DOGS[subject.icon]
+  if (wild && action !== 'dance') {
+    const height = 300 * stage.unit
+    const coat = subject.tint ?? wild.coat
+    const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
+    const cycle = dogCycle(stage, look)
+    return { cycle, foot: DOG_FOOT, height, width: cycle.width }
+  }
+  const picture = await drawFigure(stage, subject, sizeOf(subject) * stage.unit)
+  const cycle = bendCycle(picture, subject.carriage, action)
+  return { cycle, foot: lowestRow(picture) / picture.height, height: picture.height, width: picture.width * 0.8 }
+}
+
+/** The side of the figure's square in design units. */
+function sizeOf({ icon, carriage }: Subject): number {
+  const special: Record<string, number> = {
+    whale: 380,
+    elephant: 340,
+    giraffe: 380,
+    't-rex': 400,
+    bus: 380,
+    'delivery-truck': 360,
+    locomotive: 400,
+    butterfly: 120,
+    honeybee: 100,
+    dragon: 330,
+    airplane: 300,
+    castle: 420,
+    house: 380,
+    mouse: 140,
+    'passenger-ship': 400,
+    'hot-beverage': 330,
+    swan: 190,
+    duck: 130,
+    goose: 170,
+    bird: 150,
+    balloon: 260,
+  }
+  const usual = { legs: 270, wheels: 320, wings: 200, water: 260, still: 290 }
+  return special[icon] ?? usual[carriage]
+}
+
+function lowestRow({ data, width, height }: Picture): number {
+  for (let y = height - 1; y > 0; y--) {
+    for (let x = 0; x < width; x++) if ((data[(y * width + x) * 4 + 3] as number) > 100) return y + 1
+  }
+  return height
+}
