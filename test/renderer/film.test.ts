@@ -18,6 +18,8 @@ const PROMPTS = [
   'a horse in a meadow, pan left',
   'tropical fish underwater',
   'an astronaut in space',
+  'a bicycle in a meadow',
+  'a train in the snow at night',
   'an eagle flying above the clouds',
   'a cup of coffee in a cafe',
   'the feeling of a long forgotten thought',

@@ -120,12 +120,4 @@ export const NOT_SUBJECTS = new Set(
 )
 
 /** Icons that look to the right; all others that look anywhere look to the left. */
-export const LOOKS_RIGHT = new Set([
-  'airplane',
-  'rocket',
-  'locomotive',
-  'speedboat',
-  'motor-boat',
-  'passenger-ship',
-  'kite',
-])
+export const LOOKS_RIGHT = new Set(['airplane', 'rocket', 'speedboat', 'motor-boat', 'kite'])

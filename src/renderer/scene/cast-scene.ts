@@ -1,4 +1,4 @@
-import type { Action, SceneBrief } from '../prompt/scene-brief.ts'
+import type { Action, Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
 import { beachPainters } from './beach.ts'
@@ -11,6 +11,7 @@ import { lakePainters } from './lake.ts'
 import { lightOf } from './light.ts'
 import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { platePainter } from './plate.ts'
+import { roadPainter } from './road.ts'
 import { skyPainter } from './sky.ts'
 import type { Painter, Stage } from './stage.ts'
 import { type Mark, subjectPainter } from './subject.ts'
@@ -28,6 +29,7 @@ export interface SceneSize {
 export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
   const stage = setStage(brief, size)
   const painters = placePainters(stage)
+  if (isOnRoad(stage)) painters.push(roadPainter(stage, groundY(stage)))
   if (brief.subject) painters.push(await subjectPainter(stage, brief.subject, markOf(stage)))
   if (brief.subject?.icon === 'hot-beverage') {
     painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
@@ -94,6 +96,13 @@ function placePainters(stage: Stage): Painter[] {
   }
 }
 
+const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert', 'meadow', 'lake'])
+
+function isOnRoad({ brief }: Stage): boolean {
+  if (brief.subject?.carriage !== 'wheels') return false
+  return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
+}
+
 function headland(stage: Stage): Painter {
   const colour = [84, 92, 104] as const
   const range = { name: 'headland', above: 8, rise: 46, rough: 0.35, colour, far: 0.5, parallax: 0.06, depth: 2 }
@@ -154,10 +163,13 @@ function airPainters(stage: Stage): Painter[] {
 /** Design units a second. */
 const SPEEDS: Record<Action, number> = { run: 430, walk: 120, fly: 300, swim: 150, drive: 620, dance: 0, sit: 0 }
 
+/** Of vehicles that no motor (or a weak one) drives. */
+const SLOW: Readonly<Record<string, number | undefined>> = { 'person-biking': 290, tractor: 190 }
+
 function speedOf(stage: Stage): number {
   const { subject, action } = stage.brief
   // Without somebody to follow the camera still glides past the scenery.
   if (!subject) return 46 * stage.unit
   if (subject.carriage === 'still') return 18 * stage.unit
-  return SPEEDS[action] * stage.unit
+  return (SLOW[subject.icon] ?? SPEEDS[action]) * stage.unit
 }

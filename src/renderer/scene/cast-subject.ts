@@ -1,10 +1,11 @@
 import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { DOG_FOOT, dogCycle } from './dog.ts'
-import { drawFigure } from './figure.ts'
+import { drawFigure, marginOf } from './figure.ts'
 import { bendCycle, type Cycle } from './gait.ts'
 import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
+import { type RunningGear, runningGear } from './wheels.ts'
 
 /** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
 const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
@@ -20,6 +21,7 @@ export interface Cast {
   foot: number
   height: number
   width: number
+  gear?: RunningGear
 }
 
 export async function castSubject(stage: Stage, subject: Subject): Promise<Cast> {
@@ -32,9 +34,12 @@ export async function castSubject(stage: Stage, subject: Subject): Promise<Cast>
     const cycle = dogCycle(stage, look)
     return { cycle, foot: DOG_FOOT, height, width: cycle.width }
   }
-  const picture = await drawFigure(stage, subject, sizeOf(subject) * stage.unit)
+  const size = sizeOf(subject) * stage.unit
+  const picture = await drawFigure(stage, subject, size)
   const cycle = bendCycle(picture, subject.carriage, action)
-  return { cycle, foot: lowestRow(picture) / picture.height, height: picture.height, width: picture.width * 0.8 }
+  const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })
+  const foot = lowestRow(picture) / picture.height
+  return { cycle, foot, height: picture.height, width: picture.width * 0.8, ...(gear ? { gear } : {}) }
 }
 
 /** The side of the figure's square in design units. */

@@ -16,7 +16,7 @@ const WAVE = /<path fill="#00a6ed"[^>]*\/>/
  * margin of an eighth on each side for what the gait bends outwards.
  */
 export async function drawFigure(stage: Stage, subject: Subject, size: number): Promise<Picture> {
-  const margin = Math.ceil(size / 8)
+  const margin = marginOf(size)
   const side = Math.ceil((size + margin * 2) / 2) * 2
   const svg = WITH_WAVES.has(subject.icon) ? iconSvg(subject.icon).replace(WAVE, '') : iconSvg(subject.icon)
   const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: Math.max(16, Math.round(size)) } })
@@ -35,6 +35,11 @@ export async function drawFigure(stage: Stage, subject: Subject, size: number): 
   const side01 = stage.sunX > stage.width / 2 ? 0.6 : -0.6
   relight(picture, stage.light, { fine, broad: Math.max(2, Math.round(size / 16)), side: side01 })
   return picture
+}
+
+/** The room on each side of a figure, in pixels. */
+export function marginOf(size: number): number {
+  return Math.ceil(size / 8)
 }
 
 /** Gives the strongly coloured parts (the paint of a car, a bird's feathers) the hue asked for, keeping their light. */

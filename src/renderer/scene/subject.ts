@@ -3,7 +3,7 @@ import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import type { Moment, Painter, Stage } from './stage.ts'
-import { beamLayer, blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
+import { blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
 
 /** Where the subject is: its foot line in pixels from the top, whether it casts a shadow there. */
 export interface Mark {
@@ -24,7 +24,6 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
   const foam = mark.sunk > 0 ? foamLayer(stage, cast.width * 0.9) : undefined
   const shadow = mark.shadow ? shadowLayer(stage, cast.width * 0.8) : undefined
   const mirror = mirrorImages()
-  const beam = subject.carriage === 'wheels' && stage.brief.dayTime === 'night' ? beamLayer(stage) : undefined
   return (frame, moment) => {
     const phase = cycle.phaseAt(moment.seconds)
     const { x, y, above } = placeAt(stage, { subject, mark, cast }, moment)
@@ -36,7 +35,7 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
     }
     blendLayer(frame, visible, x - phase.width / 2, y + mark.sunk * phase.height)
     if (foam) blendLayer(frame, foam, x - foam.width / 2, y + cast.foot * phase.height - foam.height / 2)
-    if (beam) blendLayer(frame, beam, x + cast.width * 0.48, y + cast.height * 0.6 - beam.height * 0.35)
+    cast.gear?.(frame, { x: x - phase.width / 2, y }, moment.travel)
   }
 }
 
