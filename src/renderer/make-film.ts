@@ -23,5 +23,5 @@ export async function makeFilm(spec: ClipSpec): Promise<Film> {
   if (first && last) return dissolveFilm(first, last, path, frames)
   if (first) return cameraFilm(first, path, frames)
   if (last) return cameraFilm(last, (way) => path(1 - way), frames)
-  return sceneFilm(readPrompt(spec.prompt, spec.seed), { ...spec, frames })
+  return sceneFilm(readPrompt(spec.prompt, spec.seed, spec.negativePrompt), { ...spec, frames })
 }

@@ -20,6 +20,7 @@ const PROMPTS = [
   'an astronaut in space',
   'a bicycle in a meadow',
   'a train in the snow at night',
+  'six red birds flying over a lake',
   'an eagle flying above the clouds',
   'a cup of coffee in a cafe',
   'the feeling of a long forgotten thought',

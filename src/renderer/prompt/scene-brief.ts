@@ -29,6 +29,9 @@ export type CameraMove =
   | 'aerial'
   | 'static'
 
+/** What a place has of its own accord and can do without. */
+export type Extra = 'signs' | 'flowers' | 'trees' | 'clouds' | 'stars' | 'motes'
+
 /** How a thing carries itself: decides its place in the picture and how it moves. */
 export type Carriage = 'legs' | 'wheels' | 'wings' | 'water' | 'still'
 
@@ -38,6 +41,8 @@ export interface Subject {
   carriage: Carriage
   /** The colour asked for, if any. */
   tint?: Rgb
+  /** How many of it, 1..6. */
+  count: number
 }
 
 /** What a prompt asks for, in the renderer's own words. Complete: what the prompt leaves open has been chosen. */
@@ -51,4 +56,6 @@ export interface SceneBrief {
   subject?: Subject
   action: Action
   camera?: CameraMove
+  /** What is left out. */
+  without: readonly Extra[]
 }

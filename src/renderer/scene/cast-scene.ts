@@ -132,6 +132,7 @@ function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
   if (brief.place === 'room') return []
+  const motesWanted = brief.place !== 'city' && !brief.without.includes('motes')
   const flakes = { name: 'flakes', count: 330, sizes: [4, 7, 12, 20], alpha: 0.9, sway: 16 }
   switch (brief.weather) {
     case 'rain':
@@ -155,7 +156,7 @@ function airPainters(stage: Stage): Painter[] {
         colour: light.sun.glow,
         velocity: [0.012, -0.02] as const,
       }
-      return brief.place === 'city' ? [] : [driftPainter(stage, { ...motes, alpha: 0.3, sway: 14 })]
+      return motesWanted ? [driftPainter(stage, { ...motes, alpha: 0.3, sway: 14 })] : []
     }
   }
 }

@@ -24,17 +24,17 @@ export interface Cast {
   gear?: RunningGear
 }
 
-export async function castSubject(stage: Stage, subject: Subject): Promise<Cast> {
+export async function castSubject(stage: Stage, subject: Subject, scale: number): Promise<Cast> {
   const { action } = stage.brief
   const wild = DOGS[subject.icon]
   if (wild && action !== 'dance') {
-    const height = 300 * stage.unit
+    const height = 300 * scale * stage.unit
     const coat = subject.tint ?? wild.coat
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
     const cycle = dogCycle(stage, look)
     return { cycle, foot: DOG_FOOT, height, width: cycle.width }
   }
-  const size = sizeOf(subject) * stage.unit
+  const size = sizeOf(subject) * scale * stage.unit
   const picture = await drawFigure(stage, subject, size)
   const cycle = bendCycle(picture, subject.carriage, action)
   const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })

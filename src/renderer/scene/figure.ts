@@ -1,11 +1,11 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { Resvg } from '@resvg/resvg-js'
-import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { LOOKS_RIGHT } from '../prompt/subject-words.ts'
 import { iconSvg } from './icons.ts'
 import { type Picture, relight } from './relight.ts'
 import type { Stage } from './stage.ts'
+import { tint } from './tint.ts'
 
 /** Boats that the set shows in a strip of water, which is left out: the scene has its own. */
 const WITH_WAVES = new Set(['sailboat', 'canoe', 'speedboat', 'motor-boat'])
@@ -40,18 +40,4 @@ export async function drawFigure(stage: Stage, subject: Subject, size: number): 
 /** The room on each side of a figure, in pixels. */
 export function marginOf(size: number): number {
   return Math.ceil(size / 8)
-}
-
-/** Gives the strongly coloured parts (the paint of a car, a bird's feathers) the hue asked for, keeping their light. */
-function tint({ data }: Picture, colour: Rgb): void {
-  for (let at = 0; at < data.length; at += 4) {
-    const r = data[at] as number
-    const g = data[at + 1] as number
-    const b = data[at + 2] as number
-    const max = Math.max(r, g, b)
-    const saturation = max === 0 ? 0 : (max - Math.min(r, g, b)) / max
-    // Glass is light blue, tyres and lamps are dull or yellow: only the main paint is changed.
-    if (saturation < 0.45 || (b > r && max > 235 && g > 150)) continue
-    for (let k = 0; k < 3; k++) data[at + k] = ((colour[k as 0 | 1 | 2] * max) / 255) * 1.05
-  }
 }

@@ -10,7 +10,7 @@ export interface Light {
   sun: { height: number; disc: Rgb; glow: Rgb; strength: number; radius: number }
   cloudLit: Rgb
   cloudShade: Rgb
-  /** 0 = no clouds, 1 = overcast. */
+  /** 0 = few clouds, 1 = overcast, -1 = none. */
   cover: number
   /** What distant things fade into. */
   haze: Rgb
@@ -113,6 +113,16 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
 
 /** The light of a brief: by the time of day, dulled by the weather. */
 export function lightOf(brief: SceneBrief): Light {
+  const light = lightOfDay(brief)
+  const { without } = brief
+  return {
+    ...light,
+    cover: without.includes('clouds') ? -1 : light.cover,
+    stars: without.includes('stars') ? 0 : light.stars,
+  }
+}
+
+function lightOfDay(brief: SceneBrief): Light {
   const light = LIGHTS[brief.dayTime]
   if (brief.place === 'space') return spaceLight(light)
   if (brief.neon) return neonLight(light)

@@ -1,8 +1,9 @@
 import { blendLayer } from '../frame/blend.ts'
+import type { Frame } from '../frame/frame.ts'
 import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
-import type { Moment, Painter, Stage } from './stage.ts'
+import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
 import { blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
 
 /** Where the subject is: its foot line in pixels from the top, whether it casts a shadow there. */
@@ -17,17 +18,37 @@ export interface Mark {
 
 const TAU = Math.PI * 2
 
-/** The subject on its way through the picture. */
+/** The subject (or several of it, the farther ones smaller) on its way through the picture. */
 export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark): Promise<Painter> {
-  const cast = await castSubject(stage, subject)
-  const { cycle } = cast
+  const scale = [1, 1, 0.88, 0.78][subject.count] ?? 0.66
+  const near = await castSubject(stage, subject, scale)
+  const herd = gather(stage, subject, near.width)
+  const far = herd.some((one) => one.back) ? await castSubject(stage, subject, scale * BACK_SCALE) : near
+  const rows = { near: rowPainter(stage, near, mark), far: rowPainter(stage, far, mark) }
+  return (frame, moment) => {
+    for (const { back, ahead, above, lag } of herd) {
+      const later = { ...moment, seconds: moment.seconds + lag }
+      const cast = back ? far : near
+      const at = placeAt(stage, { subject, mark, cast }, later)
+      const wander = herd.length > 1 ? 9 * stage.unit * Math.sin(later.seconds * 0.9 + lag * 5) : 0
+      const place = {
+        x: at.x + ahead * near.width + wander,
+        y: at.y - above * stage.unit,
+        foot: mark.footY - above * stage.unit,
+      }
+      rows[back ? 'far' : 'near'](frame, place, later)
+    }
+  }
+}
+
+/** Draws one figure of a cast at a place: its middle, its top and the line it stands on, in pixels. */
+function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
   const foam = mark.sunk > 0 ? foamLayer(stage, cast.width * 0.9) : undefined
   const shadow = mark.shadow ? shadowLayer(stage, cast.width * 0.8) : undefined
   const mirror = mirrorImages()
-  return (frame, moment) => {
-    const phase = cycle.phaseAt(moment.seconds)
-    const { x, y, above } = placeAt(stage, { subject, mark, cast }, moment)
-    if (shadow) blendLayer(frame, shadow, x - shadow.width / 2 - above * 0.2, mark.footY - shadow.height / 2)
+  return (frame: Frame, { x, y, foot }: { x: number; y: number; foot: number }, moment: Moment): void => {
+    const phase = cast.cycle.phaseAt(moment.seconds)
+    if (shadow) blendLayer(frame, shadow, x - shadow.width / 2, foot - shadow.height / 2)
     const visible = mark.sunk > 0 ? cutBelow(phase, cast.foot - mark.sunk) : phase
     if (mark.mirrored) {
       const at = { x: x - phase.width / 2, y: Math.round(y + cast.foot * phase.height) }
@@ -39,11 +60,42 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
   }
 }
 
+/** One of several: where it stands among them. */
+interface Member {
+  back: boolean
+  /** How far before the middle, in widths of the near ones. */
+  ahead: number
+  /** How far up, in design units. */
+  above: number
+  /** Seconds by which it is ahead in its movement. */
+  lag: number
+}
+
+const BACK_SCALE = 0.8
+
+/** Places for as many as are asked for: in two rows on the ground, scattered in the air; far ones first. */
+function gather(stage: Stage, subject: Subject, width: number): Member[] {
+  const { count } = subject
+  if (count <= 1) return [{ back: false, ahead: 0, above: 0, lag: 0 }]
+  const random = randomFor(stage, 'herd')
+  const free = subject.carriage === 'wings' || stage.brief.place === 'space' || stage.brief.place === 'underwater'
+  const wheels = subject.carriage === 'wheels'
+  const step = Math.min(wheels ? 1.15 : 0.8, (stage.width * 0.78) / width / count)
+  const behind = wheels ? 22 : 42
+  const herd = Array.from({ length: count }, (_, i) => {
+    const back = i % 2 === 1
+    const up = free ? ((i % 3) - 1) * 88 + (random() - 0.3) * 50 : (back ? behind : 0) + random() * (wheels ? 0 : 12)
+    const ahead = (i - (count - 1) / 2) * step + (random() - 0.5) * 0.12
+    return { back, ahead, above: up, lag: random() * 3 }
+  })
+  return herd.sort((a, b) => Number(b.back) - Number(a.back))
+}
+
 function placeAt(
   stage: Stage,
   { subject, mark, cast }: { subject: Subject; mark: Mark; cast: Cast },
   { seconds, progress }: Moment,
-): { x: number; y: number; above: number } {
+): { x: number; y: number } {
   const moves = stage.brief.action !== 'sit' && stage.brief.action !== 'dance' && subject.carriage !== 'still'
   // The camera goes along with it but not quite as fast, so it gains on the picture from left to right.
   const x = stage.width * (moves ? 0.38 + 0.22 * progress : 0.5)
@@ -51,12 +103,12 @@ function placeAt(
   const { unit } = stage
   if (subject.carriage === 'wings' || stage.brief.place === 'space') {
     const sway = Math.sin((TAU * seconds) / 4.3)
-    return { x: x + 10 * unit * Math.sin((TAU * seconds) / 5.7), y: standing + 26 * unit * sway, above: 0 }
+    return { x: x + 10 * unit * Math.sin((TAU * seconds) / 5.7), y: standing + 26 * unit * sway }
   }
   if (subject.carriage === 'water') {
-    return { x, y: standing + 7 * unit * Math.sin((TAU * seconds) / 2.9), above: 0 }
+    return { x, y: standing + 7 * unit * Math.sin((TAU * seconds) / 2.9) }
   }
-  return { x, y: standing, above: 0 }
+  return { x, y: standing }
 }
 
 /** The upper share of a layer, without copying. */

@@ -10,7 +10,7 @@ import { pad } from './pad.ts'
 /** The sound of a clip: interleaved stereo at 48 kHz, exactly as long as the clip, from the prompt and the seed. */
 export function makeSound(spec: ClipSpec): Float32Array {
   const samples = spec.seconds * SAMPLE_RATE
-  const brief = readPrompt(spec.prompt, spec.seed)
+  const brief = readPrompt(spec.prompt, spec.seed, spec.negativePrompt)
   const [left, right] = (['left', 'right'] as const).map((side) => {
     const out = new Float32Array(samples)
     voicesOf(brief, side, spec.seed).forEach((voice, i) => voice(out, seededRandom(spec.seed, `sound ${side} ${i}`)))
