@@ -21,6 +21,7 @@ const PROMPTS = [
   'a bicycle in a meadow',
   'a train in the snow at night',
   'six red birds flying over a lake',
+  'two pandas running in a bamboo forest',
   'an eagle flying above the clouds',
   'a cup of coffee in a cafe',
   'the feeling of a long forgotten thought',

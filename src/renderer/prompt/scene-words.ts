@@ -4,7 +4,7 @@ import type { Action, CameraMove, DayTime, Place, Weather } from './scene-brief.
 export const PLACES: Lexicon<Place> = {
   beach: 'beach seaside shore shoreline coast seashore 海滩 沙滩 海边 海岸 沙灘 海邊 ビーチ 砂浜 浜辺 海辺 해변 바닷가',
   sea: 'sea ocean sailing wave water harbor harbour 大海 海洋 海上 海面 波浪 海 바다',
-  lake: 'lake lakeside lakeshore river riverside riverbank pond lagoon stream creek fjord canal 湖 湖泊 湖面 湖畔 河 河流 河边 江面 池塘 小溪 溪流 水塘 川 川辺 池の 湖の 호수 강 강가 연못 개울 시냇물',
+  lake: 'lake lakeside lakeshore river riverside riverbank pond lagoon stream creek fjord canal 湖 湖泊 湖面 湖畔 河 河流 河边 江面 池塘 小溪 溪流 水塘 川の 川に 川で 川を 川沿い 川辺 池の 湖の 호수 강 강가 연못 개울 시냇물',
   mountain: 'mountain peak alps alpine cliff hiking canyon valley volcano 山 山脉 高山 峡谷 雪山 山谷 산 계곡',
   forest: 'forest woods jungle rainforest woodland grove bamboo 森林 树林 丛林 竹林 樹林 森 林 숲 정글',
   desert: 'desert dune dunes sahara 沙漠 戈壁 沙丘 砂漠 사막',

@@ -1,5 +1,6 @@
 import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
+import { BEAST_FOOT, beastCycle, isBeast } from './beast.ts'
 import { DOG_FOOT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
 import { bendCycle, type Cycle } from './gait.ts'
@@ -33,6 +34,12 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
     const cycle = dogCycle(stage, look)
     return { cycle, foot: DOG_FOOT, height, width: cycle.width }
+  }
+  if (isBeast(subject.icon) && action !== 'dance') {
+    const { icon, tint } = subject
+    const height = 310 * scale * stage.unit
+    const cycle = await beastCycle(stage, { icon, height, action, ...(tint ? { tint } : {}) })
+    return { cycle, foot: BEAST_FOOT, height, width: cycle.width * 0.85 }
   }
   const size = sizeOf(subject) * scale * stage.unit
   const picture = await drawFigure(stage, subject, size)
