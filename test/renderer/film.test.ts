@@ -24,6 +24,10 @@ const PROMPTS = [
   'two pandas running in a bamboo forest',
   'an eagle flying above the clouds',
   'a cup of coffee in a cafe',
+  'a cat in the kitchen',
+  'a rabbit in the bedroom, snow outside, night',
+  '舞台上的舞者',
+  'a robot in an office',
   'the feeling of a long forgotten thought',
 ]
 

@@ -4,7 +4,7 @@ import { colourBefore } from './colour-words.ts'
 import { countOf } from './count-words.ts'
 import { type Lexicon, findAll, normalise, positionOf } from './lexicon.ts'
 import type { Action, Carriage, Place, SceneBrief, Subject } from './scene-brief.ts'
-import { ACTIONS, CAMERA_MOVES, DAY_TIMES, NEON, PLACES, WEATHERS } from './scene-words.ts'
+import { ACTIONS, CAMERA_MOVES, DAY_TIMES, NEON, PLACES, ROOMS, WEATHERS } from './scene-words.ts'
 import { NOT_SUBJECTS, SUBJECTS } from './subject-words.ts'
 import { readUnwanted, splitPrompt, type Unwanted } from './unwanted.ts'
 
@@ -31,6 +31,7 @@ export function readPrompt(text: string, seed: number, negative = ''): SceneBrie
     weather,
     neon,
     dayTime,
+    ...(place === 'room' ? { room: findAll(prompt, ROOMS)[0] ?? 'living' } : {}),
     ...(place === 'lake' ? behindLake(prompt) : {}),
     ...(subject ? { subject } : {}),
     action: action ?? naturalAction(subject, place),
@@ -143,6 +144,7 @@ function pickDayTime(seed: number): SceneBrief['dayTime'] {
 
 function naturalAction(subject: Subject | undefined, place: Place): Action {
   if (place === 'space') return 'fly'
+  if (subject?.icon === 'woman-dancing') return 'dance'
   switch (subject?.carriage) {
     case 'legs':
       return 'walk'

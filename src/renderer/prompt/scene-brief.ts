@@ -15,6 +15,9 @@ export type Place =
   | 'sky'
   | 'room'
 
+/** What kind of room an indoor place is. */
+export type Room = 'living' | 'bedroom' | 'kitchen' | 'cafe' | 'office' | 'stage'
+
 export type DayTime = 'day' | 'sunset' | 'dawn' | 'night'
 export type Weather = 'clear' | 'rain' | 'snow' | 'fog'
 export type Action = 'run' | 'walk' | 'fly' | 'swim' | 'drive' | 'sit' | 'dance'
@@ -50,6 +53,8 @@ export interface SceneBrief {
   place: Place
   /** What rises on the far shore of a lake, where the prompt names it. */
   behind?: 'mountain' | 'forest'
+  /** Of a room: which. */
+  room?: Room
   dayTime: DayTime
   weather: Weather
   neon: boolean

@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
-import type { Action, CameraMove, DayTime, Place, Weather } from './scene-brief.ts'
+import type { Action, CameraMove, DayTime, Place, Room, Weather } from './scene-brief.ts'
 
 export const PLACES: Lexicon<Place> = {
   beach: 'beach seaside shore shoreline coast seashore 海滩 沙滩 海边 海岸 沙灘 海邊 ビーチ 砂浜 浜辺 海辺 해변 바닷가',
@@ -16,7 +16,16 @@ export const PLACES: Lexicon<Place> = {
   space:
     'space galaxy cosmos nebula planet orbit universe spaceship moon_surface mars 太空 宇宙 银河 星系 星球 星云 火星 우주 은하',
   sky: 'sky clouds above_the_clouds aerial 天空 云端 云海 空中 雲海 空 하늘 구름',
-  room: 'room kitchen cafe café bedroom indoor indoors studio table desk office living_room window restaurant 房间 厨房 咖啡馆 卧室 室内 桌子 桌上 客厅 办公室 窗 部屋 台所 カフェ 室内 방 부엌 카페 책상',
+  room: 'room kitchen cafe café bedroom indoor indoors studio table desk office living_room window restaurant sofa couch bed library classroom home_office coffee_shop bar stage theatre theater concert spotlight 房间 厨房 咖啡馆 咖啡厅 卧室 室内 桌子 桌上 客厅 沙发 办公室 书房 教室 餐厅 舞台 剧院 音乐会 窗 部屋 居間 リビング 台所 キッチン カフェ 寝室 オフィス 室内 舞台 ステージ 방 거실 침실 부엌 주방 카페 사무실 책상 무대',
+}
+
+export const ROOMS: Lexicon<Room> = {
+  living: 'living_room lounge sofa couch 客厅 沙发 居間 リビング 거실 소파',
+  bedroom: 'bedroom bed 卧室 床 寝室 침실 침대',
+  kitchen: 'kitchen cooking 厨房 台所 キッチン 부엌 주방',
+  cafe: 'cafe café coffee_shop restaurant bar bistro 咖啡馆 咖啡厅 餐厅 酒吧 カフェ 喫茶店 レストラン 카페 식당',
+  office: 'office home_office desk classroom library 办公室 书房 教室 图书馆 オフィス 書斎 教室 사무실 책상 교실',
+  stage: 'stage theatre theater concert spotlight 舞台 剧院 剧场 音乐会 ステージ 劇場 무대 극장 콘서트',
 }
 
 export const DAY_TIMES: Lexicon<DayTime> = {

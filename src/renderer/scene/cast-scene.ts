@@ -6,16 +6,18 @@ import { cityPlates } from './city.ts'
 import { bubblePainter, deepPainters } from './deep.ts'
 import { vignettePainter } from './grade.ts'
 import { cloudBankPainters, planetPainter } from './heavens.ts'
-import { roomPainters, steamPainter } from './indoors.ts'
+import { roomPainters } from './indoors.ts'
 import { lakePainters } from './lake.ts'
 import { lightOf } from './light.ts'
 import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { platePainter } from './plate.ts'
 import { roadPainter } from './road.ts'
 import { skyPainter } from './sky.ts'
+import { steamPainter } from './steam.ts'
 import type { Painter, Stage } from './stage.ts'
 import { type Mark, subjectPainter } from './subject.ts'
 import { rangePlate } from './terrain.ts'
+import { theatrePainters } from './theatre.ts'
 import { waterPainter } from './water.ts'
 
 export interface SceneSize {
@@ -34,7 +36,8 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
   if (brief.subject?.icon === 'hot-beverage') {
     painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
   }
-  painters.push(...airPainters(stage), vignettePainter(stage))
+  if (brief.place !== 'room') painters.push(...airPainters(stage))
+  painters.push(vignettePainter(stage))
   return { painters, speed: speedOf(stage) }
 }
 
@@ -92,7 +95,7 @@ function placePainters(stage: Stage): Painter[] {
     case 'sky':
       return [sky, ...cloudBankPainters(stage)]
     case 'room':
-      return roomPainters(stage, groundY(stage) - 40 * stage.unit)
+      return indoorPainters(stage)
   }
 }
 
@@ -101,6 +104,17 @@ const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert
 function isOnRoad({ brief }: Stage): boolean {
   if (brief.subject?.carriage !== 'wheels') return false
   return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
+}
+
+function indoorPainters(stage: Stage): Painter[] {
+  const { brief, unit } = stage
+  const footY = groundY(stage)
+  if (brief.room === 'stage') return theatrePainters(stage, footY)
+  const outside = brief.weather === 'clear' || brief.weather === 'fog' ? [] : airPainters(stage)
+  // Small things are shown on a table, close; who has legs has a floor to stand on.
+  const small = brief.subject?.carriage === 'still' || brief.subject?.carriage === 'water'
+  if (!small) return roomPainters(stage, { floorY: footY - 105 * unit }, outside)
+  return roomPainters(stage, { floorY: footY - 30 * unit, tableY: footY - 44 * unit }, outside)
 }
 
 function headland(stage: Stage): Painter {
@@ -131,7 +145,6 @@ function markOf(stage: Stage): Mark {
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
-  if (brief.place === 'room') return []
   const motesWanted = brief.place !== 'city' && !brief.without.includes('motes')
   const flakes = { name: 'flakes', count: 330, sizes: [4, 7, 12, 20], alpha: 0.9, sway: 16 }
   switch (brief.weather) {
@@ -171,6 +184,7 @@ function speedOf(stage: Stage): number {
   const { subject, action } = stage.brief
   // Without somebody to follow the camera still glides past the scenery.
   if (!subject) return 46 * stage.unit
+  if (stage.brief.place === 'room') return 0
   if (subject.carriage === 'still') return 18 * stage.unit
   return (SLOW[subject.icon] ?? SPEEDS[action]) * stage.unit
 }

@@ -125,6 +125,7 @@ export function lightOf(brief: SceneBrief): Light {
 function lightOfDay(brief: SceneBrief): Light {
   const light = LIGHTS[brief.dayTime]
   if (brief.place === 'space') return spaceLight(light)
+  if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
   if (brief.weather === 'clear') return light
   const dullness = brief.weather === 'snow' ? 0.45 : 0.6
@@ -149,6 +150,17 @@ function lightOfDay(brief: SceneBrief): Light {
     key: dull(light.key),
     ambient: light.ambient,
     above: dull(light.above),
+  }
+}
+
+/** Lamps within, whatever the sky outside is like. */
+function lampLight(light: Light): Light {
+  return {
+    ...light,
+    ground: [204, 168, 140],
+    key: [255, 216, 164],
+    ambient: [104, 90, 96],
+    above: [140, 122, 116],
   }
 }
 

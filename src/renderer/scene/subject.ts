@@ -98,7 +98,10 @@ function placeAt(
 ): { x: number; y: number } {
   const moves = stage.brief.action !== 'sit' && stage.brief.action !== 'dance' && subject.carriage !== 'still'
   // The camera goes along with it but not quite as fast, so it gains on the picture from left to right.
-  const x = stage.width * (moves ? 0.38 + 0.22 * progress : 0.5)
+  // A room stands still: there it walks from one side to the other.
+  const inside = stage.brief.place === 'room' && stage.brief.room !== 'stage'
+  const [start, way] = inside ? [0.16, 0.66] : [0.38, 0.22]
+  const x = stage.width * (moves ? start + way * progress : 0.5)
   const standing = mark.footY - cast.height * cast.foot
   const { unit } = stage
   if (subject.carriage === 'wings' || stage.brief.place === 'space') {
