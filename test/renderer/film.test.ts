@@ -22,6 +22,7 @@ const PROMPTS = [
   'a train in the snow at night',
   'six red birds flying over a lake',
   'two pandas running in a bamboo forest',
+  'a white dove over the beach',
   'an eagle flying above the clouds',
   'a cup of coffee in a cafe',
   'a cat in the kitchen',

@@ -3,6 +3,7 @@ import type { Subject } from '../prompt/scene-brief.ts'
 import { BEAST_FOOT, beastCycle, isBeast } from './beast.ts'
 import { DOG_FOOT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
+import { birdCycle, isBirdInFlight } from './flying-bird.ts'
 import { bendCycle, type Cycle } from './gait.ts'
 import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
@@ -40,6 +41,12 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const height = 310 * scale * stage.unit
     const cycle = await beastCycle(stage, { icon, height, action, ...(tint ? { tint } : {}) })
     return { cycle, foot: BEAST_FOOT, height, width: cycle.width * 0.85 }
+  }
+  if (isBirdInFlight(subject.icon) && action !== 'sit' && action !== 'dance') {
+    const { icon, tint } = subject
+    const height = (icon === 'eagle' ? 290 : 190) * scale * stage.unit
+    const cycle = birdCycle(stage, { icon, height, ...(tint ? { tint } : {}) })
+    return { cycle, foot: 0.8, height, width: cycle.width * 0.9 }
   }
   const size = sizeOf(subject) * scale * stage.unit
   const picture = await drawFigure(stage, subject, size)
