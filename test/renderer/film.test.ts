@@ -9,6 +9,8 @@ import { clip, scratch, twoColours } from './probe.ts'
 const PROMPTS = [
   'a golden retriever running on the beach, sunset, cinematic',
   'a sailboat at sea at night',
+  'a swan on a mountain lake at dawn, drone shot',
+  'a horse by the river',
   'a fox walking in snowy mountains',
   'a deer in a foggy forest at dawn',
   'a camel in the desert',
@@ -16,8 +18,17 @@ const PROMPTS = [
   'a horse in a meadow, pan left',
   'tropical fish underwater',
   'an astronaut in space',
+  'a bicycle in a meadow',
+  'a train in the snow at night',
+  'six red birds flying over a lake',
+  'two pandas running in a bamboo forest',
+  'a white dove over the beach',
   'an eagle flying above the clouds',
   'a cup of coffee in a cafe',
+  'a cat in the kitchen',
+  'a rabbit in the bedroom, snow outside, night',
+  '舞台上的舞者',
+  'a robot in an office',
   'the feeling of a long forgotten thought',
 ]
 

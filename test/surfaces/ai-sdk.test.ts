@@ -7,7 +7,7 @@ import { startTestServer } from '../harness/server.ts'
 import { startWithUpstream } from '../http/fixture.ts'
 import { loopbackOnly, picture } from './fixture.ts'
 
-const google = ({ url, key }: Api) => createGoogle({ apiKey: key, baseURL: `${url}/v1beta` })
+const google = ({ url, key }: Pick<Api, 'url' | 'key'>) => createGoogle({ apiKey: key, baseURL: `${url}/v1beta` })
 
 /** The SDK's own downloader refuses every private address, a server on this machine with it. */
 const download = async ({ url }: { url: URL }) => {
@@ -56,4 +56,22 @@ test('ai sends a first and a last frame, a seed and a number of videos', async (
     [firstFrame?.width, lastFrame?.width, request.seed, request.sampleCount, request.negativePrompt, request.model],
     [64, 64, 0, 2, 'blurry', 'veo3.1-quality-official'],
   )
+})
+
+test('ai gets errors that it can read: by status and message, and as a failed operation', async (context) => {
+  loopbackOnly(context)
+  const server = await startWithUpstream(context)
+  const make = (api: Pick<Api, 'url' | 'key'>, options: object = {}) =>
+    generateVideo({
+      model: google(api).video('veo-3.1-generate-preview'),
+      prompt: 'a dog',
+      maxRetries: 0,
+      poll,
+      download,
+      ...options,
+    })
+  await assert.rejects(make({ url: server.url, key: 'none' }), { statusCode: 401, message: /^Authentication failed/ })
+  await assert.rejects(make(server.api, { duration: 5 }), { statusCode: 400, message: /parameters\.durationSeconds/ })
+  server.upstream.endsAs = 'failed'
+  await assert.rejects(make(server.api), /The video service failed/)
 })

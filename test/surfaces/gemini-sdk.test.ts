@@ -69,3 +69,25 @@ test('@google/genai sends pictures and parameters, and they arrive as the contra
   })
   assert.deepEqual([firstFrame?.width, lastFrame?.height, typeof seed], [64, 48, 'number'])
 })
+
+test('@google/genai gets errors that it can read: by status, and as a failed operation', async (context) => {
+  loopbackOnly(context)
+  const server = await startWithUpstream(context)
+  const source = { prompt: 'a dog' }
+  const wrong = geminiClient({ url: server.url, key: 'none' })
+  await assert.rejects(wrong.models.generateVideos({ model: MODEL, source }), { name: 'ApiError', status: 401 })
+  const ai = geminiClient(server.api)
+  await assert.rejects(ai.models.generateVideos({ model: 'veo9', source }), { name: 'ApiError', status: 404 })
+  const config = { durationSeconds: 5 }
+  await assert.rejects(ai.models.generateVideos({ model: MODEL, source, config }), (error: Error) => {
+    const told = JSON.parse(error.message).error
+    assert.deepEqual(
+      [told.status, told.details[1].fieldViolations[0].field],
+      ['INVALID_ARGUMENT', 'parameters.durationSeconds'],
+    )
+    return true
+  })
+  server.upstream.endsAs = 'failed'
+  const operation = await finished(ai, await ai.models.generateVideos({ model: MODEL, source }))
+  assert.equal(operation.error?.['code'], 13)
+})

@@ -29,6 +29,7 @@ export function choosePath(move: CameraMove | undefined, seed: number, centred: 
     case 'static':
       return towards({ x, y, zoom: 1.04 })
     case 'zoom-out':
+    case 'aerial':
     case 'orbit':
     case 'zoom-in':
     case undefined:

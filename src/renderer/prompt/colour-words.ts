@@ -31,10 +31,13 @@ const COLOURS: Readonly<Record<string, Rgb>> = {
 
 /**
  * The colour that a text gives to the noun at `position` of the normalised text: a colour word that ends right before
- * it (one word or two characters may stand between), so "a red car by the blue sea" makes the car red.
+ * it (one word or two characters may stand between) or, in Chinese and Japanese, is its first part, so "a red car by
+ * the blue sea" makes the car red. `length` is the noun's.
  */
-export function colourBefore(text: string, position: number): Rgb | undefined {
-  const before = normalise(text).slice(Math.max(0, position - 16), position)
+export function colourBefore(text: string, position: number, length: number): Rgb | undefined {
+  const plain = normalise(text)
+  const inside = /[a-z]/.test(plain[position] ?? '') ? 0 : Math.max(0, length - 1)
+  const before = plain.slice(Math.max(0, position - 16), position + inside)
   let best: { name: string; end: number } | undefined
   for (const [name, words] of Object.entries(WORDS)) {
     for (const word of (words ?? '').split(' ')) {

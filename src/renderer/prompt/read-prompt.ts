@@ -1,18 +1,29 @@
 import { pick, seededRandom } from '../random.ts'
 import { hasIcon } from '../scene/icons.ts'
 import { colourBefore } from './colour-words.ts'
+import { countOf } from './count-words.ts'
 import { type Lexicon, findAll, normalise, positionOf } from './lexicon.ts'
 import type { Action, Carriage, Place, SceneBrief, Subject } from './scene-brief.ts'
-import { ACTIONS, CAMERA_MOVES, DAY_TIMES, NEON, PLACES, WEATHERS } from './scene-words.ts'
+import { ACTIONS, CAMERA_MOVES, DAY_TIMES, NEON, PLACES, ROOMS, WEATHERS } from './scene-words.ts'
 import { NOT_SUBJECTS, SUBJECTS } from './subject-words.ts'
+import { readUnwanted, splitPrompt, type Unwanted } from './unwanted.ts'
 
-/** What a prompt asks for. What it leaves open follows from the subject where that is natural, else from the seed. */
-export function readPrompt(prompt: string, seed: number): SceneBrief {
-  const subject = findSubject(prompt)
-  const actions = findAll(prompt, ACTIONS)
-  const weather = findAll(prompt, WEATHERS)[0] ?? 'clear'
-  const neon = findAll(prompt, NEON).length > 0
-  const place = findPlace(prompt, subject, { seed, neon, snowy: weather === 'snow' })
+/**
+ * What a prompt asks for. What it leaves open follows from the subject where that is natural, else from the seed. What
+ * the negative prompt names is left out, whoever asked for it.
+ */
+export function readPrompt(text: string, seed: number, negative = ''): SceneBrief {
+  const { wanted: prompt, unwanted: denied } = splitPrompt(text)
+  const unwanted = readUnwanted(`${negative}, ${denied}`)
+  const subject = findSubject(prompt, unwanted)
+  const weather = findAll(prompt, WEATHERS).find((one) => !unwanted.weathers.has(one)) ?? 'clear'
+  const neon = !unwanted.neon && findAll(prompt, NEON).length > 0
+  const action = findAll(prompt, ACTIONS)[0]
+  const place = withWater(
+    findPlace(prompt, subject, { seed, neon, snowy: weather === 'snow', unwanted }),
+    subject,
+    action,
+  )
   const camera = findAll(prompt, CAMERA_MOVES)[0]
   const dayTime = findAll(prompt, DAY_TIMES)[0] ?? (neon ? 'night' : pickDayTime(seed))
   return {
@@ -20,18 +31,23 @@ export function readPrompt(prompt: string, seed: number): SceneBrief {
     weather,
     neon,
     dayTime,
+    ...(place === 'room' ? { room: findAll(prompt, ROOMS)[0] ?? 'living' } : {}),
+    ...(place === 'lake' ? behindLake(prompt) : {}),
     ...(subject ? { subject } : {}),
-    action: actions[0] ?? naturalAction(subject, place),
+    action: action ?? naturalAction(subject, place),
     ...(camera ? { camera } : {}),
+    without: unwanted.extras,
   }
 }
 
-/** The first noun of the prompt that there is a picture of. */
-function findSubject(prompt: string): Subject | undefined {
+/** The first noun of the prompt that there is a picture of and that is wanted. */
+function findSubject(prompt: string, unwanted: Unwanted): Subject | undefined {
   const plain = normalise(prompt)
-  let best: (Subject & { at: number; length: number }) | undefined
+  let best: (Pick<Subject, 'icon' | 'carriage'> & { at: number; length: number }) | undefined
   for (const [carriage, lexicon] of Object.entries(SUBJECTS) as [Carriage, Lexicon<string>][]) {
+    if (unwanted.carriages.has(carriage)) continue
     for (const [icon, words] of Object.entries(lexicon)) {
+      if (unwanted.icons.has(icon)) continue
       for (const word of (words ?? '').split(' ')) {
         const at = positionOf(plain, word.replaceAll('_', ' '))
         if (at < 0) continue
@@ -41,17 +57,23 @@ function findSubject(prompt: string): Subject | undefined {
       }
     }
   }
-  if (!best) return nameOfIcon(plain)
-  const tint = colourBefore(prompt, best.at)
-  return { icon: best.icon, carriage: best.carriage, ...(tint ? { tint } : {}) }
+  if (!best) return nameOfIcon(prompt, unwanted)
+  const { icon, carriage, at, length } = best
+  const tint = colourBefore(prompt, at, length)
+  return { icon, carriage, count: countOf(prompt, at, length), ...(tint ? { tint } : {}) }
 }
 
 /** A word of the prompt (or two in a row) that is itself the name of an icon. */
-function nameOfIcon(plain: string): Subject | undefined {
+function nameOfIcon(prompt: string, unwanted: Unwanted): Subject | undefined {
+  const plain = normalise(prompt)
   const words = plain.trim().split(' ')
   for (const [i, word] of words.entries()) {
     for (const name of [`${word}-${words[i + 1] ?? ''}`, word, word.replace(/s$/, '')]) {
-      if (name.length > 2 && !NOT_SUBJECTS.has(name) && hasIcon(name)) return { icon: name, carriage: 'still' }
+      if (name.length <= 2 || NOT_SUBJECTS.has(name) || unwanted.icons.has(name) || !hasIcon(name)) continue
+      const length = name.includes('-') ? name.length : word.replace(/s$/, '').length
+      const at = plain.indexOf(` ${word}`) + 1
+      const tint = colourBefore(prompt, at, length)
+      return { icon: name, carriage: 'still', count: countOf(prompt, at, length), ...(tint ? { tint } : {}) }
     }
   }
   return undefined
@@ -61,16 +83,24 @@ interface Leaning {
   seed: number
   neon: boolean
   snowy: boolean
+  unwanted: Unwanted
 }
 
 function findPlace(prompt: string, subject: Subject | undefined, leaning: Leaning): Place {
-  const named = findAll(prompt, PLACES)
+  const { places } = leaning.unwanted
+  const named = findAll(prompt, PLACES).filter((one) => !places.has(one))
   // "On the beach by the sea" is a beach, "a castle above the clouds in the mountains" is mountains.
+  // A lake is one wherever it lies: the mountains or the woods are then behind it.
   const place = named.find((one) => one !== 'sea' && one !== 'sky') ?? named[0]
+  if (named.includes('lake') && place && AROUND_LAKES.has(place)) return 'lake'
   if (place) return place
   if (leaning.neon) return 'city'
   if (leaning.snowy) return 'snow'
   const random = seededRandom(leaning.seed, 'place')
+  const choose = (first: Place, ...others: Place[]): Place => {
+    const [some, ...rest] = [first, ...others].filter((one) => !places.has(one))
+    return pick(random, some ? [some, ...rest] : [first])
+  }
   if (subject?.icon === 'astronaut' || subject?.icon === 'rocket' || subject?.icon === 'flying-saucer') return 'space'
   if (subject?.icon === 'camel') return 'desert'
   if (subject?.icon === 'penguin') return 'snow'
@@ -78,16 +108,34 @@ function findPlace(prompt: string, subject: Subject | undefined, leaning: Leanin
     case 'wings':
       return 'sky'
     case 'water':
-      return ['fish', 'tropical-fish', 'shark', 'octopus', 'jellyfish'].includes(subject.icon) ? 'underwater' : 'sea'
+      return FRESH_WATER.has(subject.icon) ? 'lake' : 'sea'
     case 'wheels':
-      return pick(random, ['city', 'desert', 'mountain'])
+      return choose('city', 'desert', 'mountain')
     case 'still':
       return subject.icon === 'castle' ? 'mountain' : 'meadow'
     case 'legs':
-      return pick(random, ['meadow', 'beach', 'mountain', 'forest'])
+      return choose('meadow', 'beach', 'mountain', 'forest')
     case undefined:
-      return pick(random, ['mountain', 'sea', 'meadow', 'forest', 'desert'])
+      return choose('mountain', 'sea', 'meadow', 'forest', 'desert')
   }
+}
+
+const AROUND_LAKES: ReadonlySet<Place> = new Set(['mountain', 'forest', 'meadow', 'snow', 'beach', 'city'])
+const BELOW_WATER = new Set(['fish', 'tropical-fish', 'shark', 'octopus', 'jellyfish', 'squid', 'crab', 'lobster'])
+const FRESH_WATER = new Set(['swan', 'duck', 'canoe', 'goose'])
+
+/** What lives or floats in water gets water, whatever the place named; what flies or drifts in space stays there. */
+function withWater(place: Place, subject: Subject | undefined, action: Action | undefined): Place {
+  if (subject?.carriage !== 'water' || place === 'space' || (place === 'sky' && action === 'fly')) return place
+  if (BELOW_WATER.has(subject.icon)) return 'underwater'
+  if (place === 'underwater' || place === 'beach' || place === 'sea' || place === 'lake') return place
+  return place === 'desert' || place === 'sky' ? 'sea' : 'lake'
+}
+
+function behindLake(prompt: string): Pick<SceneBrief, 'behind'> {
+  const behind = findAll(prompt, PLACES).find((one) => one === 'mountain' || one === 'forest' || one === 'snow')
+  if (!behind) return {}
+  return { behind: behind === 'forest' ? 'forest' : 'mountain' }
 }
 
 function pickDayTime(seed: number): SceneBrief['dayTime'] {
@@ -96,6 +144,7 @@ function pickDayTime(seed: number): SceneBrief['dayTime'] {
 
 function naturalAction(subject: Subject | undefined, place: Place): Action {
   if (place === 'space') return 'fly'
+  if (subject?.icon === 'woman-dancing') return 'dance'
   switch (subject?.carriage) {
     case 'legs':
       return 'walk'

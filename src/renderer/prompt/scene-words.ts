@@ -1,9 +1,10 @@
 import type { Lexicon } from './lexicon.ts'
-import type { Action, CameraMove, DayTime, Place, Weather } from './scene-brief.ts'
+import type { Action, CameraMove, DayTime, Place, Room, Weather } from './scene-brief.ts'
 
 export const PLACES: Lexicon<Place> = {
   beach: 'beach seaside shore shoreline coast seashore 海滩 沙滩 海边 海岸 沙灘 海邊 ビーチ 砂浜 浜辺 海辺 해변 바닷가',
-  sea: 'sea ocean sailing wave lake river water harbor harbour 大海 海洋 海上 海面 湖 河 波浪 海 바다 호수 강',
+  sea: 'sea ocean sailing wave water harbor harbour 大海 海洋 海上 海面 波浪 海 바다',
+  lake: 'lake lakeside lakeshore river riverside riverbank pond lagoon stream creek fjord canal 湖 湖泊 湖面 湖畔 河 河流 河边 江面 池塘 小溪 溪流 水塘 川の 川に 川で 川を 川沿い 川辺 池の 湖の 호수 강 강가 연못 개울 시냇물',
   mountain: 'mountain peak alps alpine cliff hiking canyon valley volcano 山 山脉 高山 峡谷 雪山 山谷 산 계곡',
   forest: 'forest woods jungle rainforest woodland grove bamboo 森林 树林 丛林 竹林 樹林 森 林 숲 정글',
   desert: 'desert dune dunes sahara 沙漠 戈壁 沙丘 砂漠 사막',
@@ -15,7 +16,16 @@ export const PLACES: Lexicon<Place> = {
   space:
     'space galaxy cosmos nebula planet orbit universe spaceship moon_surface mars 太空 宇宙 银河 星系 星球 星云 火星 우주 은하',
   sky: 'sky clouds above_the_clouds aerial 天空 云端 云海 空中 雲海 空 하늘 구름',
-  room: 'room kitchen cafe café bedroom indoor indoors studio table desk office living_room window restaurant 房间 厨房 咖啡馆 卧室 室内 桌子 桌上 客厅 办公室 窗 部屋 台所 カフェ 室内 방 부엌 카페 책상',
+  room: 'room kitchen cafe café bedroom indoor indoors studio table desk office living_room window restaurant sofa couch bed library classroom home_office coffee_shop bar stage theatre theater concert spotlight 房间 厨房 咖啡馆 咖啡厅 卧室 室内 桌子 桌上 客厅 沙发 办公室 书房 教室 餐厅 舞台 剧院 音乐会 窗 部屋 居間 リビング 台所 キッチン カフェ 寝室 オフィス 室内 舞台 ステージ 방 거실 침실 부엌 주방 카페 사무실 책상 무대',
+}
+
+export const ROOMS: Lexicon<Room> = {
+  living: 'living_room lounge sofa couch 客厅 沙发 居間 リビング 거실 소파',
+  bedroom: 'bedroom bed 卧室 床 寝室 침실 침대',
+  kitchen: 'kitchen cooking 厨房 台所 キッチン 부엌 주방',
+  cafe: 'cafe café coffee_shop restaurant bar bistro 咖啡馆 咖啡厅 餐厅 酒吧 カフェ 喫茶店 レストラン 카페 식당',
+  office: 'office home_office desk classroom library 办公室 书房 教室 图书馆 オフィス 書斎 教室 사무실 책상 교실',
+  stage: 'stage theatre theater concert spotlight 舞台 剧院 剧场 音乐会 ステージ 劇場 무대 극장 콘서트',
 }
 
 export const DAY_TIMES: Lexicon<DayTime> = {
@@ -50,6 +60,7 @@ export const CAMERA_MOVES: Lexicon<CameraMove> = {
   'tilt-down': 'tilt_down tilts_down crane_down 下移 下摇 向下',
   'zoom-in': 'zoom zoom_in zooms_in push_in dolly_in close_up closeup 推近 推进 放大 特写 拉近 ズームイン 줌인',
   'zoom-out': 'zoom_out zooms_out pull_back dolly_out pull_out 拉远 拉开 缩小 ズームアウト 줌아웃',
+  aerial: 'aerial drone drone_shot drone_view bird_s_eye flyover 航拍 鸟瞰 俯瞰 无人机 空撮 ドローン 드론 항공',
   orbit: 'orbit orbiting rotate rotating 环绕 旋转',
   static: 'static still_camera fixed_camera locked_off tripod 固定镜头 静止 固定',
 }

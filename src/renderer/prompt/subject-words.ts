@@ -15,6 +15,11 @@ export const SUBJECTS: Readonly<Record<Carriage, Lexicon<string>>> = {
     lion: 'lion 狮子 獅子 ライオン 사자',
     tiger: 'tiger 老虎 虎 トラ 호랑이',
     bear: 'bear grizzly 熊 クマ 곰',
+    'polar-bear': 'polar_bear 北极熊 シロクマ 북극곰',
+    koala: 'koala 考拉 树袋熊 コアラ 코알라',
+    raccoon: 'raccoon racoon 浣熊 アライグマ 너구리',
+    leopard: 'leopard cheetah jaguar 豹 豹子 ヒョウ 표범',
+    gorilla: 'gorilla 大猩猩 ゴリラ 고릴라',
     panda: 'panda 熊猫 大熊猫 パンダ 판다',
     elephant: 'elephant 大象 小象 ゾウ 코끼리',
     giraffe: 'giraffe 长颈鹿 キリン 기린',
@@ -120,12 +125,4 @@ export const NOT_SUBJECTS = new Set(
 )
 
 /** Icons that look to the right; all others that look anywhere look to the left. */
-export const LOOKS_RIGHT = new Set([
-  'airplane',
-  'rocket',
-  'locomotive',
-  'speedboat',
-  'motor-boat',
-  'passenger-ship',
-  'kite',
-])
+export const LOOKS_RIGHT = new Set(['airplane', 'rocket', 'speedboat', 'motor-boat', 'kite'])

@@ -1,4 +1,4 @@
-import type { Action, SceneBrief } from '../prompt/scene-brief.ts'
+import type { Action, Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
 import { beachPainters } from './beach.ts'
@@ -6,14 +6,18 @@ import { cityPlates } from './city.ts'
 import { bubblePainter, deepPainters } from './deep.ts'
 import { vignettePainter } from './grade.ts'
 import { cloudBankPainters, planetPainter } from './heavens.ts'
-import { roomPainters, steamPainter } from './indoors.ts'
+import { roomPainters } from './indoors.ts'
+import { lakePainters } from './lake.ts'
 import { lightOf } from './light.ts'
 import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { platePainter } from './plate.ts'
+import { roadPainter } from './road.ts'
 import { skyPainter } from './sky.ts'
+import { steamPainter } from './steam.ts'
 import type { Painter, Stage } from './stage.ts'
 import { type Mark, subjectPainter } from './subject.ts'
 import { rangePlate } from './terrain.ts'
+import { theatrePainters } from './theatre.ts'
 import { waterPainter } from './water.ts'
 
 export interface SceneSize {
@@ -27,18 +31,21 @@ export interface SceneSize {
 export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
   const stage = setStage(brief, size)
   const painters = placePainters(stage)
+  if (isOnRoad(stage)) painters.push(roadPainter(stage, groundY(stage)))
   if (brief.subject) painters.push(await subjectPainter(stage, brief.subject, markOf(stage)))
   if (brief.subject?.icon === 'hot-beverage') {
     painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
   }
-  painters.push(...airPainters(stage), vignettePainter(stage))
+  if (brief.place !== 'room') painters.push(...airPainters(stage))
+  painters.push(vignettePainter(stage))
   return { painters, speed: speedOf(stage) }
 }
 
 function setStage(brief: SceneBrief, size: SceneSize): Stage {
   const random = seededRandom(size.seed, 'stage')
   const light = lightOf(brief)
-  const open = brief.place === 'sky' || brief.place === 'space' ? 1 : 0.54 + between(random, -0.03, 0.03)
+  const level = brief.camera === 'aerial' ? 0.42 : 0.54
+  const open = brief.place === 'sky' || brief.place === 'space' ? 1 : level + between(random, -0.03, 0.03)
   const horizon = Math.round((size.height * open) / 2) * 2
   const sunX = size.width * between(random, 0.3, 0.78)
   // Above the clouds the horizon is below the picture, so a low sun is raised over the banks.
@@ -67,6 +74,8 @@ function placePainters(stage: Stage): Painter[] {
       ]
     case 'sea':
       return [sky, headland(stage), waterPainter(stage, stage.height)]
+    case 'lake':
+      return [sky, ...lakePainters(stage, isAfloat(stage) ? 'none' : 'near')]
     case 'mountain':
       return [sky, ...mountainPainters(stage, edge, stage.brief.weather === 'snow')]
     case 'snow':
@@ -86,8 +95,26 @@ function placePainters(stage: Stage): Painter[] {
     case 'sky':
       return [sky, ...cloudBankPainters(stage)]
     case 'room':
-      return roomPainters(stage, groundY(stage) - 40 * stage.unit)
+      return indoorPainters(stage)
   }
+}
+
+const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert', 'meadow', 'lake'])
+
+function isOnRoad({ brief }: Stage): boolean {
+  if (brief.subject?.carriage !== 'wheels') return false
+  return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
+}
+
+function indoorPainters(stage: Stage): Painter[] {
+  const { brief, unit } = stage
+  const footY = groundY(stage)
+  if (brief.room === 'stage') return theatrePainters(stage, footY)
+  const outside = brief.weather === 'clear' || brief.weather === 'fog' ? [] : airPainters(stage)
+  // Small things are shown on a table, close; who has legs has a floor to stand on.
+  const small = brief.subject?.carriage === 'still' || brief.subject?.carriage === 'water'
+  if (!small) return roomPainters(stage, { floorY: footY - 105 * unit }, outside)
+  return roomPainters(stage, { floorY: footY - 30 * unit, tableY: footY - 44 * unit }, outside)
 }
 
 function headland(stage: Stage): Painter {
@@ -96,15 +123,21 @@ function headland(stage: Stage): Painter {
   return platePainter(rangePlate(stage, { ...range, pictures: 2.2 }))
 }
 
+/** Whether the subject is in or on the water of its place. */
+function isAfloat({ brief }: Stage): boolean {
+  const swims = brief.subject?.carriage === 'water' || brief.action === 'swim'
+  return brief.place === 'sea' || ((brief.place === 'beach' || brief.place === 'lake') && (swims || !brief.subject))
+}
+
 function markOf(stage: Stage): Mark {
   const { brief, height, horizon } = stage
   const flies = brief.subject?.carriage === 'wings' && brief.action !== 'sit'
   if (brief.place === 'space' || brief.place === 'underwater') return { footY: height * 0.66, shadow: false, sunk: 0 }
   if (flies || brief.place === 'sky') return { footY: Math.min(horizon, height * 0.52), shadow: false, sunk: 0 }
-  const afloat = brief.place === 'sea' || (brief.place === 'beach' && brief.subject?.carriage === 'water')
-  if (afloat) {
-    const footY = brief.place === 'sea' ? horizon + (height - horizon) * 0.5 : horizon + stage.edge * stage.unit * 0.8
-    return { footY, shadow: false, sunk: brief.subject?.carriage === 'water' ? 0.14 : 0.3 }
+  if (isAfloat(stage)) {
+    const footY = brief.place === 'beach' ? horizon + stage.edge * stage.unit * 0.8 : horizon + (height - horizon) * 0.5
+    const sunk = brief.subject?.carriage === 'water' ? 0.07 : 0.3
+    return { footY, shadow: false, sunk, ...(brief.place === 'lake' ? { mirrored: true } : {}) }
   }
   return { footY: groundY(stage), shadow: true, sunk: 0 }
 }
@@ -112,7 +145,7 @@ function markOf(stage: Stage): Mark {
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
-  if (brief.place === 'room') return []
+  const motesWanted = brief.place !== 'city' && !brief.without.includes('motes')
   const flakes = { name: 'flakes', count: 330, sizes: [4, 7, 12, 20], alpha: 0.9, sway: 16 }
   switch (brief.weather) {
     case 'rain':
@@ -136,7 +169,7 @@ function airPainters(stage: Stage): Painter[] {
         colour: light.sun.glow,
         velocity: [0.012, -0.02] as const,
       }
-      return brief.place === 'city' ? [] : [driftPainter(stage, { ...motes, alpha: 0.3, sway: 14 })]
+      return motesWanted ? [driftPainter(stage, { ...motes, alpha: 0.3, sway: 14 })] : []
     }
   }
 }
@@ -144,10 +177,14 @@ function airPainters(stage: Stage): Painter[] {
 /** Design units a second. */
 const SPEEDS: Record<Action, number> = { run: 430, walk: 120, fly: 300, swim: 150, drive: 620, dance: 0, sit: 0 }
 
+/** Of vehicles that no motor (or a weak one) drives. */
+const SLOW: Readonly<Record<string, number | undefined>> = { 'person-biking': 290, tractor: 190 }
+
 function speedOf(stage: Stage): number {
   const { subject, action } = stage.brief
   // Without somebody to follow the camera still glides past the scenery.
   if (!subject) return 46 * stage.unit
+  if (stage.brief.place === 'room') return 0
   if (subject.carriage === 'still') return 18 * stage.unit
-  return SPEEDS[action] * stage.unit
+  return (SLOW[subject.icon] ?? SPEEDS[action]) * stage.unit
 }

@@ -27,11 +27,20 @@ interface Block {
 
 /** Rows of houses from far to near, and the street. The houses stand on `baseY` (pixels). */
 export function cityPlates(stage: Stage, baseY: number): Plate[] {
-  const { neon } = stage.brief
+  const { neon, without } = stage.brief
+  const signs = !without.includes('signs')
   const blocks: Block[] = [
     { name: 'far', low: 120, high: 330, width: 62, parallax: 0.1, far: 0.72, signs: false },
-    { name: 'middle', low: 90, high: 280, width: 86, parallax: 0.24, far: 0.42, signs: neon },
-    { name: 'near', low: 70, high: 210, width: 130, parallax: 0.48, far: 0.12, signs: neon || isDark(stage) },
+    { name: 'middle', low: 90, high: 280, width: 86, parallax: 0.24, far: 0.42, signs: signs && neon },
+    {
+      name: 'near',
+      low: 70,
+      high: 210,
+      width: 130,
+      parallax: 0.48,
+      far: 0.12,
+      signs: signs && (neon || isDark(stage)),
+    },
   ]
   return [...blocks.map((block) => blockPlate(stage, block, baseY)), streetPlate(stage, baseY)]
 }

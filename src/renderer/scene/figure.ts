@@ -1,20 +1,25 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { Resvg } from '@resvg/resvg-js'
-import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { LOOKS_RIGHT } from '../prompt/subject-words.ts'
 import { iconSvg } from './icons.ts'
 import { type Picture, relight } from './relight.ts'
 import type { Stage } from './stage.ts'
+import { tint } from './tint.ts'
+
+/** Boats that the set shows in a strip of water, which is left out: the scene has its own. */
+const WITH_WAVES = new Set(['sailboat', 'canoe', 'speedboat', 'motor-boat'])
+const WAVE = /<path fill="#00a6ed"[^>]*\/>/
 
 /**
  * A subject as a lit picture that looks to the right. `size` is the side of its square in pixels; the picture has a
  * margin of an eighth on each side for what the gait bends outwards.
  */
 export async function drawFigure(stage: Stage, subject: Subject, size: number): Promise<Picture> {
-  const margin = Math.ceil(size / 8)
+  const margin = marginOf(size)
   const side = Math.ceil((size + margin * 2) / 2) * 2
-  const drawn = new Resvg(iconSvg(subject.icon), { fitTo: { mode: 'width', value: Math.max(16, Math.round(size)) } })
+  const svg = WITH_WAVES.has(subject.icon) ? iconSvg(subject.icon).replace(WAVE, '') : iconSvg(subject.icon)
+  const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: Math.max(16, Math.round(size)) } })
   const image = await loadImage(drawn.render().asPng())
   const canvas = createCanvas(side, side)
   const context = canvas.getContext('2d')
@@ -32,16 +37,7 @@ export async function drawFigure(stage: Stage, subject: Subject, size: number): 
   return picture
 }
 
-/** Gives the strongly coloured parts (the paint of a car, a bird's feathers) the hue asked for, keeping their light. */
-function tint({ data }: Picture, colour: Rgb): void {
-  for (let at = 0; at < data.length; at += 4) {
-    const r = data[at] as number
-    const g = data[at + 1] as number
-    const b = data[at + 2] as number
-    const max = Math.max(r, g, b)
-    const saturation = max === 0 ? 0 : (max - Math.min(r, g, b)) / max
-    // Glass is light blue, tyres and lamps are dull or yellow: only the main paint is changed.
-    if (saturation < 0.45 || (b > r && max > 235 && g > 150)) continue
-    for (let k = 0; k < 3; k++) data[at + k] = ((colour[k as 0 | 1 | 2] * max) / 255) * 1.05
-  }
+/** The room on each side of a figure, in pixels. */
+export function marginOf(size: number): number {
+  return Math.ceil(size / 8)
 }

@@ -1,100 +1,218 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import { blendLayer } from '../frame/blend.ts'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { paintLayer } from '../frame/layer.ts'
+import { driftPainter } from './air.ts'
+import { lit } from './light.ts'
+import { ROOM_PLANS, type RoomPlan } from './rooms.ts'
 import { skyPainter } from './sky.ts'
-import type { Paint, Painter, Stage } from './stage.ts'
+import type { Painter, Stage } from './stage.ts'
 
-/** A room: a wall with a window onto the sky, a wooden table in front. `tableY` in pixels. */
-export function roomPainters(stage: Stage, tableY: number): Painter[] {
-  const { width, height, unit } = stage
-  const frameOf = { x: width * 0.16, y: height * 0.1, w: width * 0.5, h: tableY - height * 0.24 }
+interface Box {
+  x: number
+  y: number
+  w: number
+  h: number
+}
+
+/** Where the room is cut by the picture, in pixels. */
+export interface RoomLines {
+  /** The foot of the back wall. */
+  floorY: number
+  /** The far edge of a table in front, if there is one. */
+  tableY?: number
+}
+
+/** A room: a furnished wall with a window onto the weather, light that falls through it, a floor or a table. */
+export function roomPainters(stage: Stage, lines: RoomLines, outside: readonly Painter[]): Painter[] {
+  const { width, height, unit, brief } = stage
+  const plan = ROOM_PLANS[brief.room === undefined || brief.room === 'stage' ? 'living' : brief.room]
+  const hole = windowBox(stage, plan, lines.floorY)
   const room = paintLayer(width, height, (context) => {
-    paintWall(stage, tableY)(context)
-    context.globalCompositeOperation = 'destination-out'
-    context.fillStyle = '#000'
-    context.fillRect(frameOf.x, frameOf.y, frameOf.w, frameOf.h)
-    context.globalCompositeOperation = 'source-over'
-    paintWindow(stage, frameOf)(context)
-    paintTable(stage, tableY)(context)
+    paintWall(context, stage, { plan, floorY: lines.floorY })
+    paintFloor(context, stage, { plan, floorY: lines.floorY })
+    context.clearRect(hole.x, hole.y, hole.w, hole.h)
+    paintWindow(context, stage, { plan, hole })
+    paintPieces(context, stage, { plan, floorY: lines.floorY })
+    paintDaylight(context, stage, { hole, floorY: lines.floorY })
+    if (lines.tableY !== undefined) paintTable(context, stage, lines.tableY)
   })
-  const sky = skyPainter({ ...stage, horizon: frameOf.y + frameOf.h + 30 * unit })
-  return [sky, (frame) => blendLayer(frame, room, 0, 0)]
-}
-
-function paintWall(stage: Stage, tableY: number): Paint {
-  const { width, light } = stage
-  const night = stage.brief.dayTime === 'night'
-  const wall: Rgb = night ? [96, 78, 70] : mix([222, 206, 186], light.ground, 0.35)
-  return (context) => {
-    const fill = context.createRadialGradient(width * 0.4, tableY * 0.4, 0, width * 0.4, tableY * 0.4, width * 0.8)
-    fill.addColorStop(0, css(mix(wall, light.key, night ? 0.05 : 0.3)))
-    fill.addColorStop(1, css(scaled(wall, 0.5)))
-    context.fillStyle = fill
-    context.fillRect(0, 0, width, stage.height)
-    const lamp = context.createRadialGradient(width * 0.86, tableY * 0.3, 0, width * 0.86, tableY * 0.3, width * 0.34)
-    lamp.addColorStop(0, 'rgba(255,206,130,0.75)')
-    lamp.addColorStop(0.2, 'rgba(255,190,110,0.32)')
-    lamp.addColorStop(1, 'rgba(255,180,90,0)')
-    context.fillStyle = lamp
-    context.fillRect(0, 0, width, stage.height)
+  const sky = skyPainter({ ...stage, horizon: hole.y + hole.h + 30 * unit })
+  const dust = {
+    name: 'dust',
+    count: 26,
+    sizes: [4, 6, 9],
+    colour: stage.light.sun.glow,
+    velocity: [0.008, 0.012] as const,
   }
+  const motes = brief.without.includes('motes') ? [] : [driftPainter(stage, { ...dust, alpha: 0.22, sway: 12 })]
+  return [sky, ...outside, (frame) => blendLayer(frame, room, 0, 0), ...motes]
 }
 
-function paintWindow(stage: Stage, box: { x: number; y: number; w: number; h: number }): Paint {
-  const { unit } = stage
-  return (context) => {
-    context.strokeStyle = css(scaled([240, 232, 220], stage.brief.dayTime === 'night' ? 0.45 : 0.92))
-    context.lineWidth = 14 * unit
-    context.strokeRect(box.x, box.y, box.w, box.h)
-    context.lineWidth = 8 * unit
+function windowBox({ width, unit }: Stage, plan: RoomPlan, floorY: number): Box {
+  const w = Math.min(plan.window.wide * unit, width * 0.62)
+  const h = plan.window.high * unit
+  const x = Math.max(width * 0.03, Math.min(width * 0.97 - w, width * plan.window.at - w / 2))
+  return { x, y: floorY - 150 * unit - h, w, h }
+}
+
+function paintWall(context: SKRSContext2D, stage: Stage, { plan, floorY }: { plan: RoomPlan; floorY: number }): void {
+  const { width, unit, light } = stage
+  const wall = lit(light, plan.wall)
+  const fill = context.createLinearGradient(0, 0, width, floorY)
+  fill.addColorStop(0, css(mix(wall, light.key, 0.12)))
+  fill.addColorStop(0.6, css(scaled(wall, 0.92)))
+  fill.addColorStop(1, css(scaled(wall, 0.72)))
+  context.fillStyle = fill
+  // Below the floor as well: between the two no half-covered row may be left.
+  context.fillRect(0, 0, width, stage.height)
+  const above = context.createLinearGradient(0, 0, 0, floorY)
+  above.addColorStop(0, 'rgba(20,10,20,0.28)')
+  above.addColorStop(0.35, 'rgba(20,10,20,0)')
+  above.addColorStop(0.8, 'rgba(20,10,20,0)')
+  above.addColorStop(1, 'rgba(20,10,20,0.16)')
+  context.fillStyle = above
+  context.fillRect(0, 0, width, floorY)
+  if (plan.boards === 'tiles') {
+    context.strokeStyle = css(scaled(wall, 0.86), 0.8)
+    context.lineWidth = 1.5 * unit
     context.beginPath()
-    context.moveTo(box.x + box.w / 2, box.y)
-    context.lineTo(box.x + box.w / 2, box.y + box.h)
-    context.moveTo(box.x, box.y + box.h * 0.45)
-    context.lineTo(box.x + box.w, box.y + box.h * 0.45)
+    for (let y = floorY - 110 * unit; y > floorY - 290 * unit; y -= 30 * unit) {
+      context.moveTo(0, y)
+      context.lineTo(width, y)
+    }
     context.stroke()
   }
+  context.fillStyle = css(mix(scaled(wall, 1.08), [255, 255, 255], 0.25))
+  context.fillRect(0, floorY - 16 * unit, width, 16 * unit)
 }
 
-function paintTable(stage: Stage, tableY: number): Paint {
+function paintFloor(context: SKRSContext2D, stage: Stage, { plan, floorY }: { plan: RoomPlan; floorY: number }): void {
   const { width, height, unit, light } = stage
-  const wood = mix([150, 96, 58], light.ground, 0.2)
-  return (context) => {
-    const fill = context.createLinearGradient(0, tableY, 0, height)
-    fill.addColorStop(0, css(mix(wood, light.key, 0.35)))
-    fill.addColorStop(0.25, css(wood))
-    fill.addColorStop(1, css(scaled(wood, 0.5)))
-    context.fillStyle = fill
-    context.fillRect(0, tableY, width, height - tableY)
-    for (let n = 0; n < 26; n++) {
-      const t = (n / 26) ** 1.5
-      const y = tableY + t * (height - tableY)
-      context.strokeStyle = `rgba(50,24,10,${0.05 + 0.1 * ((n * 7) % 5) * 0.2})`
-      context.lineWidth = (1 + 3 * t) * unit
-      context.beginPath()
-      context.moveTo(0, y)
-      context.bezierCurveTo(width * 0.3, y + 5 * unit * Math.sin(n), width * 0.7, y - 6 * unit * Math.cos(n), width, y)
-      context.stroke()
-    }
+  const floor = lit(light, plan.floor)
+  const fill = context.createLinearGradient(0, floorY, 0, height)
+  fill.addColorStop(0, css(scaled(floor, 0.8)))
+  fill.addColorStop(0.4, css(floor))
+  fill.addColorStop(1, css(scaled(floor, 0.66)))
+  context.fillStyle = fill
+  context.fillRect(0, floorY, width, height - floorY)
+  if (plan.boards === 'carpet') return
+  context.strokeStyle = css(scaled(floor, 0.62), 0.55)
+  context.lineWidth = 1.6 * unit
+  context.beginPath()
+  // Lines that run away from the viewer meet far behind the wall.
+  for (let n = -14; n <= 14; n++) {
+    context.moveTo(width / 2 + n * 74 * unit, floorY)
+    context.lineTo(width / 2 + n * 132 * unit, height)
+  }
+  const rows = plan.boards === 'tiles' ? 5 : 0
+  for (let row = 1; row <= rows; row++) {
+    const y = floorY + (height - floorY) * (row / (rows + 1)) ** 1.5
+    context.moveTo(0, y)
+    context.lineTo(width, y)
+  }
+  context.stroke()
+}
+
+function paintWindow(context: SKRSContext2D, stage: Stage, { plan, hole }: { plan: RoomPlan; hole: Box }): void {
+  const { unit, light } = stage
+  context.strokeStyle = css(mix(lit(light, [240, 234, 224]), [255, 255, 255], 0.15))
+  context.lineWidth = 13 * unit
+  context.strokeRect(hole.x, hole.y, hole.w, hole.h)
+  context.lineWidth = 7 * unit
+  context.beginPath()
+  const panes = Math.max(2, Math.round(hole.w / (180 * unit)))
+  for (let n = 1; n < panes; n++) {
+    context.moveTo(hole.x + (hole.w * n) / panes, hole.y)
+    context.lineTo(hole.x + (hole.w * n) / panes, hole.y + hole.h)
+  }
+  context.stroke()
+  context.fillStyle = css(lit(light, [246, 240, 230]))
+  context.fillRect(hole.x - 18 * unit, hole.y + hole.h + 4 * unit, hole.w + 36 * unit, 12 * unit)
+  const { curtains } = plan.window
+  if (!curtains) return
+  for (const side of [0, 1]) drawCurtain(context, stage, { colour: curtains, hole, side })
+  context.fillStyle = css(lit(light, [96, 70, 52]))
+  context.fillRect(hole.x - 62 * unit, hole.y - 30 * unit, hole.w + 124 * unit, 7 * unit)
+}
+
+/** Folds of cloth beside a window; `side` 0 is its left. */
+function drawCurtain(
+  context: SKRSContext2D,
+  { unit, light }: Stage,
+  { colour, hole, side }: { colour: Rgb; hole: Box; side: number },
+): void {
+  const folds = 6
+  const wide = 84 * unit
+  const left = side === 0 ? hole.x - 52 * unit : hole.x + hole.w + 52 * unit - wide
+  for (let fold = 0; fold < folds; fold++) {
+    context.fillStyle = css(scaled(lit(light, colour), fold % 2 ? 0.82 : 1.04))
+    context.fillRect(left + (fold * wide) / folds, hole.y - 24 * unit, wide / folds + 0.6, hole.h + 62 * unit)
   }
 }
 
-/** Steam above a cup: soft wisps that rise and sway. */
-export function steamPainter(stage: Stage, x: number, y: number): Painter {
-  const { unit } = stage
-  const size = 90 * unit
-  const puff = paintLayer(size, size, (context) => {
-    const fade = context.createRadialGradient(size / 2, size / 2, 0, size / 2, size / 2, size / 2)
-    fade.addColorStop(0, 'rgba(255,250,244,0.13)')
-    fade.addColorStop(1, 'rgba(255,250,244,0)')
-    context.fillStyle = fade
-    context.fillRect(0, 0, size, size)
-  })
-  return (frame, { seconds }) => {
-    for (let n = 0; n < 14; n++) {
-      const age = (seconds * 0.28 + n / 14) % 1
-      const sway = Math.sin(age * 6 + n * 2.1 + seconds) * 20 * age
-      blendLayer(frame, puff, x - size / 2 + (sway + ((n * 37) % 50) - 25) * unit, y - size / 2 - age * 230 * unit)
-    }
+function paintPieces(context: SKRSContext2D, stage: Stage, { plan, floorY }: { plan: RoomPlan; floorY: number }): void {
+  const { width, unit, light, brief } = stage
+  const narrow = width < 900 * unit
+  const lamps = brief.dayTime === 'night' ? 1 : brief.dayTime === 'day' ? 0.35 : 0.7
+  for (const { piece, at, wideOnly } of plan.pieces) {
+    if (narrow && wideOnly) continue
+    context.save()
+    context.translate(width * at, floorY)
+    context.scale(unit, unit)
+    piece({ context, lamps, tone: (colour) => lit(light, colour) })
+    context.restore()
+  }
+}
+
+/** What falls through the window: a slanting beam, and its bright shape on the floor. */
+function paintDaylight(context: SKRSContext2D, stage: Stage, { hole, floorY }: { hole: Box; floorY: number }): void {
+  const { height, unit, light, brief } = stage
+  const strength = brief.dayTime === 'night' ? 0.1 : brief.weather === 'clear' ? 0.36 : 0.14
+  const lean = 150 * unit
+  const fade = context.createLinearGradient(0, hole.y, 0, height)
+  fade.addColorStop(0, css(light.sun.glow, strength * 0.3))
+  fade.addColorStop(1, css(light.sun.glow, 0))
+  context.fillStyle = fade
+  context.beginPath()
+  context.moveTo(hole.x, hole.y)
+  context.lineTo(hole.x + hole.w, hole.y)
+  context.lineTo(hole.x + hole.w + lean * 2, height)
+  context.lineTo(hole.x + lean, height)
+  context.fill()
+  context.fillStyle = css(light.sun.glow, strength)
+  for (const half of [0, 1]) {
+    const x = hole.x + (half * hole.w) / 2 + lean * 0.8
+    const w = hole.w / 2 - 10 * unit
+    context.beginPath()
+    context.moveTo(x, floorY + 18 * unit)
+    context.lineTo(x + w, floorY + 18 * unit)
+    context.lineTo(x + w + 70 * unit, floorY + 112 * unit)
+    context.lineTo(x + 60 * unit, floorY + 112 * unit)
+    context.fill()
+  }
+}
+
+function paintTable(context: SKRSContext2D, stage: Stage, tableY: number): void {
+  const { width, height, unit, light } = stage
+  // What lies behind the table is a little out of the light, so that what stands on it comes forward.
+  context.fillStyle = 'rgba(34,20,22,0.24)'
+  context.fillRect(0, 0, width, tableY)
+  const wood = mix(lit(light, [160, 102, 62]), light.ground, 0.1)
+  const fill = context.createLinearGradient(0, tableY, 0, height)
+  fill.addColorStop(0, css(mix(wood, light.key, 0.3)))
+  fill.addColorStop(0.25, css(wood))
+  fill.addColorStop(1, css(scaled(wood, 0.5)))
+  context.fillStyle = fill
+  context.fillRect(0, tableY, width, height - tableY)
+  for (let n = 0; n < 26; n++) {
+    const t = (n / 26) ** 1.5
+    const y = tableY + t * (height - tableY)
+    context.strokeStyle = `rgba(50,24,10,${0.05 + 0.1 * ((n * 7) % 5) * 0.2})`
+    context.lineWidth = (1 + 3 * t) * unit
+    context.beginPath()
+    context.moveTo(0, y)
+    context.bezierCurveTo(width * 0.3, y + 5 * unit * Math.sin(n), width * 0.7, y - 6 * unit * Math.cos(n), width, y)
+    context.stroke()
   }
 }

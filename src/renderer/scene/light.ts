@@ -10,7 +10,7 @@ export interface Light {
   sun: { height: number; disc: Rgb; glow: Rgb; strength: number; radius: number }
   cloudLit: Rgb
   cloudShade: Rgb
-  /** 0 = no clouds, 1 = overcast. */
+  /** 0 = few clouds, 1 = overcast, -1 = none. */
   cover: number
   /** What distant things fade into. */
   haze: Rgb
@@ -113,8 +113,19 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
 
 /** The light of a brief: by the time of day, dulled by the weather. */
 export function lightOf(brief: SceneBrief): Light {
+  const light = lightOfDay(brief)
+  const { without } = brief
+  return {
+    ...light,
+    cover: without.includes('clouds') ? -1 : light.cover,
+    stars: without.includes('stars') ? 0 : light.stars,
+  }
+}
+
+function lightOfDay(brief: SceneBrief): Light {
   const light = LIGHTS[brief.dayTime]
   if (brief.place === 'space') return spaceLight(light)
+  if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
   if (brief.weather === 'clear') return light
   const dullness = brief.weather === 'snow' ? 0.45 : 0.6
@@ -139,6 +150,17 @@ export function lightOf(brief: SceneBrief): Light {
     key: dull(light.key),
     ambient: light.ambient,
     above: dull(light.above),
+  }
+}
+
+/** Lamps within, whatever the sky outside is like. */
+function lampLight(light: Light): Light {
+  return {
+    ...light,
+    ground: [204, 168, 140],
+    key: [255, 216, 164],
+    ambient: [104, 90, 96],
+    above: [140, 122, 116],
   }
 }
 

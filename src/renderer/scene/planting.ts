@@ -22,6 +22,7 @@ interface Planting {
 /** Plants scattered along a ridge, from the left to the right edge and across the seam. */
 export function planted(stage: Stage, planting: Planting) {
   return (context: SKRSContext2D, ground: { period: number; topAt: (x: number) => number }): void => {
+    if (stage.brief.without.includes('trees')) return
     const random = randomFor(stage, `plants ${planting.name}`)
     const { unit, light } = stage
     for (let n = 0; n < planting.count; n++) {
@@ -58,12 +59,13 @@ export function sprinkled(stage: Stage, what: { count: number; height: number; c
     const random = randomFor(stage, 'tufts')
     const { unit, light } = stage
     const green = lit(light, what.colour)
+    const flowers = stage.brief.without.includes('flowers') ? [] : what.flowers
     for (let n = 0; n < what.count; n++) {
       const near = n / what.count
       const x = random() * period
       const y = top(x) + near * (bottom - top(x))
       const height = what.height * unit * (0.3 + 0.9 * near) * between(random, 0.6, 1.2)
-      const petals = what.flowers[Math.floor(random() * what.flowers.length * 3)]
+      const petals = flowers[Math.floor(random() * what.flowers.length * 3)]
       const colour = petals ? lit(light, petals) : scaled(green, between(random, 0.75, 1.1))
       const numbers = numbersOf(randomFor(stage, `tuft ${n}`))
       acrossSeam(context, { x, reach: height, period }, (c) => {

@@ -17,16 +17,21 @@ export interface Plate {
 /** Draws the plate once. The painter of it works in picture coordinates: y as in the picture, x from 0 to `period`. */
 export function platePainter(plate: Plate): Painter {
   const layer = drawPlate(plate)
-  const top = Math.floor(plate.top)
+  const top = evenTop(plate)
   return (frame, { travel }) => blendLayer(frame, layer, -travel * plate.parallax, top)
 }
 
 export function drawPlate(plate: Plate): Layer {
-  const top = Math.floor(plate.top)
+  const top = evenTop(plate)
   return paintRepeating(plate.period, plate.bottom - top, (context) => {
     context.translate(0, -top)
     plate.paint(context)
   })
+}
+
+/** On the grid of the chroma planes, which then need no row between two of theirs: the last would be missing. */
+function evenTop({ top }: Plate): number {
+  return Math.floor(top / 2) * 2
 }
 
 /** The usual period: wider than the picture, whole pixels, even. */

@@ -22,6 +22,8 @@ export function frameCamera(brief: SceneBrief, seed: number): (progress: number)
     case 'pan-right':
     case 'orbit':
       return between2(panned(0), panned(1))
+    case 'aerial':
+      return between2({ x: 0.2, y: 0.2, zoom: 1.16 }, { x: 0.7, y: 0.8, zoom: 1.03 })
     case 'tilt-up':
       return between2(tilted(1), tilted(0))
     case 'tilt-down':

@@ -1,4 +1,3 @@
-import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Frame } from '../frame/frame.ts'
 import type { SceneBrief } from '../prompt/scene-brief.ts'
 import { type Random, seededRandom } from '../random.ts'
@@ -33,9 +32,6 @@ export interface Moment {
 
 /** One thing of the scene: draws itself over what is already in the frame. Depends on nothing but the moment. */
 export type Painter = (frame: Frame, moment: Moment) => void
-
-/** Draws something with a 2D context. */
-export type Paint = (context: SKRSContext2D) => void
 
 /** The random numbers of one purpose in this scene. */
 export function randomFor(stage: Stage, purpose: string): Random {

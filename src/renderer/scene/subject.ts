@@ -1,13 +1,10 @@
 import { blendLayer } from '../frame/blend.ts'
-import { css, type Rgb } from '../frame/colour.ts'
-import { type Layer, paintLayer } from '../frame/layer.ts'
+import type { Frame } from '../frame/frame.ts'
+import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
-import { DOG_FOOT, dogCycle } from './dog.ts'
-import { drawFigure } from './figure.ts'
-import { bendCycle, type Cycle } from './gait.ts'
-import { lit } from './light.ts'
-import type { Picture } from './relight.ts'
-import type { Moment, Painter, Stage } from './stage.ts'
+import { type Cast, castSubject } from './cast-subject.ts'
+import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
+import { blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
 
 /** Where the subject is: its foot line in pixels from the top, whether it casts a shadow there. */
 export interface Mark {
@@ -15,162 +12,109 @@ export interface Mark {
   shadow: boolean
   /** Share of the figure's height that is under water. */
   sunk: number
+  /** Whether the water below is still enough to mirror it. */
+  mirrored?: boolean
 }
 
 const TAU = Math.PI * 2
 
-/** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
-const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
-  dog: { pointed: false },
-  fox: { coat: [226, 104, 40], pointed: true },
-  wolf: { coat: [132, 138, 150], pointed: true },
-}
-
-interface Cast {
-  cycle: Cycle
-  /** The foot line as a share of the layer's height. */
-  foot: number
-  height: number
-  width: number
-}
-
-/** The subject on its way through the picture. */
+/** The subject (or several of it, the farther ones smaller) on its way through the picture. */
 export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark): Promise<Painter> {
-  const cast = await castSubject(stage, subject)
-  const { cycle } = cast
+  const scale = [1, 1, 0.88, 0.78][subject.count] ?? 0.66
+  const near = await castSubject(stage, subject, scale)
+  const herd = gather(stage, subject, near.width)
+  const far = herd.some((one) => one.back) ? await castSubject(stage, subject, scale * BACK_SCALE) : near
+  const rows = { near: rowPainter(stage, near, mark), far: rowPainter(stage, far, mark) }
+  return (frame, moment) => {
+    for (const { back, ahead, above, lag } of herd) {
+      const later = { ...moment, seconds: moment.seconds + lag }
+      const cast = back ? far : near
+      const at = placeAt(stage, { subject, mark, cast }, later)
+      const wander = herd.length > 1 ? 9 * stage.unit * Math.sin(later.seconds * 0.9 + lag * 5) : 0
+      const place = {
+        x: at.x + ahead * near.width + wander,
+        y: at.y - above * stage.unit,
+        foot: mark.footY - above * stage.unit,
+      }
+      rows[back ? 'far' : 'near'](frame, place, later)
+    }
+  }
+}
+
+/** Draws one figure of a cast at a place: its middle, its top and the line it stands on, in pixels. */
+function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
   const foam = mark.sunk > 0 ? foamLayer(stage, cast.width * 0.9) : undefined
   const shadow = mark.shadow ? shadowLayer(stage, cast.width * 0.8) : undefined
-  const beam = subject.carriage === 'wheels' && stage.brief.dayTime === 'night' ? beamLayer(stage) : undefined
-  return (frame, moment) => {
-    const phase = cycle.phaseAt(moment.seconds)
-    const { x, y, above } = placeAt(stage, { subject, mark, cast }, moment)
-    if (shadow) blendLayer(frame, shadow, x - shadow.width / 2 - above * 0.2, mark.footY - shadow.height / 2)
+  const mirror = mirrorImages()
+  return (frame: Frame, { x, y, foot }: { x: number; y: number; foot: number }, moment: Moment): void => {
+    const phase = cast.cycle.phaseAt(moment.seconds)
+    if (shadow) blendLayer(frame, shadow, x - shadow.width / 2, foot - shadow.height / 2)
     const visible = mark.sunk > 0 ? cutBelow(phase, cast.foot - mark.sunk) : phase
+    if (mark.mirrored) {
+      const at = { x: x - phase.width / 2, y: Math.round(y + cast.foot * phase.height) }
+      blendRippled(frame, mirror(phase, visible.height), at, { seconds: moment.seconds, reach: 5 * stage.unit })
+    }
     blendLayer(frame, visible, x - phase.width / 2, y + mark.sunk * phase.height)
     if (foam) blendLayer(frame, foam, x - foam.width / 2, y + cast.foot * phase.height - foam.height / 2)
-    if (beam) blendLayer(frame, beam, x + cast.width * 0.48, y + cast.height * 0.6 - beam.height * 0.35)
+    cast.gear?.(frame, { x: x - phase.width / 2, y }, moment.travel)
   }
 }
 
-async function castSubject(stage: Stage, subject: Subject): Promise<Cast> {
-  const { action } = stage.brief
-  const wild = DOGS[subject.icon]
-  if (wild && action !== 'dance') {
-    const height = 300 * stage.unit
-    const coat = subject.tint ?? wild.coat
-    const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
-    const cycle = dogCycle(stage, look)
-    return { cycle, foot: DOG_FOOT, height, width: cycle.width }
-  }
-  const picture = await drawFigure(stage, subject, sizeOf(subject) * stage.unit)
-  const cycle = bendCycle(picture, subject.carriage, action)
-  return { cycle, foot: lowestRow(picture) / picture.height, height: picture.height, width: picture.width * 0.8 }
+/** One of several: where it stands among them. */
+interface Member {
+  back: boolean
+  /** How far before the middle, in widths of the near ones. */
+  ahead: number
+  /** How far up, in design units. */
+  above: number
+  /** Seconds by which it is ahead in its movement. */
+  lag: number
 }
 
-/** The side of the figure's square in design units. */
-function sizeOf({ icon, carriage }: Subject): number {
-  const special: Record<string, number> = {
-    whale: 380,
-    elephant: 340,
-    giraffe: 380,
-    't-rex': 400,
-    bus: 380,
-    'delivery-truck': 360,
-    locomotive: 400,
-    butterfly: 120,
-    honeybee: 100,
-    dragon: 330,
-    airplane: 300,
-    castle: 420,
-    house: 380,
-    mouse: 140,
-    'passenger-ship': 400,
-    'hot-beverage': 330,
-    bird: 150,
-    balloon: 260,
-  }
-  const usual = { legs: 270, wheels: 320, wings: 200, water: 260, still: 290 }
-  return special[icon] ?? usual[carriage]
+const BACK_SCALE = 0.8
+
+/** Places for as many as are asked for: in two rows on the ground, scattered in the air; far ones first. */
+function gather(stage: Stage, subject: Subject, width: number): Member[] {
+  const { count } = subject
+  if (count <= 1) return [{ back: false, ahead: 0, above: 0, lag: 0 }]
+  const random = randomFor(stage, 'herd')
+  const free = subject.carriage === 'wings' || stage.brief.place === 'space' || stage.brief.place === 'underwater'
+  const wheels = subject.carriage === 'wheels'
+  const step = Math.min(wheels ? 1.15 : 0.8, (stage.width * 0.78) / width / count)
+  const behind = wheels ? 22 : 42
+  const herd = Array.from({ length: count }, (_, i) => {
+    const back = i % 2 === 1
+    const up = free ? ((i % 3) - 1) * 88 + (random() - 0.3) * 50 : (back ? behind : 0) + random() * (wheels ? 0 : 12)
+    const ahead = (i - (count - 1) / 2) * step + (random() - 0.5) * 0.12
+    return { back, ahead, above: up, lag: random() * 3 }
+  })
+  return herd.sort((a, b) => Number(b.back) - Number(a.back))
 }
 
 function placeAt(
   stage: Stage,
   { subject, mark, cast }: { subject: Subject; mark: Mark; cast: Cast },
   { seconds, progress }: Moment,
-): { x: number; y: number; above: number } {
+): { x: number; y: number } {
   const moves = stage.brief.action !== 'sit' && stage.brief.action !== 'dance' && subject.carriage !== 'still'
   // The camera goes along with it but not quite as fast, so it gains on the picture from left to right.
-  const x = stage.width * (moves ? 0.38 + 0.22 * progress : 0.5)
+  // A room stands still: there it walks from one side to the other.
+  const inside = stage.brief.place === 'room' && stage.brief.room !== 'stage'
+  const [start, way] = inside ? [0.16, 0.66] : [0.38, 0.22]
+  const x = stage.width * (moves ? start + way * progress : 0.5)
   const standing = mark.footY - cast.height * cast.foot
   const { unit } = stage
   if (subject.carriage === 'wings' || stage.brief.place === 'space') {
     const sway = Math.sin((TAU * seconds) / 4.3)
-    return { x: x + 10 * unit * Math.sin((TAU * seconds) / 5.7), y: standing + 26 * unit * sway, above: 0 }
+    return { x: x + 10 * unit * Math.sin((TAU * seconds) / 5.7), y: standing + 26 * unit * sway }
   }
   if (subject.carriage === 'water') {
-    return { x, y: standing + 7 * unit * Math.sin((TAU * seconds) / 2.9), above: 0 }
+    return { x, y: standing + 7 * unit * Math.sin((TAU * seconds) / 2.9) }
   }
-  return { x, y: standing, above: 0 }
-}
-
-function lowestRow({ data, width, height }: Picture): number {
-  for (let y = height - 1; y > 0; y--) {
-    for (let x = 0; x < width; x++) if ((data[(y * width + x) * 4 + 3] as number) > 100) return y + 1
-  }
-  return height
+  return { x, y: standing }
 }
 
 /** The upper share of a layer, without copying. */
 function cutBelow(layer: Layer, share: number): Layer {
   return { ...layer, height: Math.floor((layer.height * share) / 2) * 2 }
-}
-
-function shadowLayer(stage: Stage, width: number): Layer {
-  const height = Math.max(8, width * 0.13)
-  return paintLayer(width, height, (context) => {
-    const { width: w, height: h } = context.canvas
-    context.scale(1, h / w)
-    const fade = context.createRadialGradient(w / 2, w / 2, 0, w / 2, w / 2, w / 2)
-    const strength = stage.brief.dayTime === 'night' ? 0.55 : 0.42
-    fade.addColorStop(0, `rgba(14,8,22,${strength})`)
-    fade.addColorStop(0.55, `rgba(14,8,22,${strength * 0.7})`)
-    fade.addColorStop(1, 'rgba(14,8,22,0)')
-    context.fillStyle = fade
-    context.fillRect(0, 0, w, w)
-  })
-}
-
-/** The broken water around something afloat. */
-function foamLayer(stage: Stage, width: number): Layer {
-  const height = Math.max(6, width * 0.09)
-  return paintLayer(width, height, (context) => {
-    const { width: w, height: h } = context.canvas
-    context.scale(1, h / w)
-    const fade = context.createRadialGradient(w / 2, w / 2, w * 0.1, w / 2, w / 2, w / 2)
-    const white = lit(stage.light, [255, 255, 255])
-    fade.addColorStop(0, css(white, 0.75))
-    fade.addColorStop(0.6, css(white, 0.4))
-    fade.addColorStop(1, css(white, 0))
-    context.fillStyle = fade
-    context.fillRect(0, 0, w, w)
-  })
-}
-
-/** The cone of a headlamp. */
-function beamLayer(stage: Stage): Layer {
-  const length = 330 * stage.unit
-  const height = 130 * stage.unit
-  return paintLayer(length, height, (context) => {
-    const fade = context.createRadialGradient(0, height * 0.35, 0, 0, height * 0.35, length)
-    fade.addColorStop(0, 'rgba(255,238,190,0.7)')
-    fade.addColorStop(0.3, 'rgba(255,230,170,0.28)')
-    fade.addColorStop(1, 'rgba(255,226,160,0)')
-    context.fillStyle = fade
-    context.beginPath()
-    context.moveTo(0, height * 0.3)
-    context.lineTo(length, 0)
-    context.lineTo(length, height)
-    context.lineTo(0, height * 0.42)
-    context.fill()
-  })
 }

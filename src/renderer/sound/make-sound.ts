@@ -10,7 +10,7 @@ import { pad } from './pad.ts'
 /** The sound of a clip: interleaved stereo at 48 kHz, exactly as long as the clip, from the prompt and the seed. */
 export function makeSound(spec: ClipSpec): Float32Array {
   const samples = spec.seconds * SAMPLE_RATE
-  const brief = readPrompt(spec.prompt, spec.seed)
+  const brief = readPrompt(spec.prompt, spec.seed, spec.negativePrompt)
   const [left, right] = (['left', 'right'] as const).map((side) => {
     const out = new Float32Array(samples)
     voicesOf(brief, side, spec.seed).forEach((voice, i) => voice(out, seededRandom(spec.seed, `sound ${side} ${i}`)))
@@ -38,6 +38,8 @@ function placeVoices(place: Place, phase: number): Voice[] {
     case 'beach':
     case 'sea':
       return [waves(5.5, phase), chirps(0.15, 1900, 0.02)]
+    case 'lake':
+      return [wind(0.15, phase), waves(3.4, phase), chirps(1.1, 3100, 0.02)]
     case 'underwater':
       return [rumble(0.5), chirps(1.2, 420, 0.015)]
     case 'forest':

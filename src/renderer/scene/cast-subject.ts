@@ -1,0 +1,93 @@
+import type { Rgb } from '../frame/colour.ts'
+import type { Subject } from '../prompt/scene-brief.ts'
+import { BEAST_FOOT, beastCycle, isBeast } from './beast.ts'
+import { DOG_FOOT, dogCycle } from './dog.ts'
+import { drawFigure, marginOf } from './figure.ts'
+import { birdCycle, isBirdInFlight } from './flying-bird.ts'
+import { bendCycle, type Cycle } from './gait.ts'
+import type { Picture } from './relight.ts'
+import type { Stage } from './stage.ts'
+import { type RunningGear, runningGear } from './wheels.ts'
+
+/** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
+const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
+  dog: { pointed: false },
+  fox: { coat: [226, 104, 40], pointed: true },
+  wolf: { coat: [132, 138, 150], pointed: true },
+}
+
+/** A subject ready to be shown: its movement and how it stands in its layers. */
+export interface Cast {
+  cycle: Cycle
+  /** The foot line as a share of the layer's height. */
+  foot: number
+  height: number
+  width: number
+  gear?: RunningGear
+}
+
+export async function castSubject(stage: Stage, subject: Subject, scale: number): Promise<Cast> {
+  const { action } = stage.brief
+  const wild = DOGS[subject.icon]
+  if (wild && action !== 'dance') {
+    const height = 300 * scale * stage.unit
+    const coat = subject.tint ?? wild.coat
+    const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
+    const cycle = dogCycle(stage, look)
+    return { cycle, foot: DOG_FOOT, height, width: cycle.width }
+  }
+  if (isBeast(subject.icon) && action !== 'dance') {
+    const { icon, tint } = subject
+    const height = 310 * scale * stage.unit
+    const cycle = await beastCycle(stage, { icon, height, action, ...(tint ? { tint } : {}) })
+    return { cycle, foot: BEAST_FOOT, height, width: cycle.width * 0.85 }
+  }
+  if (isBirdInFlight(subject.icon) && action !== 'sit' && action !== 'dance') {
+    const { icon, tint } = subject
+    const height = (icon === 'eagle' ? 290 : 190) * scale * stage.unit
+    const cycle = birdCycle(stage, { icon, height, ...(tint ? { tint } : {}) })
+    return { cycle, foot: 0.8, height, width: cycle.width * 0.9 }
+  }
+  const size = sizeOf(subject) * scale * stage.unit
+  const picture = await drawFigure(stage, subject, size)
+  const cycle = bendCycle(picture, subject.carriage, action)
+  const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })
+  const foot = lowestRow(picture) / picture.height
+  return { cycle, foot, height: picture.height, width: picture.width * 0.8, ...(gear ? { gear } : {}) }
+}
+
+/** The side of the figure's square in design units. */
+function sizeOf({ icon, carriage }: Subject): number {
+  const special: Record<string, number> = {
+    whale: 380,
+    elephant: 340,
+    giraffe: 380,
+    't-rex': 400,
+    bus: 380,
+    'delivery-truck': 360,
+    locomotive: 400,
+    butterfly: 120,
+    honeybee: 100,
+    dragon: 330,
+    airplane: 300,
+    castle: 420,
+    house: 380,
+    mouse: 140,
+    'passenger-ship': 400,
+    'hot-beverage': 330,
+    swan: 190,
+    duck: 130,
+    goose: 170,
+    bird: 150,
+    balloon: 260,
+  }
+  const usual = { legs: 270, wheels: 320, wings: 200, water: 260, still: 290 }
+  return special[icon] ?? usual[carriage]
+}
+
+function lowestRow({ data, width, height }: Picture): number {
+  for (let y = height - 1; y > 0; y--) {
+    for (let x = 0; x < width; x++) if ((data[(y * width + x) * 4 + 3] as number) > 100) return y + 1
+  }
+  return height
+}
