@@ -41,6 +41,7 @@ export async function serve(args: string[]): Promise<number> {
   console.log(greeting(server.url, config, secret))
   const signal = await signalled
   log.info({ signal }, 'draining')
+  log.flush()
   await server.stop()
   return 0
 }
