@@ -113,14 +113,14 @@ function flowSettings(config: Config): Flow['settings'] {
   }
 }
 
-function openFlow(config: Config, parts: Parts): Flow {
-  const db = openSqlite(databaseFile(config.dataDir))
+async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
   const builtin = { dataDir, jobsMax, ffmpeg }
   const clock = parts.clock ?? systemClock
-  const opened = parts.providers ?? openProviders({ providers: config.providers, builtin, log: parts.log })
+  const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
+  const db = openSqlite(databaseFile(config.dataDir))
   return {
     db,
     queue: openSqliteQueue(db),
@@ -177,7 +177,7 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
 }
 
 async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
-  const flow = openFlow(config, parts)
+  const flow = await openFlow(config, parts)
   const worker = new Worker(flow)
   const limiter = new RateLimiter(flow.clock)
   const state = { url: '', ready: false }

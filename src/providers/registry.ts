@@ -3,10 +3,6 @@ import type { ProviderSettings } from '../domain/provider-settings.ts'
 import type { Log } from '../lib/log.ts'
 import { openBuiltinProvider } from './builtin/builtin-provider.ts'
 import type { BuiltinOptions } from './builtin/builtin-provider.ts'
-import { openGeminiProvider } from './gemini/gemini-provider.ts'
-import { openOpenaiVideosProvider } from './openai-videos/openai-videos-provider.ts'
-import { openRelayProvider } from './relay/relay-provider.ts'
-import { openVertexProvider } from './vertex/vertex-provider.ts'
 
 export interface ProvidersConfig {
   /** By name. */
@@ -15,23 +11,15 @@ export interface ProvidersConfig {
   log: Log
 }
 
-function openProvider(name: string, settings: ProviderSettings, { builtin, log }: ProvidersConfig): Provider {
-  const { dataDir } = builtin
-  switch (settings.type) {
-    case 'builtin':
-      return openBuiltinProvider(builtin)
-    case 'vertex':
-      return openVertexProvider({ name, settings, dataDir, log })
-    case 'gemini':
-      return openGeminiProvider({ name, settings, dataDir, log })
-    case 'relay':
-      return openRelayProvider({ name, settings, dataDir, log })
-    case 'openai-videos':
-      return openOpenaiVideosProvider({ name, settings, dataDir, log })
-  }
+async function openProvider(name: string, settings: ProviderSettings, config: ProvidersConfig): Promise<Provider> {
+  const { builtin, log } = config
+  if (settings.type === 'builtin') return openBuiltinProvider(builtin)
+  // Loaded where one is configured: a server that draws its own videos starts sooner, and smaller, without a client.
+  const { openOutsideProvider } = await import('./outside.ts')
+  return openOutsideProvider({ name, settings, dataDir: builtin.dataDir, log })
 }
 
-/** Every provider that is configured. Nothing is sent anywhere before the first task. */
-export function openProviders(config: ProvidersConfig): Provider[] {
-  return [...config.providers].map(([name, settings]) => openProvider(name, settings, config))
+/** Every provider that is configured, in the order of the settings. */
+export function openProviders(config: ProvidersConfig): Promise<Provider[]> {
+  return Promise.all([...config.providers].map(([name, settings]) => openProvider(name, settings, config)))
 }

@@ -2,7 +2,8 @@ import type { Provider } from '../../src/domain/provider.ts'
 import { providerSettings } from '../../src/domain/provider-settings.ts'
 import { openLog } from '../../src/lib/log.ts'
 import type { Log } from '../../src/lib/log.ts'
-import { openProviders } from '../../src/providers/registry.ts'
+import { openBuiltinProvider } from '../../src/providers/builtin/builtin-provider.ts'
+import { openOutsideProvider } from '../../src/providers/outside.ts'
 
 /** One provider of a type, opened as the server does from its entry in the file. */
 export function openProvider(
@@ -10,10 +11,9 @@ export function openProvider(
   dataDir: string,
   log: Log = openLog('silent'),
 ): Provider {
-  const providers = new Map([['under-test', providerSettings.parse(entry)]])
-  const [provider] = openProviders({ providers, builtin: { dataDir, jobsMax: 1, ffmpeg: 'none' }, log })
-  if (provider === undefined) throw new Error('nothing was opened')
-  return provider
+  const settings = providerSettings.parse(entry)
+  if (settings.type === 'builtin') return openBuiltinProvider({ dataDir, jobsMax: 1, ffmpeg: 'none' })
+  return openOutsideProvider({ name: 'under-test', settings, dataDir, log })
 }
 
 /** Entries that speak to a fake at this address, with the key it expects. */

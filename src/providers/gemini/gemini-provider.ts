@@ -10,7 +10,6 @@ import type { GeminiSettings } from '../../domain/provider-settings.ts'
 import type { VideoRequest } from '../../domain/video-request.ts'
 import type { Json } from '../../lib/json.ts'
 import { describeError } from '../../lib/log.ts'
-import type { Log } from '../../lib/log.ts'
 import { fittedPictures } from '../fitted-pictures.ts'
 import { filteredOf, operationFailure, operationShape, startedShape } from '../google/operation.ts'
 import type { Operation } from '../google/operation.ts'
@@ -26,14 +25,7 @@ import { Series, tasksOf } from '../series.ts'
 import type { BeginOutcome, LookOutcome } from '../series.ts'
 import { refuseUnsupported } from '../unsupported.ts'
 import { geminiBody } from './request-body.ts'
-
-export interface GeminiOptions {
-  name: string
-  settings: GeminiSettings
-  /** Absolute path of the data folder. */
-  dataDir: string
-  log: Log
-}
+import type { ProviderOptions } from '../provider-options.ts'
 
 const ESTIMATE_SECONDS = 90
 /** The only length for 1080p, 4K and a first with a last frame. */
@@ -49,14 +41,14 @@ class GeminiProvider implements Provider {
   readonly capacity: number
   readonly startsPerMinute: number | undefined
   readonly startIsRepeatable = false
-  readonly #options: GeminiOptions
+  readonly #options: ProviderOptions<GeminiSettings>
   readonly #caller: Caller
   readonly #judge: StartJudge
   readonly #scratch: Scratch
   readonly #series: Series
   readonly #headers: Readonly<Record<string, string>>
 
-  constructor(options: GeminiOptions) {
+  constructor(options: ProviderOptions<GeminiSettings>) {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
@@ -175,6 +167,6 @@ function uriOf(response: Operation['response']): string | undefined {
   return said?.generatedSamples?.[0]?.video?.uri ?? undefined
 }
 
-export function openGeminiProvider(options: GeminiOptions): Provider {
+export function openGeminiProvider(options: ProviderOptions<GeminiSettings>): Provider {
   return new GeminiProvider(options)
 }

@@ -14,7 +14,6 @@ import { pixelSize, SEED_MAX } from '../../domain/video-request.ts'
 import type { VideoRequest } from '../../domain/video-request.ts'
 import type { Json } from '../../lib/json.ts'
 import { describeError } from '../../lib/log.ts'
-import type { Log } from '../../lib/log.ts'
 import { fittedPictures } from '../fitted-pictures.ts'
 import type { SentPicture } from '../fitted-pictures.ts'
 import { formBody } from '../http/body.ts'
@@ -28,14 +27,7 @@ import { Scratch } from '../scratch.ts'
 import { Series, seriesToken, tasksOf } from '../series.ts'
 import type { BeginOutcome, LookOutcome } from '../series.ts'
 import { refuseUnsupported } from '../unsupported.ts'
-
-export interface OpenaiVideosOptions {
-  name: string
-  settings: OpenaiVideosSettings
-  /** Absolute path of the data folder. */
-  dataDir: string
-  log: Log
-}
+import type { ProviderOptions } from '../provider-options.ts'
 
 const videoShape = z.object({
   id: z.string().min(1),
@@ -57,14 +49,14 @@ class OpenaiVideosProvider implements Provider {
   readonly capacity: number
   readonly startsPerMinute: number | undefined
   readonly startIsRepeatable = false
-  readonly #options: OpenaiVideosOptions
+  readonly #options: ProviderOptions<OpenaiVideosSettings>
   readonly #caller: Caller
   readonly #judge: StartJudge
   readonly #scratch: Scratch
   readonly #series: Series
   readonly #headers: Readonly<Record<string, string>>
 
-  constructor(options: OpenaiVideosOptions) {
+  constructor(options: ProviderOptions<OpenaiVideosSettings>) {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
@@ -210,6 +202,6 @@ function failureOf({ error }: Video): TaskFailure {
   return { code: isFiltered ? 'content_filtered' : 'provider_failed', operatorText }
 }
 
-export function openOpenaiVideosProvider(options: OpenaiVideosOptions): Provider {
+export function openOpenaiVideosProvider(options: ProviderOptions<OpenaiVideosSettings>): Provider {
   return new OpenaiVideosProvider(options)
 }

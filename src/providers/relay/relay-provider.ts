@@ -4,7 +4,6 @@ import type { CheckOutcome, Provider, ProviderJob, ProviderOutput, StartOutcome 
 import type { RelaySettings } from '../../domain/provider-settings.ts'
 import type { InputImage } from '../../domain/video-request.ts'
 import type { Json } from '../../lib/json.ts'
-import type { Log } from '../../lib/log.ts'
 import { formBody, jsonBody } from '../http/body.ts'
 import { Caller } from '../http/caller.ts'
 import type { Call, TextAnswer } from '../http/caller.ts'
@@ -14,14 +13,7 @@ import { problemOf, StartJudge } from '../problem.ts'
 import { Scratch } from '../scratch.ts'
 import { relayBody, relayedFailure, submittedShape, taskShape, uploadedShape } from './relay-shapes.ts'
 import type { RelayedTask } from './relay-shapes.ts'
-
-export interface RelayOptions {
-  name: string
-  settings: RelaySettings
-  /** Absolute path of the data folder. */
-  dataDir: string
-  log: Log
-}
+import type { ProviderOptions } from '../provider-options.ts'
 
 /** `task` is the other side's id, `key` our own task's. */
 const tokenShape = z.object({ task: z.string().min(1), key: z.string().min(1) })
@@ -48,13 +40,13 @@ class RelayProvider implements Provider {
   readonly capacity: number
   readonly startsPerMinute: number | undefined
   readonly startIsRepeatable: boolean
-  readonly #options: RelayOptions
+  readonly #options: ProviderOptions<RelaySettings>
   readonly #caller: Caller
   readonly #judge: StartJudge
   readonly #scratch: Scratch
   readonly #headers: Readonly<Record<string, string>>
 
-  constructor(options: RelayOptions) {
+  constructor(options: ProviderOptions<RelaySettings>) {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
@@ -196,6 +188,6 @@ class RelayProvider implements Provider {
   }
 }
 
-export function openRelayProvider(options: RelayOptions): Provider {
+export function openRelayProvider(options: ProviderOptions<RelaySettings>): Provider {
   return new RelayProvider(options)
 }

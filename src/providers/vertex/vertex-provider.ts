@@ -5,7 +5,6 @@ import type { VertexSettings } from '../../domain/provider-settings.ts'
 import { newSecret } from '../../lib/ids.ts'
 import type { Json } from '../../lib/json.ts'
 import { describeError } from '../../lib/log.ts'
-import type { Log } from '../../lib/log.ts'
 import { filteredOf, operationFailure, operationShape, startedShape } from '../google/operation.ts'
 import type { Operation } from '../google/operation.ts'
 import { asMp4 } from '../http/as-mp4.ts'
@@ -20,14 +19,7 @@ import { Scratch } from '../scratch.ts'
 import { openCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
 import { vertexBody } from './request-body.ts'
-
-export interface VertexOptions {
-  name: string
-  settings: VertexSettings
-  /** Absolute path of the data folder. */
-  dataDir: string
-  log: Log
-}
+import type { ProviderOptions } from '../provider-options.ts'
 
 /** `model` is Google's id: an operation is asked for where it was started, also when the settings have changed since. */
 const tokenShape = z.object({ operation: z.string().min(1), model: z.string().min(1), key: z.string().min(1) })
@@ -49,13 +41,13 @@ class VertexProvider implements Provider {
   readonly capacity: number
   readonly startsPerMinute: number | undefined
   readonly startIsRepeatable = false
-  readonly #options: VertexOptions
+  readonly #options: ProviderOptions<VertexSettings>
   readonly #caller: Caller
   readonly #judge: StartJudge
   readonly #scratch: Scratch
   readonly #credentials: Credentials
 
-  constructor(options: VertexOptions) {
+  constructor(options: ProviderOptions<VertexSettings>) {
     const { name, settings, dataDir, log } = options
     this.name = name
     this.capacity = settings.capacity
@@ -196,6 +188,6 @@ function numbered(state: Operation): Operation {
   return { ...state, response: { ...state.response, ...(videos && { videos }) } }
 }
 
-export function openVertexProvider(options: VertexOptions): Provider {
+export function openVertexProvider(options: ProviderOptions<VertexSettings>): Provider {
   return new VertexProvider(options)
 }
