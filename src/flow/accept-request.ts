@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Tx } from '../db/database.ts'
+import type { Reader } from '../db/database.ts'
 import { findAccount } from '../db/accounts.ts'
 import { findIdempotency, insertIdempotency } from '../db/idempotency.ts'
 import { findTask, insertTask, moveTask } from '../db/tasks.ts'
@@ -42,11 +42,7 @@ export interface Accepted {
 
 const QUEUE_FULL_RETRY_SECONDS = 10
 
-async function findReplay(
-  db: Tx | Flow['db']['read'],
-  accountId: string,
-  submission: Submission,
-): Promise<Accepted | undefined> {
+async function findReplay(db: Reader, accountId: string, submission: Submission): Promise<Accepted | undefined> {
   if (submission.idempotency === undefined) return undefined
   const { key, bodyHash } = submission.idempotency
   const known = await findIdempotency(db, accountId, key)
@@ -109,7 +105,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     if (replay !== undefined) return replay
     const now = flow.clock.now()
     const taskId = newTaskId(now)
-    const provider = await chooseRoute(flow, tx, routes, { id: taskId, request })
+    const { provider, hasQuota } = await chooseRoute(flow, tx, routes, { id: taskId, request })
     await insertTask(tx, {
       id: taskId,
       accountId,
@@ -125,11 +121,8 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, price))) {
       throw balanceTooLow(await findAccount(tx, accountId), price)
     }
-    const { name, startsPerMinute } = provider
-    const starts = provider.startsOf?.(request) ?? 1
-    const waits = await flow.queue.isQuotaUsed(tx, { provider: name, now, startsPerMinute, starts })
-    if (waits) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
-    await flow.queue.add(tx, { taskId, accountId, provider: name, runAt: now })
+    if (!hasQuota) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
+    await flow.queue.add(tx, { taskId, accountId, provider: provider.name, runAt: now })
     if (submission.idempotency !== undefined) {
       await insertIdempotency(tx, { accountId, taskId, createdAt: now, ...submission.idempotency })
     }

@@ -5,6 +5,7 @@ import { rankRoutes } from '../domain/rank-routes.ts'
 import type { RouteState } from '../domain/rank-routes.ts'
 import type { Task } from '../domain/task.ts'
 import type { VideoRequest } from '../domain/video-request.ts'
+import type { StartMark } from '../queue/queue.ts'
 import { providerOf } from './context.ts'
 import type { Flow } from './context.ts'
 
@@ -32,26 +33,31 @@ function divide(flow: Flow, all: readonly Route[], request: VideoRequest, pictur
 
 const isHealthy = (flow: Flow, provider: string) => (flow.busyUntil.get(provider) ?? 0) <= flow.clock.now()
 
-async function stateOf(flow: Flow, db: Reader, route: Route, request: VideoRequest): Promise<RouteState> {
-  const provider = providerOf(flow, route.provider)
+/** What a start of the request at the provider counts for against its quota, if it is made now. */
+export function startMark(flow: Flow, provider: Provider, request: VideoRequest): StartMark {
   const { name, startsPerMinute } = provider
-  const starts = provider.startsOf?.(request) ?? 1
-  const mark = { provider: name, now: flow.clock.now(), startsPerMinute, starts }
-  return { route, isHealthy: isHealthy(flow, name), hasQuota: !(await flow.queue.isQuotaUsed(db, mark)) }
+  return { provider: name, now: flow.clock.now(), startsPerMinute, starts: provider.startsOf?.(request) ?? 1 }
 }
 
-/** The best of a new task's routes. */
+async function stateOf(flow: Flow, db: Reader, route: Route, request: VideoRequest): Promise<RouteState> {
+  const provider = providerOf(flow, route.provider)
+  const hasQuota = !(await flow.queue.isQuotaUsed(db, startMark(flow, provider, request)))
+  return { route, isHealthy: isHealthy(flow, provider.name), hasQuota }
+}
+
+/** The best of a new task's routes, and whether its quota has a start left. */
 export async function chooseRoute(
   flow: Flow,
   db: Reader,
   routes: readonly Route[],
   task: Pick<Task, 'id' | 'request'>,
-): Promise<Provider> {
+): Promise<{ provider: Provider; hasQuota: boolean }> {
   const states = []
   for (const route of routes) states.push(await stateOf(flow, db, route, task.request))
   const [best] = rankRoutes(states, task.id)
-  if (best === undefined) throw new Error('a model has no routes')
-  return providerOf(flow, best.provider)
+  const state = states.find(({ route }) => route === best)
+  if (state === undefined) throw new Error('a model has no routes')
+  return { provider: providerOf(flow, state.route.provider), hasQuota: state.hasQuota }
 }
 
 /** Where a task that its provider certainly did not take may go instead; undefined where it is best off where it is. */
@@ -64,5 +70,5 @@ export async function nextRoute(flow: Flow, db: Reader, task: Task): Promise<Pro
   })
   const pictures = { first: firstFrame !== undefined, last: lastFrame !== undefined }
   const { routes } = divide(flow, others, task.request, pictures)
-  return routes.length === 0 ? undefined : chooseRoute(flow, db, routes, task)
+  return routes.length === 0 ? undefined : (await chooseRoute(flow, db, routes, task)).provider
 }

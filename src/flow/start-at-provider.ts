@@ -3,7 +3,7 @@ import type { StartOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
 import type { Json } from '../lib/json.ts'
 import { describeError } from '../lib/log.ts'
-import { nextRoute } from './choose-route.ts'
+import { nextRoute, startMark } from './choose-route.ts'
 import { CALL_MS_MAX, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
 import type { Drive } from './drive.ts'
 import { settleTask } from './settle-task.ts'
@@ -19,16 +19,14 @@ function markStart(drive: Drive): Promise<Marked> {
   return writeLeased(drive, async (tx, task): Promise<Marked> => {
     // A cancel may have come since the row was read: what has not been started is never started after it.
     if (task.cancelRequestedAt !== null) return 'cancelled'
-    const now = flow.clock.now()
-    const starts = provider.startsOf?.(task.request) ?? 1
-    const { name, startsPerMinute } = provider
-    const freeAt = await flow.queue.markStart(tx, { provider: name, now, startsPerMinute, starts })
+    const mark = startMark(flow, provider, task.request)
+    const freeAt = await flow.queue.markStart(tx, mark)
     if (freeAt !== undefined) {
       if (task.state === 'submitted') await moveTask(tx, task, 'pending', {})
       await flow.queue.release(tx, claim, freeAt)
       return 'no-quota'
     }
-    await moveTask(tx, task, 'starting', { startAttempts: task.startAttempts + 1, startedAt: now })
+    await moveTask(tx, task, 'starting', { startAttempts: task.startAttempts + 1, startedAt: mark.now })
     await flow.queue.setPhase(tx, claim.taskId, 'follow')
     return 'marked'
   })
