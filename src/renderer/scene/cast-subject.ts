@@ -31,7 +31,7 @@ export interface Cast {
 export async function castSubject(stage: Stage, subject: Subject, scale: number): Promise<Cast> {
   const { action } = stage.brief
   if (isPerson(subject.icon)) {
-    const height = 360 * scale * stage.unit
+    const height = 405 * scale * stage.unit
     const cycle = personCycle(stage, subject, { height, action, which: 0 })
     return { cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
   }

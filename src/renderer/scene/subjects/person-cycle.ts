@@ -21,6 +21,10 @@ const PACES: Record<Manner, number> = {
   float: 0.16,
   fly: 0.16,
   swim: 0.7,
+  jump: 0.9,
+  stand: 0.2,
+  look: 0.18,
+  sleep: 0.2,
   sit: 0.24,
   drive: 0.24,
 }
@@ -53,6 +57,6 @@ export function personCycle(
 
 function mannerOf(stage: Stage, sings: boolean, action: Action): Manner {
   if (stage.brief.place === 'space' || stage.brief.place === 'underwater') return 'float'
-  if (sings && (action === 'sit' || action === 'walk')) return 'sing'
+  if (sings && (action === 'sit' || action === 'stand' || action === 'walk')) return 'sing'
   return action
 }

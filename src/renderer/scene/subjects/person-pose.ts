@@ -1,3 +1,4 @@
+import { ramp } from '../../ease.ts'
 import type { Action } from '../../prompt/scene-brief.ts'
 
 const TAU = Math.PI * 2
@@ -30,7 +31,7 @@ export interface Stance {
   blink: boolean
 }
 
-export type Manner = Action | 'sing' | 'float'
+export type Manner = Action | 'sing'
 
 /** A bump of height 1 at `centre` of the cycle. */
 function bump(phase: number, centre: number, width: number): number {
@@ -40,26 +41,7 @@ function bump(phase: number, centre: number, width: number): number {
 
 /** The stance at a phase (0..1) of a manner's cycle. */
 export function stanceAt(phase: number, manner: Manner): Stance {
-  switch (manner) {
-    case 'walk':
-      return walking(phase)
-    case 'run':
-      return running(phase)
-    case 'dance':
-      return dancing(phase)
-    case 'sing':
-      return singing(phase)
-    case 'float':
-    case 'fly':
-      return floating(phase)
-    case 'swim':
-      return swimming(phase)
-    case 'drive':
-    case 'sit':
-      return sitting(phase)
-    default:
-      return standing(phase)
-  }
+  return STANCES[manner](phase)
 }
 
 function wrapped(phase: number): number {
@@ -129,16 +111,18 @@ function singing(phase: number): Stance {
   const side = Math.sin(TAU * phase)
   const arms: Stance['arms'] = [
     { swing: -0.9 - 0.45 * Math.sin(TAU * phase + 0.8), bend: -0.5 - 0.25 * side },
-    { swing: 0.55, bend: -2.5 },
+    { swing: 1.2, bend: -3.5 },
   ]
   const leg = (sign: number): Leg => ({ swing: sign * 0.13 - 0.03 * side, bend: 0, toes: 0 })
   const upper = { turn: 0.8, lean: 0, roll: 0.05 * side, nod: 0.07 * Math.sin(TAU * 2 * phase), sway: 5 * side }
   return { ...upper, arms, legs: [leg(-1), leg(1)], leap: 0, blink: phase > 0.5 && phase < 0.64 }
 }
 
+/** At rest, with a wave of the hand now and then. */
 function standing(phase: number): Stance {
   const breath = Math.sin(TAU * phase)
-  const wave = Math.sin(TAU * 3 * phase)
+  const wave = Math.sin(TAU * 6 * phase)
+  const raised = ramp(0.1, 0.2, phase) * (1 - ramp(0.46, 0.58, phase))
   const leg = (sign: number): Leg => ({ swing: 0.09 * sign, bend: 0.04, toes: 0 })
   return {
     turn: 0.55,
@@ -148,7 +132,7 @@ function standing(phase: number): Stance {
     sway: 2 * breath,
     arms: [
       { swing: -0.1 + 0.03 * breath, bend: 0.16 },
-      { swing: 2.5 + 0.08 * wave, bend: 0.5 + 0.35 * wave },
+      { swing: 0.1 + 2.4 * raised, bend: 0.16 + (0.34 + 0.35 * wave) * raised },
     ],
     legs: [leg(-1), leg(1)],
     leap: 0,
@@ -212,4 +196,57 @@ function swimming(phase: number): Stance {
   })
   const upper = { turn: 0.05, lean: 0, roll: 1.36, nod: -0.62, sway: 0, leap: 0, blink: false }
   return { ...upper, arms: [arm(0), arm(0.5)], legs: [leg(0), leg(0.5)] }
+}
+
+/** Looks to one side, up, and to the other. */
+function looking(phase: number): Stance {
+  const stand = standing(0)
+  const breath = Math.sin(TAU * 2 * phase)
+  const turn = 0.5 - 0.42 * Math.sin(TAU * phase)
+  const arms: Stance['arms'] = [stand.arms[0], { swing: 0.14 + 0.03 * breath, bend: 0.2 }]
+  return { ...stand, turn, arms, roll: 0.01 * breath, nod: -0.14 * Math.max(0, Math.sin(TAU * phase + 1)) }
+}
+
+/** Down with bent knees, up with the arms, and down again. */
+function jumping(phase: number): Stance {
+  const up = ramp(0.22, 0.36, phase) * (1 - ramp(0.6, 0.74, phase))
+  const crouch = bump(phase, 0.2, 0.16) + 0.8 * bump(phase, 0.8, 0.15)
+  const arm = (sign: number): Bones => ({ swing: sign * (0.2 + 2.3 * up - 0.5 * crouch), bend: sign * 0.35 })
+  const leg = (sign: number): Leg => {
+    const bend = 1.3 * crouch + 0.5 * up
+    return { swing: sign * 0.1 + bend * 0.5, bend, toes: -0.6 * up }
+  }
+  const leap = 58 * Math.max(0, Math.sin(Math.PI * ((phase - 0.26) / 0.44)))
+  const upper = { turn: 0.6, lean: 0.14 * crouch, roll: 0, nod: 0.1 * crouch - 0.08 * up, sway: 0, blink: false }
+  return { ...upper, leap, arms: [arm(-1), arm(1)], legs: [leg(-1), leg(1)] }
+}
+
+/** Lying on the back, one knee up. */
+function sleeping(phase: number): Stance {
+  const breath = Math.sin(TAU * phase)
+  const arms: Stance['arms'] = [
+    { swing: 0.35 + 0.04 * breath, bend: 0.9 },
+    { swing: -0.3, bend: -0.3 },
+  ]
+  const legs: Stance['legs'] = [
+    { swing: 0.04, bend: 0.03, toes: -0.5 },
+    { swing: 0.85, bend: 1.7, toes: -0.9 },
+  ]
+  return { ...standing(0), turn: 0.25, roll: -1.54, nod: -0.12 + 0.02 * breath, blink: true, arms, legs }
+}
+
+const STANCES: Readonly<Record<Manner, (phase: number) => Stance>> = {
+  walk: walking,
+  run: running,
+  jump: jumping,
+  dance: dancing,
+  stand: standing,
+  look: looking,
+  sing: singing,
+  sit: sitting,
+  drive: sitting,
+  sleep: sleeping,
+  fly: floating,
+  float: floating,
+  swim: swimming,
 }

@@ -2,7 +2,7 @@ import type { Point } from '../shapes.ts'
 import type { Leg, Stance } from './person-pose.ts'
 
 /** The box of an upright figure: looking right, the hips at (0, 0), the ground at y = GROUND. */
-export const UPRIGHT_BOX = { left: -190, right: 190, top: -214, bottom: 172 }
+export const UPRIGHT_BOX = { left: -190, right: 190, top: -262, bottom: 172 }
 export const GROUND = 158
 
 const THIGH = 74
@@ -51,8 +51,9 @@ export function skeletonOf(stance: Stance, size: number): Skeleton {
     legJoints([apart * 0.6 + sway, 0], stance.legs[1], turn),
   ] as const
   const lowest = Math.max(...legs.flatMap(({ ankle, toes }) => [ankle[1] + 10, toes[1] + 3]), 22)
-  // Somebody who lies on the water has no foot on any ground.
-  const down = stance.roll > 1 ? 0 : GROUND - lowest * size - stance.leap
+  // Who swims lies on the water, and who sleeps on the back.
+  const standing = GROUND - lowest * size - stance.leap
+  const down = stance.roll > 1 ? 0 : stance.roll < -1 ? GROUND - 26 * size : standing
   const neck: Point = [sway * 0.2 + Math.sin(lean) * TRUNK, -Math.cos(lean) * TRUNK]
   const wide = 6 + 22 * turn
   const near: Point = [neck[0] - wide * (0.35 + 0.65 * turn), neck[1] + 7]
