@@ -1,9 +1,9 @@
 import { blendLayer } from '../frame/blend.ts'
 import { css, mix } from '../frame/colour.ts'
 import { between } from '../random.ts'
-import { type GroundShape, groundPlate, groundShape, type Ground } from './ground.ts'
+import { type GroundShape, groundPainters, groundShape, type Ground } from './ground.ts'
 import { lit } from './light.ts'
-import { acrossSeam, drawPlate, platePainter } from './plate.ts'
+import { acrossSeam, drawPlate } from './plate.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 
 /** Sand with a wet margin, and foam that runs up and draws back along it. */
@@ -20,7 +20,7 @@ export function beachPainters(stage: Stage, edge: number): Painter[] {
     dress: (context, shape) => drawWetMargin(context, stage, shape),
   }
   const shape = groundShape(stage, ground)
-  return [platePainter(groundPlate(stage, ground)), foamPainter(stage, shape)]
+  return [...groundPainters(stage, ground), foamPainter(stage, shape)]
 }
 
 function drawWetMargin(
@@ -42,7 +42,7 @@ function drawWetMargin(
   }
 }
 
-function foamPainter(stage: Stage, { period, top }: GroundShape): Painter {
+function foamPainter(stage: Stage, { period, top, parallax }: GroundShape): Painter {
   const { unit, light } = stage
   const random = randomFor(stage, 'foam')
   const white = mix(light.sun.disc, lit(light, [255, 255, 255]), 0.55)
@@ -82,6 +82,6 @@ function foamPainter(stage: Stage, { period, top }: GroundShape): Painter {
   })
   return (frame, { travel, seconds }) => {
     const run = 5.5 * unit * Math.sin((Math.PI * 2 * seconds) / 4.6) + 4 * unit
-    blendLayer(frame, layer, -travel, Math.floor(upper) + run)
+    blendLayer(frame, layer, -travel * parallax, Math.floor(upper) + run)
   }
 }

@@ -9,12 +9,12 @@ import { cloudBankPainters, planetPainter } from './heavens.ts'
 import { roomPainters } from './indoors.ts'
 import { lakePainters } from './lake.ts'
 import { lightOf } from './light.ts'
-import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
+import { desertPainters, foregroundPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { platePainter } from './plate.ts'
 import { roadPainter } from './road.ts'
 import { skyPainter } from './sky.ts'
 import { steamPainter } from './steam.ts'
-import type { Painter, Stage } from './stage.ts'
+import { groundY, type Painter, type Stage } from './stage.ts'
 import { type Mark, subjectPainter } from './subject.ts'
 import { rangePlate } from './terrain.ts'
 import { theatrePainters } from './theatre.ts'
@@ -37,7 +37,7 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
     painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
   }
   if (brief.place !== 'room') painters.push(...airPainters(stage))
-  painters.push(vignettePainter(stage))
+  painters.push(...foregroundPainters(stage), vignettePainter(stage))
   return { painters, speed: speedOf(stage) }
 }
 
@@ -54,11 +54,6 @@ function setStage(brief: SceneBrief, size: SceneSize): Stage {
   // Tall pictures show more of what lies before the subject.
   const edge = ((size.height - horizon) / unit) * 0.36
   return { ...size, unit, horizon, edge, light, brief, sunX, sunY: horizon * (1 - sunHeight) }
-}
-
-/** Where feet are, in pixels. */
-function groundY(stage: Stage): number {
-  return stage.horizon + (stage.height - stage.horizon) * (stage.height > stage.width ? 0.62 : 0.8)
 }
 
 function placePainters(stage: Stage): Painter[] {
