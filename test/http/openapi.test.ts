@@ -131,6 +131,8 @@ async function askGoogle(ask: Ask): Promise<void> {
     for (const place of ['/projects/{project}/locations/{location}', '']) {
       const models = `${version}${place}/publishers/google/models`
       const real = models.replace('{project}', 'p').replace('{location}', 'us-central1')
+      await ask(`GET ${models}`, real)
+      await ask(`GET ${models}/{model}`, `${real}/veo-3.1-generate-001`)
       const predict = `POST ${models}/{model}:predictLongRunning`
       const { name } = (await ask(predict, `${real}/veo-3.1-generate-001:predictLongRunning`, { body })).body
       const fetching = `${real}/veo-3.1-generate-001:fetchPredictOperation`
@@ -157,6 +159,8 @@ async function askGoogle(ask: Ask): Promise<void> {
   )
   const { uri } = ended.response.generateVideoResponse.generatedSamples[0].video
   await askForFile(ask, 'GET /v1beta/files/{file}:download', uri as string)
+  await ask('GET /v1beta/files/{file}', (uri as string).replace(/:download.*$/, ''))
+  await ask('GET /v1beta/files/{file}', '/v1beta/files/none')
 }
 
 async function askForFile(ask: Ask, route: string, link: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Route } from '../../route.ts'
-import { downloadFile, geminiOperation, geminiPredict, vertexOperation, vertexPredict } from './operations.ts'
-import { getModel, listModels } from './models.ts'
+import { downloadFile, getFile } from './files.ts'
+import { geminiOperation, geminiPredict, vertexOperation, vertexPredict } from './operations.ts'
+import { getModel, getPublisherModel, listModels, listPublisherModels } from './models.ts'
 import * as schemas from './schemas.ts'
 
 const predict = {
@@ -24,11 +25,29 @@ const fetchOperation = {
   errors: ['invalid_task_id'],
 } as const
 
+const modelList = { method: 'GET', limit: 'poll', tag: 'google', query: schemas.pageQuery } as const
+const oneModel = { method: 'GET', limit: 'poll', tag: 'google', errors: ['model_not_found'] } as const
+
 /** Vertex AI under both versions, with the project and location in the path and without. */
 const VERTEX: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version) =>
   ['/projects/{project}/locations/{location}', ''].flatMap((place): Route[] => {
-    const model = `${version}${place}/publishers/google/models/{model}`
+    const models = `${version}${place}/publishers/google/models`
+    const model = `${models}/{model}`
     return [
+      {
+        ...modelList,
+        path: models,
+        handler: listPublisherModels,
+        summary: 'Vertex AI: models',
+        answers: { 200: schemas.publisherModelListAnswer },
+      },
+      {
+        ...oneModel,
+        path: model,
+        handler: getPublisherModel,
+        summary: 'Vertex AI: one model',
+        answers: { 200: schemas.publisherModelAnswer },
+      },
       { ...predict, path: `${model}:predictLongRunning`, handler: vertexPredict, summary: 'Vertex AI: submit a video' },
       {
         ...fetchOperation,
@@ -73,22 +92,28 @@ export const GOOGLE_ROUTES: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: '/v1beta/models',
+    path: '/v1beta/files/{file}',
     limit: 'poll',
+    place: 'poll',
+    handler: getFile,
+    summary: 'Gemini API: what is known of a video',
+    tag: 'google',
+    answers: { 200: schemas.fileAnswer },
+    errors: ['not_found', 'file_expired'],
+  },
+  {
+    ...modelList,
+    path: '/v1beta/models',
     handler: listModels,
     summary: 'Gemini API: models',
-    tag: 'google',
     answers: { 200: schemas.modelListAnswer },
   },
   {
-    method: 'GET',
+    ...oneModel,
     path: '/v1beta/models/{model}',
-    limit: 'poll',
     handler: getModel,
     summary: 'Gemini API: one model',
-    tag: 'google',
     answers: { 200: schemas.modelAnswer },
-    errors: ['model_not_found'],
   },
   ...VERTEX,
 ]
