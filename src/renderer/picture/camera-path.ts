@@ -32,6 +32,10 @@ export function choosePath(move: CameraMove | undefined, seed: number, centred: 
     case 'aerial':
     case 'orbit':
     case 'zoom-in':
+    case 'dolly-in':
+    case 'dolly-out':
+    case 'tracking':
+    case 'handheld':
     case undefined:
       return towards({ x, y, zoom })
   }
