@@ -131,8 +131,6 @@ async function askGoogle(ask: Ask): Promise<void> {
     for (const place of ['/projects/{project}/locations/{location}', '']) {
       const models = `${version}${place}/publishers/google/models`
       const real = models.replace('{project}', 'p').replace('{location}', 'us-central1')
-      await ask(`GET ${models}`, real)
-      await ask(`GET ${models}/{model}`, `${real}/veo-3.1-generate-001`)
       const predict = `POST ${models}/{model}:predictLongRunning`
       const { name } = (await ask(predict, `${real}/veo-3.1-generate-001:predictLongRunning`, { body })).body
       const fetching = `${real}/veo-3.1-generate-001:fetchPredictOperation`
@@ -143,6 +141,10 @@ async function askGoogle(ask: Ask): Promise<void> {
       )
       await ask(predict, `${real}/veo9:predictLongRunning`, { body })
     }
+  }
+  for (const models of ['/v1/publishers/google/models', '/v1beta1/publishers/google/models']) {
+    await ask(`GET ${models}`)
+    await ask(`GET ${models}/{model}`, `${models}/veo-3.1-generate-001`)
   }
   const models = '/v1beta/models'
   await ask(`GET ${models}`)

@@ -31,23 +31,8 @@ const oneModel = { method: 'GET', limit: 'poll', tag: 'google', errors: ['model_
 /** Vertex AI under both versions, with the project and location in the path and without. */
 const VERTEX: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version) =>
   ['/projects/{project}/locations/{location}', ''].flatMap((place): Route[] => {
-    const models = `${version}${place}/publishers/google/models`
-    const model = `${models}/{model}`
+    const model = `${version}${place}/publishers/google/models/{model}`
     return [
-      {
-        ...modelList,
-        path: models,
-        handler: listPublisherModels,
-        summary: 'Vertex AI: models',
-        answers: { 200: schemas.publisherModelListAnswer },
-      },
-      {
-        ...oneModel,
-        path: model,
-        handler: getPublisherModel,
-        summary: 'Vertex AI: one model',
-        answers: { 200: schemas.publisherModelAnswer },
-      },
       { ...predict, path: `${model}:predictLongRunning`, handler: vertexPredict, summary: 'Vertex AI: submit a video' },
       {
         ...fetchOperation,
@@ -58,6 +43,24 @@ const VERTEX: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version) =>
     ]
   }),
 )
+
+/** Its models belong to nobody's project. */
+const VERTEX_MODELS: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version): Route[] => [
+  {
+    ...modelList,
+    path: `${version}/publishers/google/models`,
+    handler: listPublisherModels,
+    summary: 'Vertex AI: models',
+    answers: { 200: schemas.publisherModelListAnswer },
+  },
+  {
+    ...oneModel,
+    path: `${version}/publishers/google/models/{model}`,
+    handler: getPublisherModel,
+    summary: 'Vertex AI: one model',
+    answers: { 200: schemas.publisherModelAnswer },
+  },
+])
 
 /** Google's surfaces. A part of a path in braces with a verb behind it may hold slashes. */
 export const GOOGLE_ROUTES: readonly Route[] = [
@@ -116,4 +119,5 @@ export const GOOGLE_ROUTES: readonly Route[] = [
     answers: { 200: schemas.modelAnswer },
   },
   ...VERTEX,
+  ...VERTEX_MODELS,
 ]
