@@ -1,6 +1,5 @@
 import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
-import { BEAST_FOOT, beastCycle, isBeast } from './beast.ts'
 import { DOG_FOOT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
 import { birdCycle, isBirdInFlight } from './flying-bird.ts'
@@ -9,6 +8,7 @@ import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
 import { PERSON_FOOT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
+import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
 
 /** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
@@ -35,6 +35,12 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const cycle = personCycle(stage, subject, { height, action, which: 0 })
     return { cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
   }
+  const species = speciesOf(subject.icon)
+  if (species) {
+    const height = 440 * scale * stage.unit
+    const cycle = quadrupedCycle(stage, species, { ...subject, height, action })
+    return { cycle, foot: QUADRUPED_FOOT, height, width: cycle.width * 0.5 * species.size }
+  }
   const wild = DOGS[subject.icon]
   if (wild && action !== 'dance') {
     const height = 300 * scale * stage.unit
@@ -42,12 +48,6 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
     const cycle = dogCycle(stage, look)
     return { cycle, foot: DOG_FOOT, height, width: cycle.width }
-  }
-  if (isBeast(subject.icon) && action !== 'dance') {
-    const { icon, tint } = subject
-    const height = 310 * scale * stage.unit
-    const cycle = await beastCycle(stage, { icon, height, action, ...(tint ? { tint } : {}) })
-    return { cycle, foot: BEAST_FOOT, height, width: cycle.width * 0.85 }
   }
   if (isBirdInFlight(subject.icon) && action !== 'sit' && action !== 'dance') {
     const { icon, tint } = subject

@@ -1,4 +1,4 @@
-import type { Rgb } from '../frame/colour.ts'
+import { mix, type Rgb } from '../frame/colour.ts'
 import { mistPainter } from './air.ts'
 import { foregroundPainter } from './foreground.ts'
 import { groundPainters } from './ground.ts'
@@ -26,21 +26,27 @@ export function mountainPainters(stage: Stage, edge: number, snowy: boolean): Pa
   const rock = { rough: 0.85, colour: ROCK }
   const trees = { name: 'pines', count: 120, height: [34, 100], colours: [PINE], far: 0.2, draw: drawPine } as const
   const nearTrees = { ...trees, name: 'near pines', count: 26, height: [80, 170], far: 0.06 } as const
-  const slope = { rough: 0.1, far: 0.16, colour: snowy ? SNOW : ([82, 118, 72] as const) }
+  const slope = { rough: 0.1, far: 0.16, colour: snowy ? SNOW : mix(grass, [70, 90, 70], 0.4) }
   const mist = { y: stage.horizon + 12 * stage.unit, thickness: 60 * stage.unit, alpha: 0.13, parallax: 0.16 }
   const ranges: Range[] = [
     { ...hills('far peaks', [92, 235, 90, 0.04], { ...rock, far: 0.62 }), capped: true },
     { ...hills('peaks', [44, 215, 110, 0.1], { ...rock, far: 0.3 }), capped: true },
   ]
-  const pines: Range = { ...hills('pines', [-16, 30, 160, 0.26], slope), growth: 120, grow: planted(stage, trees) }
+  const pines: Range = { ...hills('pines', [-8, 26, 160, 0.2], slope), growth: 120, grow: planted(stage, trees) }
   const near: Range = {
-    ...hills('near pines', [-46, 26, 170, 0.4], { ...slope, far: 0.05 }),
+    ...hills('near pines', [-30, 22, 170, 0.28], { ...slope, far: 0.05 }),
     growth: 190,
     grow: planted(stage, nearTrees),
   }
   const specks = { density: 5, contrast: snowy ? 0.1 : 0.22, flat: 5 }
   const tufts = { height: 30, cover: 0.75, colour: grass, flowers }
-  const floor = { edge, wave: 14, colour: snowy ? SNOW : grass, specks, ...(snowy ? { contrast: 0.4 } : { tufts }) }
+  const floor = {
+    edge: edge * 0.62,
+    wave: 10,
+    colour: snowy ? SNOW : grass,
+    specks,
+    ...(snowy ? { contrast: 0.4 } : { tufts }),
+  }
   return [
     ...ranges.map((range) => platePainter(rangePlate(stage, range))),
     mistPainter(stage, mist),
@@ -71,8 +77,8 @@ export function foregroundPainters(stage: Stage): Painter[] {
 export function forestPainters(stage: Stage, edge: number): Painter[] {
   const { grass } = growthOf(stage)
   const snowy = stage.brief.weather === 'snow'
-  const floor: Rgb = snowy ? SNOW : [104, 108, 66]
-  const look = (far: number) => ({ rough: 0.1, far, colour: snowy ? SNOW : ([74, 96, 58] as const) })
+  const floor: Rgb = snowy ? SNOW : mix(grass, [104, 84, 60], 0.45)
+  const look = (far: number) => ({ rough: 0.1, far, colour: snowy ? SNOW : mix(grass, [60, 66, 50], 0.55) })
   const leafy = { colours: leavesOf(stage), draw: drawTree }
   const farTrees = planted(stage, { ...leafy, name: 'far', count: 74, height: [150, 250], far: 0.7 })
   const pines = planted(stage, {
@@ -100,9 +106,9 @@ export function forestPainters(stage: Stage, edge: number): Painter[] {
     range({ ...hills('far wood', [30, 18, 80, 0.1], look(0.7)), growth: 270, grow: farTrees }),
     range({ ...hills('wood', [0, 18, 100, 0.2], look(0.46)), growth: 340, grow: pines }),
     mistPainter(stage, mist),
-    range({ ...hills('near wood', [-26, 16, 150, 0.36], look(0.16)), growth: 450, grow: nearTrees }),
-    range({ ...hills('bushes', [-54, 12, 160, 0.44], look(0.1)), growth: 60, grow: bushes }),
-    ...groundPainters(stage, { edge, wave: 10, colour: floor, specks, ...(snowy ? {} : { tufts }) }),
+    range({ ...hills('near wood', [-20, 14, 150, 0.26], look(0.16)), growth: 450, grow: nearTrees }),
+    range({ ...hills('bushes', [-36, 10, 160, 0.3], look(0.1)), growth: 60, grow: bushes }),
+    ...groundPainters(stage, { edge: edge * 0.6, wave: 8, colour: floor, specks, ...(snowy ? {} : { tufts }) }),
   ]
 }
 
@@ -144,7 +150,7 @@ export function meadowPainters(stage: Stage, edge: number): Painter[] {
     range(hills('far hills', [52, 56, 60, 0.05], look(0.62))),
     range(hills('middle hills', [26, 44, 60, 0.1], look(0.44))),
     range({ ...hills('hills', [0, 40, 90, 0.18], look(0.26)), growth: 80, grow: farTrees }),
-    range({ ...hills('near hills', [-36, 28, 150, 0.38], look(0.08)), growth: 250, grow: nearTrees }),
-    ...groundPainters(stage, { edge, wave: 14, colour: grass, specks, tufts }),
+    range({ ...hills('near hills', [-22, 22, 150, 0.26], look(0.08)), growth: 250, grow: nearTrees }),
+    ...groundPainters(stage, { edge: edge * 0.6, wave: 12, colour: grass, specks, tufts }),
   ]
 }

@@ -26,17 +26,20 @@ const STOPS = [-1, -0.7, -0.3, 0.1, 0.5, 0.8, 1]
 export function limb(
   clay: Clay,
   [a, b]: readonly [Point, Point],
-  width: { from: number; to: number },
+  width: { from: number; to: number; merged?: boolean },
   colour: Rgb,
 ): void {
   const { context } = clay
+  // Where a limb grows out of the body its edges must not stand out.
+  const turn = width.merged ? 0.3 : 1
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1
   const across: Point = [-(b[1] - a[1]) / length, (b[0] - a[0]) / length]
   const half = Math.max(width.from, width.to) / 2
   const [mx, my] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
   const [dx, dy] = [across[0] * half, across[1] * half]
   const fill = context.createLinearGradient(mx - dx, my - dy, mx + dx, my + dy)
-  for (const t of STOPS) fill.addColorStop((t + 1) / 2, css(toned(clay, colour, [across[0] * t, across[1] * t])))
+  for (const t of STOPS)
+    fill.addColorStop((t + 1) / 2, css(toned(clay, colour, [across[0] * t * turn, across[1] * t * turn])))
   context.fillStyle = fill
   traceLimb(context, a, b, width)
   context.fill()
