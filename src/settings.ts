@@ -1,6 +1,8 @@
 import { cpus } from 'node:os'
 import { parseFaultPlan } from './domain/faults.ts'
 import type { FaultPlan } from './domain/faults.ts'
+import { parseRatio, RATIO_MAX_TEXT } from './domain/ratio.ts'
+import type { Ratio } from './domain/ratio.ts'
 
 /** How a setting's text becomes its value. Each returns the value, or a sentence that says what would be right. */
 type Parse<T> = (text: string) => { value: T } | { wrong: string }
@@ -28,14 +30,12 @@ const integer =
       : { wrong: `must be a whole number from ${min} to ${max}` }
   }
 
-const decimal =
-  (min: number, max: number): Parse<number> =>
-  (given) => {
-    const value = Number(given)
-    return given.trim() !== '' && value >= min && value <= max
-      ? ok(value)
-      : { wrong: `must be a number from ${min} to ${max}` }
-  }
+const ratio: Parse<Ratio> = (given) => {
+  const value = parseRatio(given)
+  return value === undefined
+    ? { wrong: `must be a number from 0 to ${RATIO_MAX_TEXT}, with at most six decimals` }
+    : ok(value)
+}
 
 const choice =
   <T extends string>(...allowed: readonly T[]): Parse<T> =>
@@ -136,10 +136,10 @@ export const SETTINGS = {
   },
   priceRatio: {
     env: 'REELGATE_PRICE_RATIO',
-    parse: decimal(0, 1000),
+    parse: ratio,
     standard: '1',
-    en: "Price charged = Google's list price x this x seconds x videos delivered.",
-    zh: '收费 = Google 标价 × 此倍率 × 秒数 × 实际交付的视频数。',
+    en: 'Price charged = list price x this x seconds x videos delivered, for accounts whose group has no ratio of its own.',
+    zh: '收费 = 标价 × 此倍率 × 秒数 × 实际交付的视频数；账户所在分组有自己的倍率时以分组为准。',
   },
   submitsPerMinute: {
     env: 'REELGATE_SUBMITS_PER_MINUTE',
