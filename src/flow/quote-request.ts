@@ -1,7 +1,7 @@
-import type { Route } from '../domain/model.ts'
+import type { Model, Route } from '../domain/model.ts'
 import { priceOf } from '../domain/price-book.ts'
 import type { Price } from '../domain/price-book.ts'
-import type { Submission } from './accept-request.ts'
+import type { VideoRequest } from '../domain/video-request.ts'
 import { acceptableRoutes } from './choose-route.ts'
 import type { Flow } from './context.ts'
 
@@ -12,10 +12,19 @@ export interface Quote extends Price {
   routes: readonly Route[]
 }
 
+/** What a price depends on; of the pictures it is only whether there are any. */
+interface Asked {
+  request: VideoRequest
+  model: Model
+  firstFrame?: unknown
+  lastFrame?: unknown
+}
+
 /** Throws ReelgateError where no provider of the model would ever take the request. Nothing is fetched or written. */
-export async function quoteRequest(flow: Flow, group: string, submission: Submission): Promise<Quote> {
-  const pictures = { first: submission.firstFrame !== undefined, last: submission.lastFrame !== undefined }
-  const routes = acceptableRoutes(flow, submission.model, submission.request, pictures)
+export async function quoteRequest(flow: Flow, group: string, asked: Asked): Promise<Quote> {
+  const { model, request } = asked
+  const pictures = { first: asked.firstFrame !== undefined, last: asked.lastFrame !== undefined }
+  const routes = acceptableRoutes(flow, model, request, pictures)
   const { version, book } = await flow.prices.get()
-  return { ...priceOf(book, group, submission.request), priceVersion: version, routes }
+  return { ...priceOf(book, group, request), priceVersion: version, routes }
 }
