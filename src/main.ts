@@ -116,7 +116,8 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
-  const builtin = { dataDir, jobsMax, ffmpeg }
+  const marks = { metadata: config.clipMetadata === 'on' }
+  const builtin = { dataDir, jobsMax, ffmpeg, marks }
   const clock = parts.clock ?? systemClock
   const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)

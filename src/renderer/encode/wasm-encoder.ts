@@ -47,7 +47,7 @@ export function wasmEncoder(order: EncodeOrder): Encoder {
       send({ kind: 'finish' })
       const mp4 = await encoded
       try {
-        await writeFile(order.file, await remux(mp4, order.sound))
+        await writeFile(order.file, await remux(mp4, order))
       } catch (cause) {
         throw encoderError(cause)
       }
