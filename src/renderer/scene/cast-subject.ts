@@ -6,6 +6,8 @@ import { birdCycle, isBirdInFlight } from './flying-bird.ts'
 import { bendCycle, type Cycle } from './gait.ts'
 import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
+import { butterflyCycle } from './subjects/butterfly.ts'
+import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
 import { PERSON_FOOT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
@@ -49,15 +51,25 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const cycle = dogCycle(stage, look)
     return { cycle, foot: DOG_FOOT, height, width: cycle.width }
   }
+  if (isSwimmer(subject.icon)) {
+    const height = swimmerHeight(subject.icon) * scale * stage.unit
+    const cycle = swimmerCycle(stage, subject, height)
+    return { cycle, foot: 0.72, height, width: cycle.width * 0.8 }
+  }
+  if (subject.icon === 'butterfly') {
+    const height = 150 * scale * stage.unit
+    const cycle = butterflyCycle(stage, subject, height)
+    return { cycle, foot: 0.8, height, width: cycle.width }
+  }
   if (isBirdInFlight(subject.icon) && action !== 'sit' && action !== 'dance') {
     const { icon, tint } = subject
-    const height = (icon === 'eagle' ? 290 : 190) * scale * stage.unit
+    const height = (icon === 'eagle' ? 370 : 260) * scale * stage.unit
     const cycle = birdCycle(stage, { icon, height, ...(tint ? { tint } : {}) })
     return { cycle, foot: 0.8, height, width: cycle.width * 0.9 }
   }
   const size = sizeOf(subject) * scale * stage.unit
   const picture = await drawFigure(stage, subject, size)
-  const cycle = bendCycle(picture, subject.carriage, action)
+  const cycle = bendCycle(picture, subject, action)
   const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })
   const foot = lowestRow(picture) / picture.height
   return { cycle, foot, height: picture.height, width: picture.width * 0.8, ...(gear ? { gear } : {}) }

@@ -2,8 +2,8 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { between, pick, type Random } from '../random.ts'
 import { lit } from './light.ts'
-import { acrossSeam, periodOf, type Plate } from './plate.ts'
-import { randomFor, type Stage } from './stage.ts'
+import { acrossSeam, periodOf, type Plate, platePainter } from './plate.ts'
+import { type Painter, randomFor, type Stage } from './stage.ts'
 
 const SIGN_COLOURS: readonly [Rgb, ...Rgb[]] = [
   [255, 58, 160],
@@ -26,7 +26,7 @@ interface Block {
 }
 
 /** Rows of houses from far to near, and the street. The houses stand on `baseY` (pixels). */
-export function cityPlates(stage: Stage, baseY: number): Plate[] {
+export function cityPainters(stage: Stage, baseY: number): Painter[] {
   const { neon, without } = stage.brief
   const signs = !without.includes('signs')
   const blocks: Block[] = [
@@ -42,7 +42,7 @@ export function cityPlates(stage: Stage, baseY: number): Plate[] {
       signs: signs && (neon || isDark(stage)),
     },
   ]
-  return [...blocks.map((block) => blockPlate(stage, block, baseY)), streetPlate(stage, baseY)]
+  return [...blocks.map((block) => blockPlate(stage, block, baseY)), streetPlate(stage, baseY)].map(platePainter)
 }
 
 function isDark(stage: Stage): boolean {
