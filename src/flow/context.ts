@@ -6,6 +6,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
+import type { RouteHealth } from './route-health.ts'
 
 /**
  * The places between which a process may die, in the order in which a task passes them. A test kills the real process
@@ -57,6 +58,7 @@ export interface Flow {
   catalogue: Catalogue
   /** Until when a provider that took nothing said, or is thought, to take nothing (ms), by name. */
   busyUntil: Map<string, number>
+  health: RouteHealth
   clock: Clock
   log: Log
   settings: FlowSettings
