@@ -140,7 +140,7 @@ export function swimmerCycle(stage: Stage, { icon, tint }: Subject, height: numb
 }
 
 function drawSwimmer(clay: Clay, swimmer: Swimmer, phase: number): void {
-  const { long, high, back, belly, fin, tail, dorsal } = swimmer
+  const { long, high, fin, tail, dorsal } = swimmer
   const level = tail === 'level'
   // A wave runs down the body and grows towards the tail; seen from the side a sideways one shortens what it turns.
   const wave = (t: number): number => Math.sin(TAU * (phase - t * 0.45)) * t * t
@@ -170,6 +170,28 @@ function drawSwimmer(clay: Clay, swimmer: Swimmer, phase: number): void {
       fin,
     )
   }
+  drawBody(clay, swimmer, { at, half, bend })
+  const flap = 0.5 + 0.5 * Math.sin(TAU * phase)
+  limb(
+    clay,
+    [
+      [long * 0.26, high * 0.3],
+      [-long * 0.12, high * (0.62 + 0.5 * flap)],
+    ],
+    { from: high * 0.42, to: 12 },
+    fin,
+  )
+  drawFace(clay, swimmer)
+}
+
+interface Bent {
+  at: (t: number) => number
+  half: (t: number) => number
+  bend: (t: number) => number
+}
+
+/** The body from nose (t = 0) to tail (1), with its belly and stripes. */
+function drawBody(clay: Clay, { back, belly, high, stripes }: Swimmer, { at, half, bend }: Bent): void {
   const ts = [0, 0.06, 0.16, 0.3, 0.46, 0.62, 0.78, 0.92, 1]
   const upper = ts.map((t): Point => [at(t), bend(t) - half(t)])
   const lower = ts.map((t): Point => [at(t), bend(t) + half(t) * 0.92]).toReversed()
@@ -184,7 +206,7 @@ function drawSwimmer(clay: Clay, swimmer: Swimmer, phase: number): void {
     ],
     belly,
   )
-  if (swimmer.stripes) {
+  if (stripes) {
     for (const t of [0.3, 0.55, 0.78])
       limb(
         clay,
@@ -193,21 +215,10 @@ function drawSwimmer(clay: Clay, swimmer: Swimmer, phase: number): void {
           [at(t) - 6, bend(t) + high],
         ],
         { from: 13, to: 9 },
-        swimmer.stripes,
+        stripes,
       )
   }
   clay.context.restore()
-  const flap = 0.5 + 0.5 * Math.sin(TAU * phase)
-  limb(
-    clay,
-    [
-      [long * 0.26, high * 0.3],
-      [-long * 0.12, high * (0.62 + 0.5 * flap)],
-    ],
-    { from: high * 0.42, to: 12 },
-    fin,
-  )
-  drawFace(clay, swimmer)
 }
 
 function drawTail(
