@@ -57,7 +57,7 @@ export function drawPine(context: SKRSContext2D, { height, colour, tone, random,
 
 /** A trunk that forks, and clumps of leaves around it; bare branches where there is little foliage. */
 export function drawTree(context: SKRSContext2D, plant: Plant): void {
-  const { height, colour, tone, random, foliage, snowy } = plant
+  const { height, colour, tone, random, foliage } = plant
   const lean = between(random, -0.05, 0.05) * height
   drawTrunk(context, plant, lean)
   const clumps = Array.from({ length: 15 }, () => {
@@ -67,7 +67,8 @@ export function drawTree(context: SKRSContext2D, plant: Plant): void {
     const y = -height * 0.69 + Math.sin(angle) * reach * height * 0.21
     return { x, y, r: height * between(random, 0.1, 0.15), out: [Math.cos(angle) * reach, Math.sin(angle) * reach] }
   }).sort((a, b) => a.y - b.y)
-  const dabs = Math.round(120 * foliage)
+  const dabs = Math.round(Math.min(120, 30 + height * 0.3) * foliage)
+  const tones = leafTones(plant)
   for (const { x, y, r, out } of clumps) {
     if (foliage > 0.5) {
       context.fillStyle = css(tone(scaled(colour, 0.7), [(out[0] ?? 0) * 0.5, 0.7]))
@@ -79,14 +80,33 @@ export function drawTree(context: SKRSContext2D, plant: Plant): void {
       const angle = random() * TAU
       const reach = Math.sqrt(random())
       const [nx, ny] = [Math.cos(angle) * reach, Math.sin(angle) * reach]
-      const facing: Facing = [nx * 0.55 + (out[0] ?? 0) * 0.42, ny * 0.6 + (out[1] ?? 0) * 0.36]
-      const leaf = snowy && facing[1] < -0.35 ? SNOW : scaled(colour, between(random, 0.78, 1.16))
-      context.fillStyle = css(tone(leaf, facing))
+      const across = nx * 0.55 + (out[0] ?? 0) * 0.42
+      const down = ny * 0.6 + (out[1] ?? 0) * 0.36
+      context.fillStyle = tones(across, down, random())
       context.beginPath()
-      const size = height * between(random, 0.006, 0.014)
+      const size = Math.max(0.8, height * between(random, 0.006, 0.014) * (dabs < 110 ? 1.3 : 1))
       context.ellipse(x + nx * r, y + ny * r, size * 1.35, size * 0.8, angle, 0, TAU)
       context.fill()
     }
+  }
+}
+
+const STEPS = 4
+
+/** The colours of leaves by where they face and by chance, worked out once for all the leaves of a tree. */
+function leafTones({ colour, tone, snowy }: Plant): (across: number, down: number, chance: number) => string {
+  const side = 2 * STEPS + 1
+  const tones = Array.from({ length: side * side * 3 }, (_, n) => {
+    const across = ((n % side) / STEPS - 1) * 0.98
+    const down = ((Math.floor(n / side) % side) / STEPS - 1) * 0.98
+    const leaf = snowy && down < -0.35 ? SNOW : scaled(colour, 0.8 + 0.18 * Math.floor(n / (side * side)))
+    const long = Math.max(1, Math.hypot(across, down))
+    return css(tone(leaf, [across / long, down / long]))
+  })
+  return (across, down, chance) => {
+    const column = Math.round((across + 1) * STEPS)
+    const row = Math.round((down + 1) * STEPS)
+    return tones[Math.floor(chance * 3) * side * side + row * side + column] ?? '#000'
   }
 }
 

@@ -6,6 +6,7 @@ import { resampleFrame } from '../frame/resample.ts'
 import type { SceneBrief } from '../prompt/scene-brief.ts'
 import { castScene } from './cast-scene.ts'
 import { frameCamera } from './scene-camera.ts'
+import { shownIndex, styleFinish } from './styles.ts'
 
 /** Above this many pixels a scene is drawn at half size: it is soft by nature and four times as quick. */
 const NATIVE_PIXELS_MAX = 1920 * 1088
@@ -25,16 +26,19 @@ export async function sceneFilm(brief: SceneBrief, size: FilmSize): Promise<Film
   const drawn = { ...size, width: size.width / enlarge, height: size.height / enlarge }
   const { painters, speed } = await castScene(brief, drawn)
   const composed = newFrame(drawn.width, drawn.height)
+  const finish = styleFinish(brief.style, drawn)
   const camera = frameCamera(brief, size.seed)
   return {
     frames: size.frames,
     enlarge,
     draw(index, into) {
-      const seconds = index / FPS
-      const progress = progressOf(index, size.frames)
+      const shown = shownIndex(brief.style, index)
+      const seconds = shown / FPS
+      const progress = progressOf(shown, size.frames)
       const moment = { seconds, progress, travel: speed * seconds }
       for (const paint of painters) paint(composed, moment)
       resampleFrame(composed, into, camera(progress))
+      finish?.(into, index)
     },
   }
 }
