@@ -102,7 +102,8 @@ function vintage({ width, height, seed }: Canvas): Finish {
     look(frame.u, u)
     look(frame.v, v)
     const x = scratches[Math.floor(index / 2) % scratches.length] ?? -1
-    for (let row = 0; x >= 0 && row < height; row++) {
+    if (x < 0) return
+    for (let row = 0; row < height; row++) {
       const at = row * width + x
       frame.y[at] = Math.min(LUMA_HIGH, (frame.y[at] as number) + 46)
     }
