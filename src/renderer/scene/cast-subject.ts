@@ -61,7 +61,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const cycle = butterflyCycle(stage, subject, height)
     return { cycle, foot: 0.8, height, width: cycle.width }
   }
-  if (isBirdInFlight(subject.icon) && action !== 'sit' && action !== 'dance') {
+  if (isBirdInFlight(subject.icon) && (action === 'fly' || action === 'float')) {
     const { icon, tint } = subject
     const height = (icon === 'eagle' ? 370 : 260) * scale * stage.unit
     const cycle = birdCycle(stage, { icon, height, ...(tint ? { tint } : {}) })

@@ -258,7 +258,7 @@ function sketch({ width, height, seed }: Canvas): Finish {
 
 /** Dark, with glowing edges and colours pushed towards magenta and cyan. */
 function neon({ width }: Canvas): Finish {
-  const dark = curve((t) => 0.72 * t ** 1.5 + 0.16 * t ** 6)
+  const dark = curve((t) => 0.92 * t ** 1.22 + 0.14 * t ** 6)
   const [u, v] = [chroma(1.3, 9), chroma(1.5, 3)]
   return (frame) => {
     const { y } = frame
