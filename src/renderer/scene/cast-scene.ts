@@ -2,6 +2,7 @@ import type { Action, Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
 import { bubblePainter } from './deep.ts'
+import { airDetailPainters } from './details.ts'
 import { vignettePainter } from './grade.ts'
 import { lightOf } from './light.ts'
 import { foregroundPainters } from './places.ts'
@@ -28,7 +29,7 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
     painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
   }
   if (brief.place !== 'room') painters.push(...airPainters(stage))
-  painters.push(...foregroundPainters(stage), vignettePainter(stage))
+  painters.push(...airDetailPainters(stage), ...foregroundPainters(stage), vignettePainter(stage))
   return { painters, speed: speedOf(stage) }
 }
 

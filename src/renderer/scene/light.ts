@@ -113,7 +113,7 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
     ambient: [52, 62, 104],
     above: [80, 98, 152],
     stars: 1,
-    dimness: 0.5,
+    dimness: 0.38,
   },
 }
 

@@ -35,9 +35,10 @@ export async function sceneFilm(brief: SceneBrief, size: FilmSize): Promise<Film
       const shown = shownIndex(brief.style, index)
       const seconds = shown / FPS
       const progress = progressOf(shown, size.frames)
-      const moment = { seconds, progress, travel: speed * seconds }
+      const { view, aside } = camera(progress, seconds)
+      const moment = { seconds, progress, travel: speed * seconds + aside * drawn.width }
       for (const paint of painters) paint(composed, moment)
-      resampleFrame(composed, into, camera(progress))
+      resampleFrame(composed, into, view)
       finish?.(into, index)
     },
   }

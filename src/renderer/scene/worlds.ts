@@ -4,6 +4,7 @@ import { beachPainters } from './beach.ts'
 import { cityPainters } from './city.ts'
 import { cumulusPainters } from './cumulus.ts'
 import { deepPainters } from './deep.ts'
+import { skyDetailPainters } from './details.ts'
 import { cloudBankPainters, planetPainter } from './heavens.ts'
 import { roomPainters } from './indoors.ts'
 import { lakePainters } from './lake.ts'
@@ -54,7 +55,7 @@ export function worldPainters(stage: Stage, company: Company): Painter[] {
 }
 
 function skies(stage: Stage): Painter[] {
-  return [skyPainter(stage), ...cumulusPainters(stage)]
+  return [skyPainter(stage), ...skyDetailPainters(stage), ...cumulusPainters(stage)]
 }
 
 function headland(stage: Stage): Painter {
