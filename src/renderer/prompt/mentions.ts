@@ -39,7 +39,13 @@ function isHead(tokens: readonly Token[], at: number): boolean {
   // "A man surfing": a verb where there is somebody who does it.
   if (token.means.action && tokens.slice(0, at).some(({ means }) => means.subject?.carriage === 'legs')) return false
   // A castle garden is a garden.
-  if (token.kind === 'latin' && next?.means.place && !next.means.subject) return false
+  if (
+    token.kind === 'latin' &&
+    next?.means.place &&
+    !next.means.subject &&
+    !/^(?:on|in|at|above|beneath|outer) /.test(next.text)
+  )
+    return false
   if (token.means.preposition || namesAnother(token, next)) return false
   // A snow globe, a wave machine: places that are part of a longer noun are its own words.
   const joined = next?.means.subject && next.kind === token.kind && !next.means.action
