@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
 import { openSqlite } from './db/sqlite.ts'
@@ -15,6 +14,7 @@ import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
+import { makeHttpServer } from './http/server.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
@@ -192,8 +192,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     settings: config,
   }
   const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
-  // The host name stands in where a request brings none: HTTP/1.0 health checks.
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' }) as Server
+  const server = makeHttpServer(app, services)
   try {
     // The lock says that no other server lives, so every lease in the file is a dead one's.
     await flow.queue.releaseAll()
