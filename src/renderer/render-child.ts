@@ -5,7 +5,7 @@ import { asRenderError, type RenderErrorCode } from './render-error.ts'
 
 /** What the child says to its parent. */
 export type ChildMessage =
-  | { kind: 'progress'; framesDone: number; framesTotal: number }
+  | { kind: 'progress'; share: number }
   | { kind: 'report'; report: ClipReport }
   | { kind: 'error'; code: RenderErrorCode; message: string; operatorText: string }
 
@@ -30,7 +30,7 @@ process.once('message', (spec: ClipSpec) => {
 async function answer(spec: ClipSpec): Promise<void> {
   try {
     const report = await renderClip(spec, {
-      onProgress: (framesDone, framesTotal) => tell({ kind: 'progress', framesDone, framesTotal }),
+      onProgress: (share) => tell({ kind: 'progress', share }),
     })
     tell({ kind: 'report', report })
   } catch (cause) {

@@ -51,7 +51,7 @@ export function startRender(spec: ClipSpec, options: RenderProcessOptions): Prom
     signal?.addEventListener('abort', onAbort)
     child.on('message', (message: ChildMessage) => {
       if (settled) return
-      if (message.kind === 'progress') options.onProgress?.(message.framesDone, message.framesTotal)
+      if (message.kind === 'progress') options.onProgress?.(message.share)
       else if (message.kind === 'report') settle(() => resolve(message.report))
       else fail(new RenderError(message.code, message.message, message.operatorText || lastWords()))
     })

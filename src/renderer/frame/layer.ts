@@ -23,7 +23,7 @@ export interface Layer {
 /** A row without anything, one that must be blended, one that covers all below it. */
 const EMPTY = 0
 const MIXED = 1
-const OPAQUE = 2
+export const OPAQUE = 2
 
 /** Columns that a repeating layer holds beyond its period, so that sampling between pixels never needs to wrap. */
 const OVERLAP = 2

@@ -28,6 +28,7 @@ interface Place {
   sharedBlocks: number
   /** The shared work this thread knows of; what is done is let go. */
   work: ((() => void) | undefined)[]
+  onWorkDone: (() => void) | undefined
   scratch: Uint8Array<SharedArrayBuffer>
 }
 
@@ -41,8 +42,11 @@ export function newMemory(): WebAssembly.Memory {
   return memory
 }
 
-/** From now on this thread works in this memory, counting shared blocks and shared work from the first. */
-export function useMemory(memory: WebAssembly.Memory): void {
+/**
+ * From now on this thread works in this memory, counting shared blocks and shared work from the first. `onWorkDone` is
+ * called whenever this thread has done a piece of shared work.
+ */
+export function useMemory(memory: WebAssembly.Memory, onWorkDone?: () => void): void {
   const { exports } = new WebAssembly.Instance(program, { env: { memory } })
   const agreed = new Int32Array(memory.buffer, 0, AGREED_BYTES / 4)
   place = {
@@ -51,6 +55,7 @@ export function useMemory(memory: WebAssembly.Memory): void {
     kernels: exports as Kernels,
     sharedBlocks: 0,
     work: [],
+    onWorkDone,
     scratch: new Uint8Array(new SharedArrayBuffer(0)),
   }
 }
@@ -114,14 +119,15 @@ export function shareWork(work: () => void): void {
   currentPlace().work.push(work)
 }
 
-/** Does noted work, taking turns with the other threads, until all of it is done. `onDone` hears of each own piece. */
-export function finishWork(onDone?: (done: number, noted: number) => void): void {
-  const { agreed, work } = currentPlace()
+/** Does noted work, taking turns with the other threads, until all of it is done. */
+export function finishWork(): void {
+  const { agreed, work, onWorkDone } = currentPlace()
   for (let next = takeWork(agreed, work.length); next !== undefined; next = takeWork(agreed, work.length)) {
     work[next]?.()
     work[next] = undefined
-    onDone?.(Atomics.add(agreed, DONE, 1) + 1, work.length)
+    Atomics.add(agreed, DONE, 1)
     Atomics.notify(agreed, DONE)
+    onWorkDone?.()
   }
   for (let done = 0; done < work.length; done = Atomics.load(agreed, DONE)) Atomics.wait(agreed, DONE, done)
 }
