@@ -1,14 +1,15 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ClipSpec } from './clip-spec.ts'
 import { drawnSize, type Film } from './film.ts'
 import { type Frame, frameOver } from './frame/frame.ts'
 import { useMemory } from './kernels/memory.ts'
-import { makeFilm } from './make-film.ts'
 import { asRenderError, type RenderErrorCode } from './render-error.ts'
 
 export interface ThreadOrder {
   spec: ClipSpec
   memory: WebAssembly.Memory
+  codeCache: string | undefined
 }
 
 /** Messages to this thread: first the pictures of the film, then frames to draw. Bytes lie in the shared memory. */
@@ -21,8 +22,11 @@ export type DrawAnswer =
   | { kind: 'drawn'; index: number }
   | { kind: 'failed'; code: RenderErrorCode; message: string; operatorText: string }
 
-const { spec, memory } = workerData as ThreadOrder
-const answer = (message: DrawAnswer): void => parentPort?.postMessage(message)
+const { spec, memory, codeCache } = workerData as ThreadOrder
+// Each thread has a cache of its own over the same folder.
+if (codeCache !== undefined) enableCompileCache(codeCache)
+const { makeFilm } = await import('./make-film.ts')
+const answer = (message: DrawAnswer): void => parentPort?.postMessage(message, [])
 useMemory(memory, () => answer({ kind: 'set up' }))
 
 let film: Promise<Film> | undefined
@@ -38,6 +42,8 @@ async function follow(request: DrawRequest): Promise<void> {
     const { first, last } = request
     film = makeFilm(spec, { ...(first && { first: frameOf(first) }), ...(last && { last: frameOf(last) }) })
     await film
+    // A thread is ended, and then keeps nothing that was not written before.
+    flushCompileCache()
     return
   }
   const { index, into } = request

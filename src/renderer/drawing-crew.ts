@@ -33,8 +33,12 @@ export interface DrawingCrew {
  * Starts threads that work in this thread's memory. They load their code while their caller prepares what they need.
  * `onSetUp` is called for each piece of the set-up that is done.
  */
-export function startCrew(spec: ClipSpec, threads: number, onSetUp: () => void): DrawingCrew {
-  const workerData: ThreadOrder = { spec, memory: currentMemory() }
+export function startCrew(
+  spec: ClipSpec,
+  { threads, codeCache }: { threads: number; codeCache: string | undefined },
+  onSetUp: () => void,
+): DrawingCrew {
+  const workerData: ThreadOrder = { spec, memory: currentMemory(), codeCache }
   const file = new URL('draw-thread.ts', import.meta.url)
   const workers = Array.from({ length: threads }, () => new Worker(file, { workerData, stdout: true, stderr: true }))
   const waiting = new Map<number, () => void>()

@@ -1,7 +1,7 @@
 import { progressOf } from '../ease.ts'
 import { FPS } from '../clip-spec.ts'
 import type { Film } from '../film.ts'
-import { newFrame } from '../frame/frame.ts'
+import { clearFrame, newFrame } from '../frame/frame.ts'
 import { resampleFrame } from '../frame/resample.ts'
 import type { SceneBrief } from '../prompt/scene-brief.ts'
 import { castScene } from './cast-scene.ts'
@@ -27,6 +27,8 @@ export async function sceneFilm(brief: SceneBrief, size: FilmSize): Promise<Film
       const seconds = index / FPS
       const progress = progressOf(index, size.frames)
       const moment = { seconds, progress, travel: speed * seconds }
+      // Where no painter of a world reaches, nothing of another frame may show through.
+      clearFrame(composed)
       for (const paint of painters) paint(composed, moment)
       resampleFrame(composed, into, camera(progress))
     },
