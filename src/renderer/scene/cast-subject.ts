@@ -68,7 +68,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     return { cycle, foot: 0.8, height, width: cycle.width * 0.9 }
   }
   const size = sizeOf(subject) * scale * stage.unit
-  const picture = await drawFigure(stage, subject, size)
+  const picture = drawFigure(stage, subject, size)
   const cycle = bendCycle(picture, subject, action)
   const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })
   const foot = lowestRow(picture) / picture.height

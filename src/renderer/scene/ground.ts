@@ -48,7 +48,9 @@ export function groundShape(stage: Stage, ground: Ground): GroundShape {
 
 export function groundPainters(stage: Stage, ground: Ground): Painter[] {
   const shape = groundShape(stage, ground)
-  const tufts = tuftSprites(stage, ground)
+  // Worked out by whichever thread draws a band, once in each.
+  let made: TuftSprites | undefined
+  const tufts = (): TuftSprites => (made ??= tuftSprites(stage, ground))
   return [
     barePainter(stage, ground, shape),
     ...Array.from({ length: BANDS }, (_, band) => bandPainter(stage, { ground, shape, tufts, band })),
@@ -96,10 +98,15 @@ function barePainter(stage: Stage, ground: Ground, shape: GroundShape): Painter 
   })
 }
 
+interface TuftSprites {
+  grass?: Sprites
+  flowers?: Sprites
+}
+
 interface Band {
   ground: Ground
   shape: GroundShape
-  tufts: { grass: Sprites; flowers: Sprites | undefined } | undefined
+  tufts: () => TuftSprites
   band: number
 }
 
@@ -109,7 +116,7 @@ function bandPainter(stage: Stage, { ground, shape, tufts, band }: Band): Painte
   const at = (n: number): number => edge + (height - edge) * (n / BANDS) ** 1.4
   const [from, to] = [at(band), at(band + 1)]
   const near = (y: number): number => parallaxAt(stage, y)
-  const tall = tufts && ground.tufts ? ground.tufts.height * near(to) * 1.3 * unit : 0
+  const tall = ground.tufts ? ground.tufts.height * near(to) * 1.3 * unit : 0
   return platePainter({
     period: shape.period,
     top: Math.max(0, from - tall - 4 * unit),
@@ -117,7 +124,8 @@ function bandPainter(stage: Stage, { ground, shape, tufts, band }: Band): Painte
     parallax: near((from + to) / 2),
     paint(context) {
       drawSpecks(context, stage, { ground, shape, from, to, band })
-      if (!tufts || !ground.tufts) return
+      const { grass, flowers } = tufts()
+      if (!grass || !ground.tufts) return
       const random = randomFor(stage, `tufts ${band}`)
       const typical = ground.tufts.height * near((from + to) / 2) * unit
       const count = Math.min(1400, (ground.tufts.cover * shape.period * (to - from) * 5) / typical ** 2)
@@ -125,19 +133,19 @@ function bandPainter(stage: Stage, { ground, shape, tufts, band }: Band): Painte
         const y = from + ((n + random()) / count) * (to - from)
         const size = ground.tufts.height * near(y) * unit * between(random, 0.5, 1.2)
         const place = { x: random() * shape.period, y, height: size, period: shape.period }
-        const sprites = tufts.flowers && random() < 0.1 ? tufts.flowers : tufts.grass
+        const sprites = flowers && random() < 0.1 ? flowers : grass
         setDown(context, sprites, Math.floor(random() * 8), place)
       }
     },
   })
 }
 
-function tuftSprites(stage: Stage, { tufts }: Ground): Band['tufts'] {
-  if (!tufts || stage.brief.place === 'snow') return undefined
+function tuftSprites(stage: Stage, { tufts }: Ground): TuftSprites {
+  if (!tufts || stage.brief.place === 'snow') return {}
   const height = tufts.height * 1.3 * stage.unit
   const colours = [tufts.colour, scaled(tufts.colour, 0.9), scaled(tufts.colour, 1.1)]
   const grass = makeSprites(stage, { name: 'grass', draw: drawGrass, colours, height, far: 0, variants: 8 })
-  if (tufts.flowers.length === 0 || stage.brief.without.includes('flowers')) return { grass, flowers: undefined }
+  if (tufts.flowers.length === 0 || stage.brief.without.includes('flowers')) return { grass }
   const kind = { name: 'flower', draw: drawFlower, colours: tufts.flowers, height, far: 0, variants: 8 }
   return { grass, flowers: makeSprites(stage, kind) }
 }

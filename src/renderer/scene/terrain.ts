@@ -53,10 +53,11 @@ export function rangePlate(stage: Stage, range: Range): Plate {
   const period = periodOf(stage, range.pictures ?? 1.6)
   const seed = Math.floor(randomFor(stage, `range ${range.name}`)() * 1e6)
   const mean = horizon - range.above * unit
-  const heights = Float32Array.from({ length: period }, (_, x) => {
-    return range.dunes ? crest(x / period, seed) : ridge(x / period, seed, range.rough)
-  })
+  let heights: Float32Array | undefined
   const topAt = (x: number): number => {
+    heights ??= Float32Array.from({ length: period }, (_, at) => {
+      return range.dunes ? crest(at / period, seed) : ridge(at / period, seed, range.rough)
+    })
     const column = Math.round(x) % period
     return mean - (heights[column < 0 ? column + period : column] ?? 0) * range.rise * unit
   }
