@@ -4,7 +4,8 @@ import { driftPainter, mistPainter, rainPainter } from './air.ts'
 import { bubblePainter } from './deep.ts'
 import { airDetailPainters } from './details.ts'
 import { vignettePainter } from './grade.ts'
-import { lightOf } from './light.ts'
+import { lightOf, lit } from './light.ts'
+import { lightningPainter } from './lightning.ts'
 import { foregroundPainters } from './places.ts'
 import { roadPainter } from './road.ts'
 import { steamPainter } from './steam.ts'
@@ -74,6 +75,23 @@ function markOf(stage: Stage): Mark {
   return { footY: groundY(stage), shadow: true, sunk: 0 }
 }
 
+/** Rain and lightning; where there is loose snow or sand, the storm is of that. */
+function stormPainters(stage: Stage): Painter[] {
+  const { place } = stage.brief
+  const driven = {
+    name: 'storm',
+    count: 420,
+    sizes: [4, 7, 12, 24],
+    alpha: 0.8,
+    sway: 24,
+    velocity: [-0.75, 0.34] as const,
+  }
+  if (place === 'snow') return [driftPainter(stage, { ...driven, colour: [246, 250, 255] })]
+  if (place === 'desert')
+    return [driftPainter(stage, { ...driven, colour: lit(stage.light, [232, 190, 130]), alpha: 0.6 })]
+  return [rainPainter(stage), lightningPainter(stage)]
+}
+
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
@@ -82,7 +100,7 @@ function airPainters(stage: Stage): Painter[] {
   switch (brief.weather) {
     case 'rain':
     case 'storm':
-      return [rainPainter(stage)]
+      return brief.weather === 'storm' ? stormPainters(stage) : [rainPainter(stage)]
     case 'snow':
       return [driftPainter(stage, { ...flakes, colour: [246, 250, 255], velocity: [-0.03, 0.24] })]
     case 'fog':
