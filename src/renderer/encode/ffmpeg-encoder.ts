@@ -34,7 +34,7 @@ export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
     name: 'ffmpeg libx264',
     take: () => pool.take(),
     push(frame: Frame) {
-      stdin.write(Buffer.from(frame.bytes.buffer), (error) => {
+      stdin.write(frame.bytes, (error) => {
         if (error) return
         taken += 1
         order.onFrame(taken)
