@@ -115,7 +115,11 @@ test(
     await writeFile(config, JSON.stringify({ providers, models }))
     const { api, program } = await startServer(context, { dataDir, env: { REELGATE_CONFIG: config } })
     const grown = await peakGrowth(program, async () => {
-      const submits = models.flatMap(({ id: model }) => Array(3).fill({ ...SUBMIT, model, generate_audio: true }))
+      const submits = [...models, ...models, ...models].map(({ id: model }) => ({
+        ...SUBMIT,
+        model,
+        generate_audio: true,
+      }))
       const ids = await Promise.all(submits.map((body) => api.submitted(body)))
       for (const id of ids) {
         const task = await api.ended(id)
