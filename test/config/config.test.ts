@@ -62,6 +62,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     drainSeconds: 7,
     renderJobsMax: Number(SETTINGS.renderJobsMax.standard),
     ffmpeg: 'auto',
+    clipMetadata: 'on',
     faults: undefined,
   })
   assert.ok(config.renderJobsMax >= 1)
@@ -138,6 +139,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['leaseSeconds', ['2', '3601'], /whole number from 3 to 3600/],
     ['drainSeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['renderJobsMax', ['0', '257'], /whole number from 1 to 256/],
+    ['clipMetadata', ['yes', 'false'], /one of on, off/],
     ['faults', ['yes', 'busy=x', 'seed=7,expired@submit'], /off, on, or faults such as/],
   ]
   // These take any text; that a named file must be there has a test of its own.

@@ -142,6 +142,10 @@ async function askGoogle(ask: Ask): Promise<void> {
       await ask(predict, `${real}/veo9:predictLongRunning`, { body })
     }
   }
+  for (const models of ['/v1/publishers/google/models', '/v1beta1/publishers/google/models']) {
+    await ask(`GET ${models}`)
+    await ask(`GET ${models}/{model}`, `${models}/veo-3.1-generate-001`)
+  }
   const models = '/v1beta/models'
   await ask(`GET ${models}`)
   await ask(`GET ${models}/{model}`, `${models}/veo-3.1-generate-preview`)
@@ -157,6 +161,8 @@ async function askGoogle(ask: Ask): Promise<void> {
   )
   const { uri } = ended.response.generateVideoResponse.generatedSamples[0].video
   await askForFile(ask, 'GET /v1beta/files/{file}:download', uri as string)
+  await ask('GET /v1beta/files/{file}', (uri as string).replace(/:download.*$/, ''))
+  await ask('GET /v1beta/files/{file}', '/v1beta/files/none')
 }
 
 async function askForFile(ask: Ask, route: string, link: string): Promise<void> {

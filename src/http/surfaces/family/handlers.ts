@@ -11,8 +11,8 @@ import { toUnixSeconds } from '../../../lib/clock.ts'
 import { isTaskId } from '../../../lib/ids.ts'
 import { callerOf, languageOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
-import { fieldError } from '../../field-errors.ts'
 import { readJsonObject } from '../../read-json.ts'
+import { readQuery } from '../../read-query.ts'
 import { acceptSubmission, ownTask } from '../one-task.ts'
 import { parseSubmit } from './parse-submit.ts'
 import { fileUrl, presentTask } from './present-task.ts'
@@ -55,16 +55,7 @@ export async function cancel(c: HttpContext, services: HttpServices): Promise<Re
 }
 
 export async function list(c: HttpContext, services: HttpServices): Promise<Response> {
-  const texts = c.req.query()
-  // A query is all text: what is written as a number is one, anything else is left for the schema to refuse.
-  const isNumber = /^-?\d+(\.\d+)?$/.test(texts['limit'] ?? '')
-  const given = { ...texts, ...(isNumber && { limit: Number(texts['limit']) }) }
-  const query = listQuery.safeParse(given)
-  if (!query.success) {
-    const [issue] = query.error.issues
-    throw issue === undefined ? new ReelgateError('not_found') : fieldError(issue, given)
-  }
-  const { status, limit, after } = query.data
+  const { status, limit, after } = readQuery(c, listQuery)
   if (after !== undefined && !isTaskId(after)) throw new ReelgateError('invalid_task_id', { param: 'after' })
   const states = status === undefined ? TASK_STATES : statesOf(status)
   // One more than asked for tells whether there is another page.
