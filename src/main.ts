@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
 import { openSqlite } from './db/sqlite.ts'
+import { bookOfSettings } from './domain/price-book.ts'
 import type { Provider } from './domain/provider.ts'
 import { BUILTIN } from './domain/provider-settings.ts'
 import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
+import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
@@ -95,7 +97,6 @@ export function databaseFile(dataDir: string): string {
 function flowSettings(config: Config): Flow['settings'] {
   return {
     dataDir: config.dataDir,
-    priceRatio: config.priceRatio,
     queueTasksMax: config.queueTasksMax,
     leaseMs: config.leaseSeconds * 1000,
     waitMs: config.waitHours * HOUR_MS,
@@ -130,6 +131,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     store: openDiskStore(join(dataDir, 'results')),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     catalogue: config.catalogue,
+    prices: new CurrentPrices(db),
     busyUntil: new Map(),
     clock,
     log: parts.log,
@@ -198,6 +200,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   try {
     // The lock says that no other server lives, so every lease in the file is a dead one's.
     await flow.queue.releaseAll()
+    await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
     await sweepOrphans(flow)
     state.url = toUrl(await listen(server, config))
   } catch (error) {

@@ -1,5 +1,7 @@
 import { parseFaultPlan } from './domain/faults.ts'
 import type { FaultPlan } from './domain/faults.ts'
+import { parseRatio, RATIO_MAX_TEXT } from './domain/ratio.ts'
+import type { Ratio } from './domain/ratio.ts'
 
 /** How a setting's text becomes its value. Each returns the value, or a sentence that says what would be right. */
 export type Parse<T> = (text: string) => { value: T } | { wrong: string }
@@ -17,14 +19,12 @@ export const integer =
       : { wrong: `must be a whole number from ${min} to ${max}` }
   }
 
-export const decimal =
-  (min: number, max: number): Parse<number> =>
-  (given) => {
-    const value = Number(given)
-    return given.trim() !== '' && value >= min && value <= max
-      ? ok(value)
-      : { wrong: `must be a number from ${min} to ${max}` }
-  }
+export const ratio: Parse<Ratio> = (given) => {
+  const value = parseRatio(given)
+  return value === undefined
+    ? { wrong: `must be a number from 0 to ${RATIO_MAX_TEXT}, with at most six decimals` }
+    : ok(value)
+}
 
 export const choice =
   <T extends string>(...allowed: readonly T[]): Parse<T> =>

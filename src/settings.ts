@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import { choice, decimal, faultPlan, hostList, integer, origin, providerName, text } from './setting-rules.ts'
+import { choice, faultPlan, hostList, integer, origin, providerName, ratio, text } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
 
 export interface Setting<T> {
@@ -74,10 +74,10 @@ export const SETTINGS = {
   },
   priceRatio: {
     env: 'REELGATE_PRICE_RATIO',
-    parse: decimal(0, 1000),
+    parse: ratio,
     standard: '1',
-    en: "Price charged = Google's list price x this x seconds x videos delivered.",
-    zh: '收费 = Google 标价 × 此倍率 × 秒数 × 实际交付的视频数。',
+    en: 'Price charged = list price x this x seconds x videos delivered, for accounts whose group has no ratio of its own.',
+    zh: '收费 = 标价 × 此倍率 × 秒数 × 实际交付的视频数；账户所在分组有自己的倍率时以分组为准。',
   },
   submitsPerMinute: {
     env: 'REELGATE_SUBMITS_PER_MINUTE',

@@ -135,6 +135,18 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE task ADD COLUMN deleted_at INTEGER;
   `,
   `
+  -- What everything cost from some moment on. Rows are never changed: a task names the version it was quoted from.
+  CREATE TABLE price_book (
+    version INTEGER PRIMARY KEY,
+    book TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    note TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  ALTER TABLE task ADD COLUMN price_version INTEGER REFERENCES price_book(version);
+  ALTER TABLE account ADD COLUMN account_group TEXT NOT NULL DEFAULT 'default';
+  `,
+  `
   -- 1: somebody wants the job looked at although a worker has it in hand.
   ALTER TABLE job ADD COLUMN hurried INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX job_hurried ON job (lease_owner) WHERE hurried = 1;

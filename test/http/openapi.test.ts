@@ -196,6 +196,7 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
     return answer
   }
   const submit = 'POST /v1/videos/generations'
+  await ask('POST /v1/videos/quote', '/v1/videos/quote', { body: SUBMIT })
   const id = (await ask(submit, undefined, { body: { ...SUBMIT, sample_count: 2 } })).body.data[0].task_id as string
   const headers = { 'X-APIMart-Response-Version': '2026-07-27', 'idempotency-key': 'one' }
   await ask(submit, undefined, { body: SUBMIT, headers })

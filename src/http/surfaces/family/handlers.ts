@@ -1,12 +1,14 @@
 import { listTasks } from '../../../db/tasks.ts'
+import { canAfford } from '../../../domain/account.ts'
 import { ReelgateError } from '../../../domain/errors.ts'
 import type { Model } from '../../../domain/model.ts'
-import { toCredits, toUsd } from '../../../domain/money.ts'
+import { toCredits, toDecimal, toUsd } from '../../../domain/money.ts'
 import type { MicroUsd } from '../../../domain/money.ts'
 import { PUBLIC_STATUS, TASK_STATES, statesOf } from '../../../domain/task.ts'
 import { findOwnTask } from '../../../flow/accept-request.ts'
 import { cancelTask } from '../../../flow/cancel-task.ts'
 import { keepUpload } from '../../../flow/keep-upload.ts'
+import { quoteRequest } from '../../../flow/quote-request.ts'
 import { toUnixSeconds } from '../../../lib/clock.ts'
 import { isTaskId } from '../../../lib/ids.ts'
 import { callerOf, languageOf } from '../../context.ts'
@@ -36,6 +38,31 @@ export async function submit(c: HttpContext, services: HttpServices): Promise<Re
     poll_url: `${services.publicUrl()}/v1/tasks/${taskId}`,
   }
   return c.json({ code: 202, request_id: c.get('requestId'), data }, 202)
+}
+
+/** Pictures are judged by their fields alone: nothing is fetched for a question. */
+export async function quote(c: HttpContext, services: HttpServices): Promise<Response> {
+  const body = await readJsonObject(c, services.settings.jsonBytesMax)
+  const submission = parseSubmit(body, services.flow.catalogue)
+  const { account } = callerOf(c)
+  const { perSecond, ratio, total, priceVersion } = await quoteRequest(services.flow, account.group, submission)
+  const { model, durationSeconds, sampleCount, resolution, generateAudio } = submission.request
+  const data = {
+    model,
+    cost: toUsd(total),
+    credits_cost: toCredits(total),
+    price_version: priceVersion,
+    details: {
+      usd_per_second: toUsd(perSecond),
+      ratio: Number(toDecimal(ratio)),
+      seconds: durationSeconds,
+      sample_count: sampleCount,
+      resolution,
+      generate_audio: generateAudio,
+    },
+    sufficient_balance: canAfford(account, total),
+  }
+  return c.json({ code: 200, data })
 }
 
 /** The task named in the path. */
