@@ -11,6 +11,8 @@ import { BUILTIN } from './domain/provider-settings.ts'
 import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
 import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
+import { WaitingLines } from './flow/reroute-waiting.ts'
+import { openRouteHealth } from './flow/route-health.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
@@ -27,6 +29,8 @@ import { openSqliteQueue } from './queue/sqlite-queue.ts'
 import { openDiskStore } from './store/disk-store.ts'
 
 const SWEEP_EVERY_MS = 60_000
+/** How soon a waiting task goes another way. */
+const REROUTE_EVERY_MS = 1_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const REDIRECTS_MAX = 5
@@ -133,6 +137,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
     busyUntil: new Map(),
+    health: openRouteHealth(clock, parts.log),
     clock,
     log: parts.log,
     settings: flowSettings(config),
@@ -215,6 +220,11 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     limiter.sweep()
     void sweep(flow)
   }, SWEEP_EVERY_MS)
+  const lines = new WaitingLines(flow)
+  const lookAfterLines = async () => {
+    if ((await lines.look()) > 0) worker.wake()
+  }
+  const rerouting = setInterval(() => void lookAfterLines(), REROUTE_EVERY_MS)
   return {
     url: state.url,
     flow,
@@ -223,8 +233,10 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     stop: async () => {
       state.ready = false
       clearInterval(sweeping)
+      clearInterval(rerouting)
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
+      await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
       await flow.db.close()
       parts.log.flush()

@@ -98,13 +98,14 @@ export class Worker {
     }
   }
 
-  /** What may be started where, with the starts that are under way here taken off. */
+  /** Where work may be started at this moment, and how much, with the starts that are under way here taken off. */
   #rooms(): ReadonlyMap<string, Room> {
+    const { providers, health } = this.#flow
     const rooms = new Map<string, Room>()
-    for (const { name, capacity, startsPerMinute } of this.#flow.providers.values()) {
+    for (const { name, capacity, startsPerMinute } of providers.values()) {
       const starting = [...this.#active.values()].filter(({ provider }) => provider === name).length
-      const most = STARTS_AT_ONCE - starting
-      if (most > 0) rooms.set(name, { capacity, startsPerMinute, most })
+      const [startsMax, most] = [health.startsMax(name), STARTS_AT_ONCE - starting]
+      if (startsMax > 0 && most > 0) rooms.set(name, { capacity, startsPerMinute, startsMax, most })
     }
     return rooms
   }

@@ -8,6 +8,7 @@ import type { Claim } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
 import {
   CALL_MS_MAX,
+  callProvider,
   endCancelled,
   fail,
   RELEASED,
@@ -92,7 +93,9 @@ async function followTask(drive: Drive, task: Task): Promise<Next> {
       await endCancelled(drive)
       return RELEASED
     }
-    const outcome = await timed(CALL_MS_MAX, signal, (limit) => provider.check(task.token, limit))
+    const ask = (limit: AbortSignal) => provider.check(task.token, limit)
+    const outcome = await callProvider(drive, 'check', () => timed(CALL_MS_MAX, signal, ask))
+    flow.health.report(provider.name, { call: 'check', isGood: true })
     // Asked once more even when it is late: what was finished while no server ran is still delivered.
     if (outcome.kind === 'running' && overdue) return giveUp(drive, task)
     return useCheck(drive, task, outcome)

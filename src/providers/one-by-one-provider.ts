@@ -11,7 +11,7 @@ import { Caller } from './http/caller.ts'
 import type { TextAnswer } from './http/caller.ts'
 import { download } from './http/download.ts'
 import { openSilent } from './mend/silent-copy.ts'
-import { problemOf, StartJudge } from './problem.ts'
+import { noiseOf, problemOf, StartJudge } from './problem.ts'
 import type { ProviderOptions } from './provider-options.ts'
 import { Scratch } from './scratch.ts'
 import { operationsOf, Series, tasksOf } from './series.ts'
@@ -148,7 +148,7 @@ export class OneByOneProvider implements Provider {
     const { headers } = this.#protocol
     const url = this.#protocol.operationUrl(operation)
     const answer = await this.#caller.ask({ method: 'GET', url, headers, signal })
-    if (answer.status !== 200) throw new Error(problemOf(answer).text)
+    if (answer.status !== 200) throw noiseOf(answer)
     const standing = this.#protocol.standing(answer, operation)
     return standing.kind === 'done' ? { kind: 'done', output: this.#output(standing.address, place) } : standing
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TaskFailure } from '../domain/errors.ts'
+import { ProviderFault } from '../domain/provider.ts'
 import type { StartOutcome } from '../domain/provider.ts'
 import type { Log } from '../lib/log.ts'
 import { describeError } from '../lib/log.ts'
@@ -76,6 +77,16 @@ const OPERATORS_MATTER = new Set([301, 302, 303, 307, 308, 401, 402, 403])
 /** Google's words that come with a 400 although another request would fare no better. */
 const NOT_THE_REQUEST = new Set(['FAILED_PRECONDITION', 'UNIMPLEMENTED', 'NOT_FOUND'])
 
+/** Whether an answer tells of the provider's own trouble: see ProviderFault. */
+const isFault = ({ status, rpc }: Problem) =>
+  status >= 500 || status === 408 || (OPERATORS_MATTER.has(status) && rpc !== 'RESOURCE_EXHAUSTED')
+
+/** What a check throws that was answered with anything else than the state of its operation. */
+export function noiseOf(answer: TextAnswer): Error {
+  const problem = problemOf(answer)
+  return isFault(problem) ? new ProviderFault(problem.text) : new Error(problem.text)
+}
+
 /** Turns what a start met into an outcome, one instance for each provider: waits grow while nothing gets better. */
 export class StartJudge {
   readonly #provider: string
@@ -103,7 +114,7 @@ export class StartJudge {
       this.#log.error({ provider: this.#provider, detail: text }, 'the provider does not take our requests')
       return { kind: 'refused', failure: { code: 'provider_failed', operatorText: text } }
     }
-    throw new Error(text)
+    throw new ProviderFault(text)
   }
 
   /** What was thrown before or while sending: where nothing was sent it is as good as busy, else nobody knows. */
@@ -115,7 +126,7 @@ export class StartJudge {
   /** The task waits; whoever runs the server has to do something about it. */
   operatorNeeded(text: string): StartOutcome & { kind: 'busy' } {
     this.#log.error({ provider: this.#provider, detail: text }, 'the provider can not be used')
-    return this.#busy(text)
+    return { ...this.#busy(text), isFault: true }
   }
 
   #busy(operatorText: string, retryAfterMs?: number): StartOutcome & { kind: 'busy' } {

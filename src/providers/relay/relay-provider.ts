@@ -9,7 +9,7 @@ import { Caller } from '../http/caller.ts'
 import type { Call, TextAnswer } from '../http/caller.ts'
 import { download } from '../http/download.ts'
 import { readAs } from '../http/read-json.ts'
-import { problemOf, StartJudge } from '../problem.ts'
+import { noiseOf, problemOf, StartJudge } from '../problem.ts'
 import { Scratch } from '../scratch.ts'
 import { relayBody, relayedFailure, submittedShape, taskShape, uploadedShape } from './relay-shapes.ts'
 import type { RelayedTask } from './relay-shapes.ts'
@@ -140,7 +140,7 @@ class RelayProvider implements Provider {
 
   async #ask(call: Call): Promise<RelayedTask> {
     const answer = await this.#caller.ask({ ...call, headers: this.#headers })
-    if (answer.status !== 200) throw new Error(problemOf(answer).text)
+    if (answer.status !== 200) throw noiseOf(answer)
     return readAs(taskShape, answer, 'task').data
   }
 

@@ -10,11 +10,11 @@ import type { Operation } from '../google/operation.ts'
 import { asMp4 } from '../http/as-mp4.ts'
 import { jsonBody } from '../http/body.ts'
 import type { Body } from '../http/body.ts'
-import { Caller } from '../http/caller.ts'
+import { Caller, piecesOf } from '../http/caller.ts'
 import { divertBase64 } from '../http/divert-base64.ts'
 import { download } from '../http/download.ts'
 import { readAs } from '../http/read-json.ts'
-import { problemOf, StartJudge } from '../problem.ts'
+import { noiseOf, problemOf, StartJudge } from '../problem.ts'
 import { Scratch } from '../scratch.ts'
 import { openCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
@@ -134,8 +134,9 @@ class VertexProvider implements Provider {
     const headers = await this.#credentials.headers()
     const body = await jsonBody({ operationName })
     const url = this.#url(model, 'fetchPredictOperation')
-    const answer = await this.#caller.open({ method: 'POST', url, headers, body, signal })
-    const { text } = await divertBase64(answer.body, {
+    const call = { method: 'POST' as const, url, headers, body, signal }
+    const answer = await this.#caller.open(call)
+    const { text } = await divertBase64(piecesOf(answer, call), {
       member: 'bytesBase64Encoded',
       place: (index) => this.#scratch.place(key, `${index}.mp4`),
       textBytesMax: TEXT_BYTES_MAX,
@@ -143,7 +144,7 @@ class VertexProvider implements Provider {
     })
     const whole = { status: answer.status, headers: answer.headers, text }
     if (answer.status === 401) this.#credentials.refused()
-    if (answer.status !== 200) throw new Error(problemOf(whole).text)
+    if (answer.status !== 200) throw noiseOf(whole)
     const state = numbered(readAs(operationShape, whole, 'fetchPredictOperation'))
     if (state.done === true && !state.error) await this.#scratch.writeJson(key, ANSWER, state)
     return state
