@@ -49,23 +49,17 @@ export class CheckLane {
     this.#provider = provider
   }
 
-  /** The watches to check now, oldest first; they are no longer waiting. */
-  async takeDue(flow: Flow): Promise<Watch[]> {
+  /** The one to check now, the oldest first; it is no longer waiting. To be begun at once: its calls are spent. */
+  async takeDue(flow: Flow): Promise<Watch | undefined> {
     const now = flow.clock.now()
-    const free = CHECKS_AT_ONCE - this.checking
-    const { first } = this.waiting
-    if (first === undefined || first.at > now || free <= 0) return []
-    this.#tell(flow, now, now - first.at)
-    const taken: Watch[] = []
-    while (taken.length < free) {
+    for (;;) {
       const { first } = this.waiting
-      if (first === undefined || first.at > now || !(await this.#mayCheck(flow, first, now))) break
+      if (first === undefined || first.at > now || this.checking >= CHECKS_AT_ONCE) return undefined
+      this.#tell(flow, now, now - first.at)
+      if (!(await this.#mayCheck(flow, first, now))) return undefined
       // Another may have come before it while the database was asked.
-      if (this.waiting.first !== first) continue
-      this.waiting.takeFirst()
-      taken.push(first)
+      if (this.waiting.first === first) return this.waiting.takeFirst()
     }
-    return taken
   }
 
   /** When there is something to do again (ms); undefined where that depends on the end of a check, or on a new task. */

@@ -124,12 +124,14 @@ export class Watcher {
 
   /** Sets going what is due; returns for how long there is nothing more to do. */
   async #look(): Promise<number> {
+    const { flow } = this.#parts
     let nextAt = Infinity
     for (const lane of this.#lanes.values()) {
-      for (const watch of await lane.takeDue(this.#parts.flow)) this.#begin(lane, watch)
+      let watch: Watch | undefined
+      while ((watch = await lane.takeDue(flow)) !== undefined) this.#begin(lane, watch)
       nextAt = Math.min(nextAt, lane.nextAt() ?? Infinity)
     }
-    return Math.max(PAUSE_MS, Math.min(IDLE_MS, nextAt - this.#parts.flow.clock.now()))
+    return Math.max(PAUSE_MS, Math.min(IDLE_MS, nextAt - flow.clock.now()))
   }
 
   #begin(lane: CheckLane, watch: Watch): void {
