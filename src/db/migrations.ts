@@ -147,6 +147,9 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN account_group TEXT NOT NULL DEFAULT 'default';
   `,
   `
+  CREATE INDEX task_completed ON task (provider, ended_at) WHERE state = 'completed';
+  `,
+  `
   -- 1: somebody wants the job looked at although a worker has it in hand.
   ALTER TABLE job ADD COLUMN hurried INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX job_hurried ON job (lease_owner) WHERE hurried = 1;

@@ -145,7 +145,7 @@ export class Worker {
   async #takeStep(claim: Claimed, step: Step): Promise<void> {
     await orLetGo(this.#flow, claim, () => driveTask(this.#flow, claim, this.#stopping.signal))
     this.#active.delete(claim.taskId)
-    if (step.again !== undefined) this.#takeUp([step.again])
+    if (step.again !== undefined && !this.#draining) this.#takeUp([step.again])
     this.#alarm.ring()
   }
 
