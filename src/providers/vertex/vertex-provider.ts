@@ -40,6 +40,7 @@ class VertexProvider implements Provider {
   readonly name: string
   readonly capacity: number
   readonly startsPerMinute: number | undefined
+  readonly checksPerMinute: number | undefined
   readonly startIsRepeatable = false
   readonly #options: ProviderOptions<VertexSettings>
   readonly #caller: Caller
@@ -52,6 +53,7 @@ class VertexProvider implements Provider {
     this.name = name
     this.capacity = settings.capacity
     this.startsPerMinute = settings.startsPerMinute
+    this.checksPerMinute = settings.checksPerMinute
     this.#options = options
     this.#caller = new Caller(settings)
     this.#judge = new StartJudge(name, log)
@@ -66,13 +68,7 @@ class VertexProvider implements Provider {
   async start({ request }: ProviderJob, signal: AbortSignal): Promise<StartOutcome> {
     const { settings, dataDir } = this.#options
     const model = settings.models[request.model] ?? request.model
-    let headers: Record<string, string>
     let body: Body
-    try {
-      headers = await this.#credentials.headers()
-    } catch (error) {
-      return this.#judge.operatorNeeded(`no credentials: ${describeError(error)}`)
-    }
     try {
       body = await jsonBody(vertexBody(request, { dataDir, settings }))
     } catch (error) {
@@ -80,6 +76,7 @@ class VertexProvider implements Provider {
     }
     const url = this.#url(model, 'predictLongRunning')
     try {
+      const headers = await this.#credentials.headers()
       const answer = await this.#caller.askOnce({ method: 'POST', url, headers, body, signal })
       if (answer.status === 401) this.#credentials.refused()
       if (answer.status !== 200) return this.#judge.judge(problemOf(answer))
