@@ -24,7 +24,7 @@ interface Foreground {
  */
 export function foregroundPainter(stage: Stage, { draw, colour, height, cover }: Foreground): Painter {
   const { unit } = stage
-  const period = periodOf(stage, 2.4)
+  const period = periodOf(stage, 1.9)
   const tall = height * unit
   const bottom = stage.height + tall * 0.3
   return platePainter({

@@ -39,7 +39,7 @@ export interface GroundShape {
 const BANDS = 5
 
 export function groundShape(stage: Stage, ground: Ground): GroundShape {
-  const period = periodOf(stage, 2)
+  const period = periodOf(stage, 1.5)
   const seed = Math.floor(randomFor(stage, 'ground')() * 1e6)
   const edge = stage.horizon + ground.edge * stage.unit
   const top = (x: number): number => edge - ridge(x / period, seed, 0) * ground.wave * stage.unit
@@ -134,7 +134,7 @@ function bandPainter(stage: Stage, { ground, shape, tufts, band }: Band): Painte
         const size = ground.tufts.height * near(y) * unit * between(random, 0.5, 1.2)
         const place = { x: random() * shape.period, y, height: size, period: shape.period }
         const sprites = flowers && random() < 0.1 ? flowers : grass
-        setDown(context, sprites, Math.floor(random() * 8), place)
+        setDown(context, sprites, Math.floor(random() * 6), place)
       }
     },
   })
@@ -144,9 +144,9 @@ function tuftSprites(stage: Stage, { tufts }: Ground): TuftSprites {
   if (!tufts || stage.brief.place === 'snow') return {}
   const height = tufts.height * 1.3 * stage.unit
   const colours = [tufts.colour, scaled(tufts.colour, 0.9), scaled(tufts.colour, 1.1)]
-  const grass = makeSprites(stage, { name: 'grass', draw: drawGrass, colours, height, far: 0, variants: 8 })
+  const grass = makeSprites(stage, { name: 'grass', draw: drawGrass, colours, height, far: 0, variants: 6 })
   if (tufts.flowers.length === 0 || stage.brief.without.includes('flowers')) return { grass }
-  const kind = { name: 'flower', draw: drawFlower, colours: tufts.flowers, height, far: 0, variants: 8 }
+  const kind = { name: 'flower', draw: drawFlower, colours: tufts.flowers, height, far: 0, variants: 6 }
   return { grass, flowers: makeSprites(stage, kind) }
 }
 

@@ -96,12 +96,12 @@ export function planted(stage: Stage, planting: Planting) {
     const random = randomFor(stage, `plants ${planting.name}`)
     const { unit } = stage
     const { name, draw, colours, far, count } = planting
-    const kind = { name, draw, colours, far, height: planting.height[1] * unit, variants: Math.min(7, count) }
+    const kind = { name, draw, colours, far, height: planting.height[1] * unit, variants: Math.min(5, count) }
     const sprites = makeSprites(stage, kind)
     const spots = Array.from({ length: count }, (_, n) => {
       // In groups with gaps between them, as trees grow.
       const x = ((n + random() * 2.2 - 0.6) / count) * ground.period
-      return { x, height: between(random, ...planting.height) * unit, which: Math.floor(random() * 7) }
+      return { x, height: between(random, ...planting.height) * unit, which: Math.floor(random() * 5) }
     }).sort((a, b) => a.height - b.height)
     for (const { x, height, which } of spots) {
       const place = ((x % ground.period) + ground.period) % ground.period

@@ -67,7 +67,7 @@ export function drawTree(context: SKRSContext2D, plant: Plant): void {
     const y = -height * 0.69 + Math.sin(angle) * reach * height * 0.21
     return { x, y, r: height * between(random, 0.1, 0.15), out: [Math.cos(angle) * reach, Math.sin(angle) * reach] }
   }).sort((a, b) => a.y - b.y)
-  const dabs = Math.round(Math.min(120, 30 + height * 0.3) * foliage)
+  const dabs = Math.round(Math.min(110, 24 + height * 0.24) * foliage)
   const tones = leafTones(plant)
   for (const { x, y, r, out } of clumps) {
     if (foliage > 0.5) {
