@@ -8,6 +8,7 @@ import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
 import { butterflyCycle } from './subjects/butterfly.ts'
 import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
+import { MUG_FOOT, mugCycle } from './subjects/mug.ts'
 import { PERSON_FOOT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
@@ -37,24 +38,29 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const cycle = personCycle(stage, subject, { height, action, which: 0 })
     return { cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
   }
-  const species = speciesOf(subject.icon)
-  if (species) {
-    const height = 440 * scale * stage.unit
-    const cycle = quadrupedCycle(stage, species, { ...subject, height, action })
-    return { cycle, foot: QUADRUPED_FOOT, height, width: cycle.width * 0.5 * species.size }
-  }
   const wild = DOGS[subject.icon]
-  if (wild && action !== 'dance') {
+  if (wild && action !== 'dance' && action !== 'sit' && action !== 'sleep') {
     const height = 300 * scale * stage.unit
     const coat = subject.tint ?? wild.coat
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
     const cycle = dogCycle(stage, look)
     return { cycle, foot: DOG_FOOT, height, width: cycle.width }
   }
+  const species = speciesOf(subject.icon)
+  if (species) {
+    const height = 440 * scale * stage.unit
+    const cycle = quadrupedCycle(stage, species, { ...subject, height, action })
+    return { cycle, foot: QUADRUPED_FOOT, height, width: cycle.width * 0.5 * species.size }
+  }
   if (isSwimmer(subject.icon)) {
     const height = swimmerHeight(subject.icon) * scale * stage.unit
     const cycle = swimmerCycle(stage, subject, height)
     return { cycle, foot: 0.72, height, width: cycle.width * 0.8 }
+  }
+  if (subject.icon === 'hot-beverage') {
+    const height = 250 * scale * stage.unit
+    const cycle = mugCycle(stage, subject, height)
+    return { cycle, foot: MUG_FOOT, height, width: cycle.width * 0.8 }
   }
   if (subject.icon === 'butterfly') {
     const height = 150 * scale * stage.unit

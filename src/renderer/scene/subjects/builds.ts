@@ -133,3 +133,23 @@ export const COW: Species = {
   mark: BLACK,
   size: 0.94,
 }
+
+/** At rest; running and walking dogs have a coat of fur: see `dog.ts`. */
+export const DOG: Species = {
+  ...BALD,
+  coat: [222, 158, 84],
+  socks: [238, 200, 146],
+  muzzle: [238, 200, 146],
+  belly: [240, 206, 156],
+  hair: [234, 186, 124],
+  length: 158,
+  depth: 70,
+  leg: 88,
+  stout: 0.9,
+  foot: 'paw',
+  neck: { length: 46, angle: 0.62, wide: 56 },
+  head: { skull: 31, nose: 46, tip: 16, angle: 0.2 },
+  ears: 'flap',
+  tail: 'bushy',
+  size: 0.86,
+}

@@ -1,5 +1,5 @@
 import { scaled } from '../../frame/colour.ts'
-import { BLACK, WHITE, HORSE, CAT, BALD, BIG_CAT, BEAR, DEER, COW, type Species } from './builds.ts'
+import { BLACK, WHITE, HORSE, CAT, BALD, BIG_CAT, BEAR, DEER, COW, DOG, type Species } from './builds.ts'
 
 /** Every animal of this build, by its icon. To add one: a line here. */
 export const SPECIES: Readonly<Record<string, Species | undefined>> = {
@@ -26,6 +26,9 @@ export const SPECIES: Readonly<Record<string, Species | undefined>> = {
     size: 0.92,
   },
   cat: CAT,
+  dog: DOG,
+  fox: { ...DOG, coat: [226, 104, 40], socks: [70, 50, 48], muzzle: WHITE, belly: WHITE, hair: WHITE, ears: 'pointed' },
+  wolf: { ...DOG, coat: [132, 138, 150], socks: [110, 114, 124], belly: [196, 198, 206], ears: 'pointed' },
   tiger: { ...BIG_CAT, coat: [238, 142, 54], marks: 'stripes', mark: BLACK, belly: WHITE, hair: BLACK },
   leopard: { ...BIG_CAT, coat: [236, 182, 96], marks: 'rosettes', mark: [96, 62, 42], hair: [96, 62, 42] },
   lion: {
