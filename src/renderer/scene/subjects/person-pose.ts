@@ -183,6 +183,25 @@ function floating(phase: number): Stance {
   }
 }
 
+/** Through the air, arms ahead, the body along the way. */
+function flying(phase: number): Stance {
+  const slow = (lag: number): number => Math.sin(TAU * (phase + lag))
+  return {
+    ...floating(phase),
+    turn: 0.2,
+    roll: 1.22 + 0.04 * slow(0),
+    nod: -0.6,
+    arms: [
+      { swing: 2.9 + 0.05 * slow(0.2), bend: 0.1 },
+      { swing: 3.1 + 0.05 * slow(0.5), bend: -0.1 },
+    ],
+    legs: [
+      { swing: -0.06 + 0.05 * slow(0.3), bend: 0.14, toes: -1.2 },
+      { swing: 0.12 + 0.05 * slow(0.6), bend: 0.3, toes: -1.2 },
+    ],
+  }
+}
+
 /** A crawl: the body along the water, arms over it in turn, the legs beating. */
 function swimming(phase: number): Stance {
   const arm = (lag: number): Bones => {
@@ -246,7 +265,7 @@ const STANCES: Readonly<Record<Manner, (phase: number) => Stance>> = {
   sit: sitting,
   drive: sitting,
   sleep: sleeping,
-  fly: floating,
+  fly: flying,
   float: floating,
   swim: swimming,
 }
