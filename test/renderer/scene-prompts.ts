@@ -154,7 +154,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
       dayTime: 'sunset',
       camera: 'dolly-in',
       style: 'cinematic',
-      cast: ['1 red woman-walking walk', '1 white dog walk'],
+      cast: ['1 red woman-walking walk', '1 white dog walk behind woman-walking'],
     },
   ],
   [

@@ -1,4 +1,4 @@
-import type { Action, Place, SceneBrief } from '../prompt/scene-brief.ts'
+import type { Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
 import { beachPainters } from './beach.ts'
@@ -8,14 +8,18 @@ import { vignettePainter } from './grade.ts'
 import { cloudBankPainters, planetPainter } from './heavens.ts'
 import { roomPainters } from './indoors.ts'
 import { lakePainters } from './lake.ts'
+import { ensemblePainters } from './ensemble.ts'
 import { lightOf } from './light.ts'
+import { isAfloat, markOf, rootOf } from './marks.ts'
+import { paceOf } from './pace.ts'
 import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { platePainter } from './plate.ts'
 import { roadPainter } from './road.ts'
 import { skyPainter } from './sky.ts'
 import { steamPainter } from './steam.ts'
-import type { Painter, Stage } from './stage.ts'
-import { type Mark, subjectPainter } from './subject.ts'
+import { signPainters } from './sign.ts'
+import { groundY, type Painter, type Stage } from './stage.ts'
+import { subjectPainter } from './subject.ts'
 import { rangePlate } from './terrain.ts'
 import { theatrePainters } from './theatre.ts'
 import { waterPainter } from './water.ts'
@@ -32,13 +36,24 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
   const stage = setStage(brief, size)
   const painters = placePainters(stage)
   if (isOnRoad(stage)) painters.push(roadPainter(stage, groundY(stage)))
-  if (brief.subject) painters.push(await subjectPainter(stage, brief.subject, markOf(stage)))
-  if (brief.subject?.icon === 'hot-beverage') {
-    painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
-  }
+  const { painters: cast, speed } = await castPainters(stage)
+  painters.push(...signPainters(stage, speed), ...cast)
   if (brief.place !== 'room') painters.push(...airPainters(stage))
   painters.push(vignettePainter(stage))
-  return { painters, speed: speedOf(stage) }
+  return { painters, speed }
+}
+
+/** Who is to be seen, alone or among others, and the camera's speed that goes with them. */
+async function castPainters(stage: Stage): Promise<{ painters: Painter[]; speed: number }> {
+  const { subject, subjects } = stage.brief
+  // Without somebody to follow the camera still glides past the scenery.
+  if (!subject) return { painters: [], speed: 46 * stage.unit }
+  if (subjects.length > 1) return ensemblePainters(stage)
+  const painters = [await subjectPainter(stage, subject, markOf(stage, subject))]
+  if (subject.icon === 'hot-beverage') {
+    painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
+  }
+  return { painters, speed: stage.brief.place === 'room' ? 0 : paceOf(subject) * stage.unit }
 }
 
 function setStage(brief: SceneBrief, size: SceneSize): Stage {
@@ -56,11 +71,6 @@ function setStage(brief: SceneBrief, size: SceneSize): Stage {
   return { ...size, unit, horizon, edge, light, brief, sunX, sunY: horizon * (1 - sunHeight) }
 }
 
-/** Where feet are, in pixels. */
-function groundY(stage: Stage): number {
-  return stage.horizon + (stage.height - stage.horizon) * (stage.height > stage.width ? 0.62 : 0.8)
-}
-
 function placePainters(stage: Stage): Painter[] {
   const sky = skyPainter(stage)
   const { edge } = stage
@@ -75,7 +85,7 @@ function placePainters(stage: Stage): Painter[] {
     case 'sea':
       return [sky, headland(stage), waterPainter(stage, stage.height)]
     case 'lake':
-      return [sky, ...lakePainters(stage, isAfloat(stage) ? 'none' : 'near')]
+      return [sky, ...lakePainters(stage, isAfloat(stage, rootOf(stage.brief.subjects, 0)) ? 'none' : 'near')]
     case 'mountain':
       return [sky, ...mountainPainters(stage, edge, stage.brief.weather === 'snow')]
     case 'snow':
@@ -124,25 +134,6 @@ function headland(stage: Stage): Painter {
   return platePainter(rangePlate(stage, { ...range, pictures: 2.2 }))
 }
 
-/** Whether the subject is in or on the water of its place. */
-function isAfloat({ brief }: Stage): boolean {
-  const swims = brief.subject?.carriage === 'water' || brief.action === 'swim'
-  return brief.place === 'sea' || ((brief.place === 'beach' || brief.place === 'lake') && (swims || !brief.subject))
-}
-
-function markOf(stage: Stage): Mark {
-  const { brief, height, horizon } = stage
-  const flies = brief.subject?.carriage === 'wings' && brief.action !== 'sit'
-  if (brief.place === 'space' || brief.place === 'underwater') return { footY: height * 0.66, shadow: false, sunk: 0 }
-  if (flies || brief.place === 'sky') return { footY: Math.min(horizon, height * 0.52), shadow: false, sunk: 0 }
-  if (isAfloat(stage)) {
-    const footY = brief.place === 'beach' ? horizon + stage.edge * stage.unit * 0.8 : horizon + (height - horizon) * 0.5
-    const sunk = brief.subject?.carriage === 'water' ? 0.07 : 0.3
-    return { footY, shadow: false, sunk, ...(brief.place === 'lake' ? { mirrored: true } : {}) }
-  }
-  return { footY: groundY(stage), shadow: true, sunk: 0 }
-}
-
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
@@ -177,32 +168,4 @@ function airPainters(stage: Stage): Painter[] {
       return motesWanted ? [driftPainter(stage, { ...motes, alpha: 0.3, sway: 14 })] : []
     }
   }
-}
-
-/** Design units a second. */
-const SPEEDS: Record<Action, number> = {
-  run: 430,
-  walk: 120,
-  jump: 90,
-  dance: 0,
-  stand: 0,
-  look: 0,
-  sit: 0,
-  sleep: 0,
-  fly: 300,
-  float: 60,
-  swim: 150,
-  drive: 620,
-}
-
-/** Of vehicles that no motor (or a weak one) drives. */
-const SLOW: Readonly<Record<string, number | undefined>> = { 'person-biking': 290, tractor: 190 }
-
-function speedOf(stage: Stage): number {
-  const { subject, action } = stage.brief
-  // Without somebody to follow the camera still glides past the scenery.
-  if (!subject) return 46 * stage.unit
-  if (stage.brief.place === 'room') return 0
-  if (subject.carriage === 'still') return 18 * stage.unit
-  return (SLOW[subject.icon] ?? SPEEDS[action]) * stage.unit
 }

@@ -37,3 +37,8 @@ export type Painter = (frame: Frame, moment: Moment) => void
 export function randomFor(stage: Stage, purpose: string): Random {
   return seededRandom(stage.seed, purpose)
 }
+
+/** Where the feet of somebody in front are, in pixels. */
+export function groundY({ width, height, horizon }: Stage): number {
+  return horizon + (height - horizon) * (height > width ? 0.62 : 0.8)
+}
