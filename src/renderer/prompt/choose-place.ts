@@ -100,6 +100,7 @@ const HOMES: Readonly<Record<string, Place>> = {
   crab: 'beach',
   'palm-tree': 'beach',
   tiger: 'forest',
+  panda: 'forest',
   monkey: 'forest',
   gorilla: 'forest',
   koala: 'forest',

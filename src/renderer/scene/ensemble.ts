@@ -1,6 +1,7 @@
 import { metresOf } from '../prompt/subject-size.ts'
 import type { Relation, Subject } from '../prompt/scene-brief.ts'
 import type { Layer } from '../frame/layer.ts'
+import { finishWork } from '../kernels/memory.ts'
 import { blockScene, countScale, type Extent, type Spot } from './blocking.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { isletPainter } from './islet.ts'
@@ -29,41 +30,48 @@ interface Actor {
 /** Several kinds of subject in one picture, from back to front, and how fast the camera goes along (pixels a second). */
 export async function ensemblePainters(stage: Stage): Promise<{ painters: Painter[]; speed: number }> {
   const { subjects } = stage.brief
+  const boxes = await measure(stage, subjects)
   const main = rootOf(subjects, 0)
   const roots = subjects
     .filter((subject) => !isAttached(subject))
     .sort((a, b) => Number(b === main) - Number(a === main))
-  const tried = await Promise.all(
-    roots.map(async (subject) => boxOf((await castSubject(stage, subject, 1)).cycle.phaseAt(0))),
-  )
-  const spots = blockScene(stage, roots, tried)
+  const boxOf = (subject: Subject): Box => boxes.get(subject) ?? { left: 0, top: 0, width: 1, height: 1 }
+  const spots = blockScene(stage, roots, roots.map(boxOf))
   const tempo = tempoOf(stage, spots)
-  const actors = await Promise.all(spots.map((spot) => actorOf(stage, spot)))
   const painters: { nearness: number; paint: Painter }[] = []
-  for (const actor of actors) {
-    const nearness = actor.spot.zone === 'air' ? actor.spot.depth - 1 : actor.spot.mark.footY / stage.height
-    if (actor.spot.zone === 'shore') {
-      const across = pathOf(stage, actor.spot, tempo)
-      painters.push({
-        nearness: nearness - 0.01,
-        paint: isletPainter(stage, { ...actor.spot, across }, actor.box.width),
-      })
+  for (const spot of spots) {
+    const cast = await castSubject(stage, spot.subject, spot.scale)
+    const actor = { spot, cast, box: scaledBox(boxOf(spot.subject), spot.scale) }
+    const nearness = spot.zone === 'air' ? spot.depth - 1 : spot.mark.footY / stage.height
+    if (spot.zone === 'shore') {
+      const across = pathOf(stage, spot, tempo)
+      painters.push({ nearness: nearness - 0.01, paint: isletPainter(stage, { ...spot, across }, actor.box.width) })
     }
-    painters.push({ nearness, paint: await groupPainter(stage, actor, tempo) })
-    if (actor.spot.subject.icon === 'hot-beverage') {
-      const above = actor.spot.mark.footY - actor.box.height * 0.9
-      painters.push({ nearness, paint: steamPainter(stage, actor.spot.x, above) })
+    painters.push({ nearness, paint: await groupPainter(stage, actor, { tempo, boxOf }) })
+    if (spot.subject.icon === 'hot-beverage') {
+      painters.push({ nearness, paint: steamPainter(stage, spot.x, spot.mark.footY - actor.box.height * 0.9) })
     }
   }
   return { painters: painters.sort((a, b) => a.nearness - b.nearness).map(({ paint }) => paint), speed: tempo.speed }
 }
 
-async function actorOf(stage: Stage, spot: Spot): Promise<Actor> {
-  const cast = await castSubject(stage, spot.subject, spot.scale)
-  return { spot, cast, box: boxOf(cast.cycle.phaseAt(0)) }
+/** Large enough to measure by, small enough to cost little. */
+const TRIAL = 0.25
+
+/** How large each is in its layer at scale 1: found from a small one, since every figure is made in its own way. */
+async function measure(stage: Stage, subjects: readonly Subject[]): Promise<Map<Subject, Box>> {
+  const trials = new Map<Subject, Cast>()
+  for (const subject of subjects) trials.set(subject, await castSubject(stage, subject, TRIAL))
+  finishWork()
+  return new Map([...trials].map(([subject, { cycle }]) => [subject, scaledBox(boxIn(cycle.phaseAt(0)), 1 / TRIAL)]))
 }
 
-function boxOf({ a, width, height }: Layer): Box {
+function scaledBox({ left, top, width, height }: Box, scale: number): Box {
+  return { left: left * scale, top: top * scale, width: width * scale, height: height * scale }
+}
+
+/** The opaque part of a picture. */
+function boxIn({ a, width, height }: Layer): Box {
   let [left, right, top, bottom] = [width, 0, height, 0]
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -121,11 +129,15 @@ function sway({ zone }: Spot): readonly [reach: number, seconds: number] {
 }
 
 /** All of one kind, with who rides them and what they hold. */
-async function groupPainter(stage: Stage, actor: Actor, tempo: Tempo): Promise<Painter> {
+async function groupPainter(
+  stage: Stage,
+  actor: Actor,
+  { tempo, boxOf }: { tempo: Tempo; boxOf: (subject: Subject) => Box },
+): Promise<Painter> {
   const { spot, cast, box } = actor
   const { subject } = spot
   const draw = rowPainter(stage, cast, spot.mark)
-  const others = await attachedTo(stage, actor)
+  const others = await attachedTo(stage, actor, boxOf)
   const herd = gather(stage, subject, box.width, spot.room)
   const path = pathOf(stage, spot, tempo)
   const [reach, period] = sway(spot)
@@ -153,7 +165,7 @@ interface Attached {
   paint: (frame: Parameters<Painter>[0], host: { x: number; y: number }, moment: Moment) => void
 }
 
-async function attachedTo(stage: Stage, host: Actor): Promise<Attached[]> {
+async function attachedTo(stage: Stage, host: Actor, boxOf: (subject: Subject) => Box): Promise<Attached[]> {
   const { subjects } = stage.brief
   const index = subjects.indexOf(host.spot.subject)
   const found: Attached[] = []
@@ -162,20 +174,20 @@ async function attachedTo(stage: Stage, host: Actor): Promise<Attached[]> {
     if (subject.relation?.to !== index || !how || !isAttached(subject)) continue
     // Who is inside a car is behind its windows.
     if (how === 'in' && host.spot.subject.carriage === 'wheels') continue
-    found.push(await attach(stage, host, subject, how))
+    found.push(await attach(stage, host, subject, boxOf(subject)))
   }
   return found
 }
 
-async function attach(stage: Stage, host: Actor, subject: Subject, how: Relation): Promise<Attached> {
+async function attach(stage: Stage, host: Actor, subject: Subject, whole: Box): Promise<Attached> {
+  const how = subject.relation?.how ?? 'on'
   const large = Math.max(host.box.width, host.box.height)
   const ratio = (metresOf(subject) / metresOf(host.spot.subject)) ** (how === 'held' ? 0.7 : 0.62)
-  const whole = boxOf((await castSubject(stage, subject, 1)).cycle.phaseAt(0))
   const size = large * Math.min(how === 'held' ? 0.6 : 1.15, Math.max(how === 'held' ? 0.2 : 0.36, ratio))
   const scale = size / Math.max(whole.width, whole.height)
   const crowd = how === 'held' ? 1 : countScale(Math.ceil(subject.count / host.spot.subject.count))
   const cast = await castSubject(stage, subject, scale * crowd)
-  const box = boxOf(cast.cycle.phaseAt(0))
+  const box = scaledBox(whole, scale * crowd)
   const draw = rowPainter(stage, cast, { footY: 0, shadow: false, sunk: 0 })
   const [dx, dy] = how === 'held' ? handOf(host, subject, box) : seatOf(host, how)
   // From the middle and the top of the host's layer to the foot of what it carries.
