@@ -40,7 +40,7 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate scene "a prompt"           print what the built-in renderer understands of a prompt, without rendering it
       --negative TEXT  --seed N  --json
   reelgate emulate                    stand in for Google's Veo, for tests: the Gemini API and Vertex AI, no set-up
-      --port N  --key KEY  --faults
+      --port N  --key KEY  --data DIR  --faults
   reelgate accounts create NAME (--balance USD | --unlimited) [--json]
   reelgate accounts list [--json]
   reelgate accounts top-up NAME --amount USD [--json]
