@@ -23,6 +23,11 @@ export function findRelations(tokens: readonly Token[], mentions: readonly Menti
       relate(mention, 'behind', previous)
       continue
     }
+    // A kite is flown by whoever has its string.
+    if (previous && mention.icon === 'kite' && tokens[mention.first - 1]?.text === 'flying') {
+      relate(mention, 'held', previous)
+      continue
+    }
     const link = linkBetween(tokens, previous, mention)
     if (link && previous) {
       // What is held, and what comes along, is found by whom it belongs to; who rides is on top of what is ridden.
