@@ -48,7 +48,7 @@ export const DAY_TIMES: Lexicon<DayTime> = {
     'sunset golden_hour dusk evening twilight late_afternoon setting_sun blue_hour at_sundown sundown 日落 日落时分 黄昏 夕阳 夕阳下 傍晚 晚霞 落日 黄金时刻 暮色 夕日 夕焼け 夕暮れ 夕方 노을 일몰 석양 저녁 해질녘 황혼',
   dawn: 'dawn sunrise daybreak morning early_morning morning_light first_light rising_sun 日出 黎明 清晨 早晨 早上 晨曦 晨光 朝阳 拂晓 朝日 夜明け 朝焼け 朝の 早朝 朝 새벽 일출 아침 해돋이',
   night:
-    'night midnight nighttime moonlight moonlit moon full_moon starry night_sky starry_sky starry_night stars aurora fireworks northern_lights after_dark late_at_night 夜晚 晚上 夜 夜里 夜色 夜空 深夜 月光 月光下 月亮 明月 满月 星空 星空下 繁星 星星 午夜 极光 夜景 月夜 真夜中 밤 밤하늘 야경 달빛 별빛 한밤중 보름달',
+    'night midnight nighttime moonlight moonlit moon full_moon starry night_sky starry_sky starry_night stars aurora fireworks northern_lights after_dark late_at_night 夜晚 晚上 夜 夜里 夜色 夜空 夜市 深夜 月光 月光下 月亮 明月 满月 星空 星空下 繁星 星星 午夜 极光 夜景 月夜 真夜中 밤 밤하늘 야경 달빛 별빛 한밤중 보름달',
   day: 'day daytime noon sunny midday daylight afternoon sunlight sunshine sunlit bright_sun blue_sky in_the_sun 白天 中午 晴天 晴朗 阳光 阳光下 阳光明媚 下午 午后 正午 蓝天 昼 昼間 晴れ 晴れた 午後 青空 낮 한낮 맑은 오후 햇빛 화창한',
 }
 

@@ -1,6 +1,7 @@
 import type { Place, Subject } from '../prompt/scene-brief.ts'
 import { metresOf } from '../prompt/subject-size.ts'
 import { isAfloat, markOf, rootOf } from './marks.ts'
+import { paceOf } from './pace.ts'
 import { groundY, type Stage } from './stage.ts'
 import type { Mark } from './subject.ts'
 
@@ -103,7 +104,7 @@ function standing(stage: Stage, zone: Zone, candidate: Candidate): { depth: numb
       const tall = subject.carriage === 'still' && i > 0
       const most = Math.min(height * (tall ? 0.62 : 0.5), width * 0.46)
       const side = subject.relation?.how
-      const order = side === 'behind' ? 0.82 : side === 'before' ? 1.08 : 1 - 0.05 * i
+      const order = side === 'before' ? 1.08 : side === 'behind' || isPassed(stage, subject) ? 0.78 : 1 - 0.05 * i
       // What towers over everybody is scenery: it stands well behind them.
       const far = tall && metresOf(subject) > 5 ? 0.62 : 1
       const depth = Math.max(0.46, Math.min(order, far, i === 0 ? 1 : most / size))
@@ -129,6 +130,12 @@ function standing(stage: Stage, zone: Zone, candidate: Candidate): { depth: numb
       return { depth: 1, size: Math.min(size, height * 0.5, width * 0.5), mark: { ...usual, footY } }
     }
   }
+}
+
+/** Who rests while the main subject moves is gone past, on the far side. */
+function isPassed(stage: Stage, subject: Subject): boolean {
+  const main = rootOf(stage.brief.subjects, 0)
+  return main !== undefined && paceOf(main) > 0 && main.carriage !== 'still' && paceOf(subject) === 0
 }
 
 function isMainAfloat(stage: Stage): boolean {

@@ -5,7 +5,7 @@ import { type Layer, paintLayer } from '../frame/layer.ts'
 import { pick } from '../random.ts'
 import { type Lettering, letteringOf, useLettering } from './lettering.ts'
 import { lit } from './light.ts'
-import { type Painter, randomFor, type Stage } from './stage.ts'
+import { groundY, type Painter, randomFor, type Stage } from './stage.ts'
 
 /** How what is to be read is shown: on a board that stands, in tubes of light, on cloth that hangs. */
 type Kind = 'board' | 'neon' | 'banner'
@@ -85,7 +85,9 @@ function signPainter(stage: Stage, face: Face, { i, speed }: { i: number; speed:
   const middle =
     kind === 'banner' ? height * (room ? 0.26 : 0.24) : horizon - height * 0.1 - face.height * (0.3 + 1.3 * i)
   const top = Math.max(height * 0.05, middle - face.height / 2)
-  const layer = paintSign(stage, kind, face)
+  // Posts stand on the ground as far away as the sign is.
+  const foot = Math.max(horizon + (stage.edge + 12) * unit, horizon + (groundY(stage) - horizon) * depth)
+  const layer = paintSign(stage, { kind, face, posts: Math.max(0, foot - top - face.height) })
   const at = { x: x - layer.width / 2, y: top - MARGIN * unit }
   return (frame, { progress, seconds: now }) => {
     const travelled = (progress - 0.5) * speed * seconds * depth
@@ -96,17 +98,15 @@ function signPainter(stage: Stage, face: Face, { i, speed }: { i: number; speed:
 
 /** Room around a sign for its posts, its ropes and its glow, in design units. */
 const MARGIN = 46
-/** How far its posts reach below it. */
-const POSTS = 190
 
-function paintSign(stage: Stage, kind: Kind, face: Face): Layer {
+function paintSign(stage: Stage, { kind, face, posts: long }: { kind: Kind; face: Face; posts: number }): Layer {
   const { unit } = stage
   const margin = MARGIN * unit
-  const posts = kind === 'banner' ? 0 : POSTS * unit
+  const posts = kind === 'banner' ? 0 : long
   return paintLayer(face.width + margin * 2, face.height + margin * 2 + posts, (context) => {
     const box = { x: margin, y: margin, w: face.width, h: face.height }
-    if (kind === 'board') paintBoard(context, stage, box)
-    else if (kind === 'neon') paintTubes(context, stage, box)
+    if (kind === 'board') paintBoard(context, stage, { ...box, posts })
+    else if (kind === 'neon') paintTubes(context, stage, { ...box, posts })
     else paintBanner(context, stage, box)
     write(context, stage, { kind, face, box })
   })
@@ -119,6 +119,9 @@ interface Box {
   h: number
 }
 
+/** With how far its posts reach below it. */
+type PostedBox = Box & { posts: number }
+
 const WOOD: Rgb = [156, 108, 66]
 const CLOTH: Rgb = [244, 238, 224]
 const TUBES: readonly [Rgb, ...Rgb[]] = [
@@ -127,10 +130,10 @@ const TUBES: readonly [Rgb, ...Rgb[]] = [
   [255, 190, 70],
 ]
 
-function paintBoard(context: SKRSContext2D, { light, unit }: Stage, { x, y, w, h }: Box): void {
+function paintBoard(context: SKRSContext2D, { light, unit }: Stage, { x, y, w, h, posts }: PostedBox): void {
   const wood = lit(light, WOOD)
   context.fillStyle = css(lit(light, [104, 70, 44]))
-  for (const at of [0.16, 0.8]) context.fillRect(x + w * at, y + h * 0.5, 15 * unit, h * 0.5 + POSTS * unit)
+  for (const at of [0.16, 0.8]) context.fillRect(x + w * at, y + h * 0.5, 15 * unit, h * 0.5 + posts)
   const fill = context.createLinearGradient(0, y, 0, y + h)
   fill.addColorStop(0, css(mix(wood, [255, 240, 214], 0.16)))
   fill.addColorStop(1, css(mix(wood, [30, 14, 10], 0.16)))
@@ -152,9 +155,9 @@ function paintBoard(context: SKRSContext2D, { light, unit }: Stage, { x, y, w, h
   context.globalAlpha = 1
 }
 
-function paintTubes(context: SKRSContext2D, { unit }: Stage, { x, y, w, h }: Box): void {
+function paintTubes(context: SKRSContext2D, { unit }: Stage, { x, y, w, h, posts }: PostedBox): void {
   context.fillStyle = 'rgb(26,24,34)'
-  for (const at of [0.2, 0.78]) context.fillRect(x + w * at, y + h * 0.8, 9 * unit, h * 0.2 + POSTS * unit)
+  for (const at of [0.2, 0.78]) context.fillRect(x + w * at, y + h * 0.8, 9 * unit, h * 0.2 + posts)
   context.fillStyle = 'rgb(20,16,30)'
   context.beginPath()
   context.roundRect(x, y, w, h, 14 * unit)
