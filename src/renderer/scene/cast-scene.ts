@@ -1,28 +1,20 @@
 import type { Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
-import { beachPainters } from './beach.ts'
-import { cityPlates } from './city.ts'
-import { bubblePainter, deepPainters } from './deep.ts'
+import { bubblePainter } from './deep.ts'
+import { airDetailPainters } from './details.ts'
 import { vignettePainter } from './grade.ts'
-import { cloudBankPainters, planetPainter } from './heavens.ts'
-import { roomPainters } from './indoors.ts'
-import { lakePainters } from './lake.ts'
 import { ensemblePainters } from './ensemble.ts'
 import { lightOf } from './light.ts'
 import { isAfloat, markOf, rootOf } from './marks.ts'
 import { paceOf } from './pace.ts'
-import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
-import { platePainter } from './plate.ts'
+import { foregroundPainters } from './places.ts'
 import { roadPainter } from './road.ts'
-import { skyPainter } from './sky.ts'
 import { steamPainter } from './steam.ts'
 import { signPainters } from './sign.ts'
 import { groundY, type Painter, type Stage } from './stage.ts'
 import { subjectPainter } from './subject.ts'
-import { rangePlate } from './terrain.ts'
-import { theatrePainters } from './theatre.ts'
-import { waterPainter } from './water.ts'
+import { worldPainters } from './worlds.ts'
 
 export interface SceneSize {
   width: number
@@ -34,12 +26,15 @@ export interface SceneSize {
 /** Everything of a scene from back to front, and how fast the camera goes along the ground (pixels a second). */
 export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
   const stage = setStage(brief, size)
-  const painters = placePainters(stage)
+  const painters = worldPainters(stage, {
+    afloat: isAfloat(stage, rootOf(stage.brief.subjects, 0)),
+    air: () => airPainters(stage),
+  })
   if (isOnRoad(stage)) painters.push(roadPainter(stage, groundY(stage)))
   const { painters: cast, speed } = await castPainters(stage)
   painters.push(...signPainters(stage, speed), ...cast)
   if (brief.place !== 'room') painters.push(...airPainters(stage))
-  painters.push(vignettePainter(stage))
+  painters.push(...airDetailPainters(stage), ...foregroundPainters(stage), vignettePainter(stage))
   return { painters, speed }
 }
 
@@ -71,67 +66,11 @@ function setStage(brief: SceneBrief, size: SceneSize): Stage {
   return { ...size, unit, horizon, edge, light, brief, sunX, sunY: horizon * (1 - sunHeight) }
 }
 
-function placePainters(stage: Stage): Painter[] {
-  const sky = skyPainter(stage)
-  const { edge } = stage
-  switch (stage.brief.place) {
-    case 'beach':
-      return [
-        sky,
-        headland(stage),
-        waterPainter(stage, stage.horizon + (edge + 50) * stage.unit),
-        ...beachPainters(stage, edge),
-      ]
-    case 'sea':
-      return [sky, headland(stage), waterPainter(stage, stage.height)]
-    case 'lake':
-      return [sky, ...lakePainters(stage, isAfloat(stage, rootOf(stage.brief.subjects, 0)) ? 'none' : 'near')]
-    case 'mountain':
-      return [sky, ...mountainPainters(stage, edge, stage.brief.weather === 'snow')]
-    case 'snow':
-      return [sky, ...mountainPainters(stage, edge, true)]
-    case 'forest':
-      return [sky, ...forestPainters(stage, edge)]
-    case 'desert':
-      return [sky, ...desertPainters(stage, edge)]
-    case 'meadow':
-      return [sky, ...meadowPainters(stage, edge)]
-    case 'city':
-      return [sky, ...cityPlates(stage, stage.horizon + 90 * stage.unit).map(platePainter)]
-    case 'underwater':
-      return deepPainters(stage)
-    case 'space':
-      return [sky, planetPainter(stage)]
-    case 'abstract':
-    case 'sky':
-      return [sky, ...cloudBankPainters(stage)]
-    case 'room':
-      return indoorPainters(stage)
-  }
-}
-
 const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert', 'meadow', 'lake'])
 
 function isOnRoad({ brief }: Stage): boolean {
   if (brief.subject?.carriage !== 'wheels') return false
   return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
-}
-
-function indoorPainters(stage: Stage): Painter[] {
-  const { brief, unit } = stage
-  const footY = groundY(stage)
-  if (brief.room === 'stage') return theatrePainters(stage, footY)
-  const outside = brief.weather === 'clear' || brief.weather === 'fog' ? [] : airPainters(stage)
-  // Small things are shown on a table, close; who has legs has a floor to stand on.
-  const small = brief.subject?.carriage === 'still' || brief.subject?.carriage === 'water'
-  if (!small) return roomPainters(stage, { floorY: footY - 105 * unit }, outside)
-  return roomPainters(stage, { floorY: footY - 30 * unit, tableY: footY - 44 * unit }, outside)
-}
-
-function headland(stage: Stage): Painter {
-  const colour = [84, 92, 104] as const
-  const range = { name: 'headland', above: 8, rise: 46, rough: 0.35, colour, far: 0.5, parallax: 0.06, depth: 2 }
-  return platePainter(rangePlate(stage, { ...range, pictures: 2.2 }))
 }
 
 function airPainters(stage: Stage): Painter[] {

@@ -2,6 +2,7 @@ import { blendLayer } from '../frame/blend.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
+import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { paceOf } from './pace.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
@@ -46,10 +47,13 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
 export function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
   const foam = mark.sunk > 0 ? foamLayer(stage, cast.width * 0.9) : undefined
   const shadow = mark.shadow ? shadowLayer(stage, cast.width * 0.8) : undefined
+  const thrown = mark.shadow && stage.brief.place !== 'room' ? castShadows(stage, cast.foot) : undefined
   const mirror = mirrorImages()
   return (frame: Frame, { x, y, foot }: { x: number; y: number; foot: number }, moment: Moment): void => {
     const phase = cast.cycle.phaseAt(moment.seconds)
     if (shadow) blendLayer(frame, shadow, x - shadow.width / 2, foot - shadow.height / 2)
+    const cover = thrown?.(phase)
+    if (cover) blendLayer(frame, cover.layer, x - phase.width / 2 + cover.dx, y + cover.dy)
     const visible = mark.sunk > 0 ? cutBelow(phase, cast.foot - mark.sunk) : phase
     if (mark.mirrored) {
       const at = { x: x - phase.width / 2, y: Math.round(y + cast.foot * phase.height) }
