@@ -5,7 +5,8 @@ import { bubblePainter } from './deep.ts'
 import { airDetailPainters } from './details.ts'
 import { vignettePainter } from './grade.ts'
 import { ensemblePainters } from './ensemble.ts'
-import { lightOf } from './light.ts'
+import { lightOf, lit } from './light.ts'
+import { lightningPainter } from './lightning.ts'
 import { isAfloat, markOf, rootOf } from './marks.ts'
 import { paceOf } from './pace.ts'
 import { foregroundPainters } from './places.ts'
@@ -73,6 +74,23 @@ function isOnRoad({ brief }: Stage): boolean {
   return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
 }
 
+/** Rain and lightning; where there is loose snow or sand, the storm is of that. */
+function stormPainters(stage: Stage): Painter[] {
+  const { place } = stage.brief
+  const driven = {
+    name: 'storm',
+    count: 420,
+    sizes: [4, 7, 12, 24],
+    alpha: 0.8,
+    sway: 24,
+    velocity: [-0.75, 0.34] as const,
+  }
+  if (place === 'snow') return [driftPainter(stage, { ...driven, colour: [246, 250, 255] })]
+  if (place === 'desert')
+    return [driftPainter(stage, { ...driven, colour: lit(stage.light, [232, 190, 130]), alpha: 0.6 })]
+  return [rainPainter(stage), lightningPainter(stage)]
+}
+
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
@@ -81,7 +99,7 @@ function airPainters(stage: Stage): Painter[] {
   switch (brief.weather) {
     case 'rain':
     case 'storm':
-      return [rainPainter(stage)]
+      return brief.weather === 'storm' ? stormPainters(stage) : [rainPainter(stage)]
     case 'snow':
       return [driftPainter(stage, { ...flakes, colour: [246, 250, 255], velocity: [-0.03, 0.24] })]
     case 'fog':

@@ -134,9 +134,7 @@ function lightOfDay(brief: SceneBrief): Light {
   if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
   if (brief.weather === 'clear' || brief.weather === 'wind') return light
-  const dullness = brief.weather === 'snow' ? 0.45 : 0.6
-  const grey: Rgb =
-    brief.dayTime === 'night' ? [30, 36, 54] : brief.dayTime === 'day' ? [150, 160, 174] : [150, 128, 134]
+  const [dullness, grey] = dullnessOf(brief)
   const dull = (colour: Rgb): Rgb => mix(colour, grey, dullness)
   return {
     zenith: dull(light.zenith),
@@ -152,12 +150,21 @@ function lightOfDay(brief: SceneBrief): Light {
     cloudShade: dull(light.cloudShade),
     cover: 0.85,
     stars: 0,
-    ground: mix(light.ground, [150, 158, 172], 0.35),
+    ground: mix(light.ground, mix(grey, [150, 158, 172], 0.6), 0.35),
     key: dull(light.key),
     ambient: light.ambient,
     above: dull(light.above),
     dimness: Math.max(light.dimness, 0.12),
   }
+}
+
+/** How much of its colour the weather takes from the light, and what it gives instead. */
+function dullnessOf({ weather, dayTime }: SceneBrief): [number, Rgb] {
+  const night = dayTime === 'night'
+  if (weather === 'storm') return [0.76, night ? [22, 26, 42] : [82, 90, 106]]
+  if (weather === 'haze') return [0.4, night ? [40, 42, 54] : [224, 206, 178]]
+  if (night) return [weather === 'snow' ? 0.45 : 0.6, [30, 36, 54]]
+  return [weather === 'snow' ? 0.45 : 0.6, dayTime === 'day' ? [150, 160, 174] : [150, 128, 134]]
 }
 
 /** Lamps within, whatever the sky outside is like. */

@@ -6,6 +6,7 @@ import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { paceOf } from './pace.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
+import { trailOf } from './trail.ts'
 import { blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
 
 /** Where the subject is: its foot line in pixels from the top, whether it casts a shadow there. */
@@ -26,6 +27,7 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
   const near = await castSubject(stage, subject, scale)
   const herd = gather(stage, subject, near.width)
   const far = herd.some((one) => one.back) ? await castSubject(stage, subject, scale * BACK_SCALE) : near
+  const trail = trailOf(stage, subject, { width: near.width, afloat: mark.sunk > 0 })
   const rows = { near: rowPainter(stage, near, mark), far: rowPainter(stage, far, mark) }
   return (frame, moment) => {
     for (const { back, ahead, above, lag } of herd) {
@@ -38,6 +40,7 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
         y: at.y - above * stage.unit,
         foot: mark.footY - above * stage.unit,
       }
+      trail?.(frame, place, moment)
       rows[back ? 'far' : 'near'](frame, place, later)
     }
   }

@@ -5,7 +5,8 @@ import { type Cycle, makeCycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
 import { modelled, pixelsOf } from './clay.ts'
 import { drawQuadruped, HOOF_LINE, QUADRUPED_BOX, type Rest } from './quadruped.ts'
-import { type Species, SPECIES } from './species.ts'
+import type { Species } from './builds.ts'
+import { SPECIES } from './species.ts'
 
 const PHASES = 14
 

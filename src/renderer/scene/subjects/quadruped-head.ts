@@ -2,7 +2,7 @@ import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Point } from '../shapes.ts'
 import { ball, blob, chain, type Clay, farSide, flat, limb } from './clay.ts'
 import { along } from './skeleton.ts'
-import type { Species } from './species.ts'
+import type { Species } from './builds.ts'
 
 /** Neck and head of an animal, from where the neck leaves the trunk. */
 export function drawAnimalHead(clay: Clay, species: Species, at: { base: Point; nod: number; ear: number }): void {

@@ -1,6 +1,6 @@
 import type { Point } from '../shapes.ts'
 import { type Clay, flat } from './clay.ts'
-import type { Species } from './species.ts'
+import type { Species } from './builds.ts'
 
 interface Area {
   left: number

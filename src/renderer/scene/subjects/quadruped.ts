@@ -5,7 +5,7 @@ import { ball, blob, chain, type Clay, farSide, limb } from './clay.ts'
 import { drawAnimalHead } from './quadruped-head.ts'
 import { drawMarks } from './quadruped-marks.ts'
 import { along } from './skeleton.ts'
-import type { Species } from './species.ts'
+import type { Species } from './builds.ts'
 
 /** Looking right, the middle of the trunk at x = 0, the ground at y = HOOF_LINE. */
 export const QUADRUPED_BOX = { left: -290, right: 280, top: -290, bottom: 150 }
