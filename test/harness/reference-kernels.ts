@@ -107,3 +107,31 @@ export function premultiply(rgba: Uint8Array, width: number, height: number): Ui
   }
   return [luma, alpha, ...chroma]
 }
+
+/** A moving average in both directions; beyond the edges is nothing. */
+export function boxBlur(from: Float32Array, width: number, radius: number): Float32Array {
+  const height = from.length / width
+  const share = 1 / (2 * radius + 1)
+  const across = new Float32Array(from.length)
+  const out = new Float32Array(from.length)
+  for (let y = 0; y < height; y++) {
+    let sum = 0
+    for (let x = -radius; x < width; x++) {
+      if (x + radius < width) sum += from[y * width + x + radius] as number
+      if (x - radius > 0) sum -= from[y * width + x - radius - 1] as number
+      if (x >= 0) across[y * width + x] = sum * share
+    }
+  }
+  for (let x = 0; x < width; x++) {
+    let kept = 0
+    for (let y = -radius; y < height; y++) {
+      let sum = kept
+      if (y + radius < height) sum += across[(y + radius) * width + x] as number
+      if (y - radius > 0) sum -= across[(y - radius - 1) * width + x] as number
+      // Between two rows a sum is kept in 32 bits.
+      kept = Math.fround(sum)
+      if (y >= 0) out[y * width + x] = sum * share
+    }
+  }
+  return out
+}

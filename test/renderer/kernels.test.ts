@@ -6,7 +6,7 @@ import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { addressOf, allocate, kernels } from '../../src/renderer/kernels/memory.ts'
 import { seededRandom } from '../../src/renderer/random.ts'
-import { blendPlane, darken, doublePlane, mixRows, premultiply, stretchRow } from '../harness/reference-kernels.ts'
+import { blendPlane, boxBlur, darken, doublePlane, mixRows, premultiply, stretchRow } from '../harness/reference-kernels.ts'
 import { scratch } from './probe.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -66,6 +66,27 @@ test('layers are blended as the reference does it, at every fraction of a pixel'
       const [to, from, over] = [addressOf(below), addressOf(colour), addressOf(alpha)]
       kernels().blendPlane(to, width, from, over, stride, addressOf(kinds), count, lines, fx, fy)
       assert.deepEqual(below, expected, `${count} values at ${fx}, ${fy}`)
+    }
+  }
+})
+
+test('a picture is blurred as the reference does it, also in place', () => {
+  for (const [width, height, radius] of [
+    [33, 20, 1],
+    [16, 40, 7],
+    [9, 5, 12],
+  ] as const) {
+    const room = (count: number): Float32Array => {
+      const { buffer, byteOffset } = allocate(count * 4)
+      return new Float32Array(buffer, byteOffset, count)
+    }
+    const [from, to, across] = [room(width * height), room(width * height), room(width * height)]
+    for (let i = 0; i < from.length; i++) from[i] = random()
+    const expected = boxBlur(from, width, radius)
+    for (const into of [to, from]) {
+      const places = [from, into, across, room(width)].map((one) => one.byteOffset) as [number, number, number, number]
+      kernels().boxBlur(...places, width, height, radius)
+      assert.deepEqual(Float32Array.from(into), expected)
     }
   }
 })

@@ -15,6 +15,7 @@ export interface Kernels {
     fx: number,
     fy: number,
   ): void
+  boxBlur(from: number, to: number, across: number, sums: number, width: number, height: number, radius: number): void
   darken(luma: number, keep: number, count: number): void
   doublePlane(from: number, to: number, width: number, height: number): void
   mixRows(upper: number, lower: number, to: number, count: number, down: number): void
