@@ -101,7 +101,9 @@ async function twoAtOnce(): Promise<void> {
     ratios.push((performance.now() - started) / one.ms)
   }
   const ratio = median(ratios)
-  rows.push(`| two text to video, 720p, at once against one | | | | ${ratio.toFixed(2)} (2.1: ${verdict(ratio <= 2.1)}) | | |`)
+  rows.push(
+    `| two text to video, 720p, at once against one | | | | ${ratio.toFixed(2)} (2.1: ${verdict(ratio <= 2.1)}) | | |`,
+  )
 }
 
 function specOf({ width, height }: { width: number; height: number }, kind: string, encoder: string): ClipSpec {
@@ -136,7 +138,9 @@ async function twoPictures(): Promise<{ first: string; last: string }> {
   const save = async (index: number, name: string): Promise<string> => {
     film.draw(index, frame)
     const path = join(folder, name)
-    await sharp(rgbOf(frame), { raw: { ...size, channels: 3 } }).png({ compressionLevel: 1 }).toFile(path)
+    await sharp(rgbOf(frame), { raw: { ...size, channels: 3 } })
+      .png({ compressionLevel: 1 })
+      .toFile(path)
     return path
   }
   return { first: await save(0, 'first.png'), last: await save(40, 'last.png') }

@@ -6,7 +6,17 @@ import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { addressOf, allocate, kernels } from '../../src/renderer/kernels/memory.ts'
 import { seededRandom } from '../../src/renderer/random.ts'
-import { blendPlane, boxBlur, darken, doublePlane, mixRows, premultiply, stretchRow } from '../harness/reference-kernels.ts'
+import {
+  blendPlane,
+  boxBlur,
+  cloudRow,
+  darken,
+  doublePlane,
+  mixRows,
+  planesOf,
+  premultiply,
+  stretchRow,
+} from '../harness/reference-kernels.ts'
 import { scratch } from './probe.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -91,6 +101,17 @@ test('a picture is blurred as the reference does it, also in place', () => {
   }
 })
 
+test('clouds are what the reference says, to the last bit', () => {
+  for (const octaves of [1, 3, 5]) {
+    const place = { x: -7.31, step: 0.0137, y: 2.77 }
+    const { buffer, byteOffset } = allocate(400)
+    kernels().cloudRow(byteOffset, place.x, place.step, place.y, 813_227, octaves, 100)
+    const expected = cloudRow(place, { seed: 813_227, octaves, count: 100 })
+    assert.deepEqual(Float32Array.from(new Float32Array(buffer, byteOffset, 100)), expected)
+    assert.ok(Math.min(...expected) >= 0 && Math.max(...expected) <= 1)
+  }
+})
+
 test('luma is darkened as the reference does it', () => {
   for (const count of LENGTHS) {
     const [luma, keep] = [noisy(count), noisy(count)]
@@ -160,5 +181,29 @@ test('a painted picture becomes planes as the reference does it', () => {
       [y, a, u, v, ca].map((plane) => new Uint8Array(plane)),
       expected,
     )
+  }
+})
+
+test('a canvas becomes planes as the reference does it', () => {
+  for (const [width, height, spare] of [
+    [2, 2, 0],
+    [34, 6, 2],
+    [64, 4, 0],
+  ] as const) {
+    const alpha = Array.from({ length: width * height }, () => [0, 255, whole(256)][whole(3)] as number)
+    const rgba = bytes(width * height * 4, (i) => {
+      const a = alpha[i >> 2] as number
+      return i % 4 === 3 ? a : whole(a + 1)
+    })
+    const stride = width + spare
+    const planes = [1, 1, 4, 4, 4].map((part) => allocate((stride * height) / part))
+    const places = planes.map(addressOf) as [number, number, number, number, number]
+    kernels().planesOf(addressOf(rgba), ...places, width, height, stride)
+    const expected = planesOf(rgba, width, height)
+    for (const [n, plane] of planes.entries()) {
+      const [wide, narrow] = n < 2 ? [stride, width] : [stride / 2, width / 2]
+      const visible = plane.filter((_, i) => i % wide < narrow)
+      assert.deepEqual(Uint8Array.from(visible), expected[n])
+    }
   }
 })

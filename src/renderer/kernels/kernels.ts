@@ -16,9 +16,21 @@ export interface Kernels {
     fy: number,
   ): void
   boxBlur(from: number, to: number, across: number, sums: number, width: number, height: number, radius: number): void
+  cloudRow(to: number, x: number, step: number, y: number, seed: number, octaves: number, count: number): void
   darken(luma: number, keep: number, count: number): void
   doublePlane(from: number, to: number, width: number, height: number): void
   mixRows(upper: number, lower: number, to: number, count: number, down: number): void
+  planesOf(
+    rgba: number,
+    y: number,
+    a: number,
+    u: number,
+    v: number,
+    ca: number,
+    width: number,
+    height: number,
+    stride: number,
+  ): void
   premultiply(rgba: number, y: number, a: number, u: number, v: number, ca: number, width: number, height: number): void
   stretchRow(from: number, to: number, left: number, steps: number, share: number, count: number): void
 }

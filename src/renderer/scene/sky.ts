@@ -3,8 +3,7 @@ import { blendLayer } from '../frame/blend.ts'
 import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
 import { ditherAt } from '../frame/dither.ts'
 import { type Layer, OPAQUE, sharedLayer } from '../frame/layer.ts'
-import { shareWork } from '../kernels/memory.ts'
-import { clouded } from './noise-field.ts'
+import { kernels, scratch, shareWork } from '../kernels/memory.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 
 /** How much wider than the picture the sky is: room to drift. */
@@ -43,8 +42,14 @@ function fillSky(stage: Stage, layer: Layer, band: Band): void {
   const cw = layer.width / 2
   const field = new Float32Array((cw + 1) * (band.to - band.from + 1) * 3)
   const shade = skyShader(stage)
+  const clouds = cloudRows(stage, cw + 1)
   for (let y = band.from; y <= band.to; y++) {
-    for (let x = 0; x <= cw; x++) field.set(shade(x * 2, y * 2), ((y - band.from) * (cw + 1) + x) * 3)
+    const up = Math.max(0, (stage.horizon - y * 2) / stage.horizon)
+    const { density, towardsSun } = clouds(up)
+    for (let x = 0; x <= cw; x++) {
+      const cloud = { density: density[x] as number, towardsSun: towardsSun[x] as number }
+      field.set(shade(x * 2, y * 2, cloud), ((y - band.from) * (cw + 1) + x) * 3)
+    }
   }
   const at = (x: number, y: number, part: number): number =>
     field[((y - band.from) * (cw + 1) + x) * 3 + part] as number
@@ -73,12 +78,37 @@ function fillSky(stage: Stage, layer: Layer, band: Band): void {
   layer.chromaRows.fill(OPAQUE, band.from, band.to)
 }
 
+/** How much cloud there is at a place, and beside it towards the sun: both about 0..1. */
+interface Cloud {
+  density: number
+  towardsSun: number
+}
+
+/** The clouds of every second pixel of a row that is `up` (0..1) of the way from the horizon, until the next call. */
+function cloudRows(stage: Stage, count: number): (up: number) => { density: Float32Array; towardsSun: Float32Array } {
+  const seed = Math.floor(randomFor(stage, 'clouds')() * 1e6)
+  const room = Math.ceil(count / 4) * 4
+  const { buffer, byteOffset } = scratch(room * 8)
+  const [density, towardsSun] = [
+    new Float32Array(buffer, byteOffset, room),
+    new Float32Array(buffer, byteOffset + room * 4, room),
+  ]
+  return (up) => {
+    // On a flat ceiling: long and thin towards the horizon.
+    const depth = 1 / (up + 0.16)
+    const step = (depth * 0.62) / (460 * stage.unit)
+    const [x, y] = [(-stage.width / 2) * step, depth * 1.9]
+    kernels().cloudRow(density.byteOffset, x, step * 2, y, seed, 5, room)
+    kernels().cloudRow(towardsSun.byteOffset, x + 0.12, step * 2, y - 0.1, seed, 3, room)
+    return { density, towardsSun }
+  }
+}
+
 /** The colour of the sky at a pixel of the first frame. */
-function skyShader(stage: Stage): (x: number, y: number) => Rgb {
+function skyShader(stage: Stage): (x: number, y: number, cloud: Cloud) => Rgb {
   const { light, horizon, unit } = stage
-  const cloudSeed = Math.floor(randomFor(stage, 'clouds')() * 1e6)
   const scale = 1 / (620 * unit)
-  return (x, y) => {
+  return (x, y, cloud) => {
     const up = Math.max(0, (horizon - y) / horizon)
     const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)
     const dx = (x - stage.sunX) * scale
@@ -86,7 +116,7 @@ function skyShader(stage: Stage): (x: number, y: number) => Rgb {
     const distance = Math.hypot(dx, dy)
     const glow = light.sun.strength * (0.62 * Math.exp(-distance * 3.2) + 0.38 * Math.exp(-distance * 11))
     const open = mix(base, light.sun.glow, Math.min(1, glow))
-    const covered = withClouds(stage, open, { x, up, near: Math.exp(-distance * 2.2), seed: cloudSeed })
+    const covered = withClouds(stage, open, { cloud, up, near: Math.exp(-distance * 2.2) })
     const edge = (light.sun.radius - distance) / 0.004
     return edge <= -1 ? covered : mix(covered, light.sun.disc, ramp(-1, 1, edge) * 0.96)
   }
@@ -96,24 +126,16 @@ function mixAbove(light: Stage['light'], up: number): Rgb {
   return mix(light.middle, light.zenith, ramp(0.36, 1, up))
 }
 
-/** Clouds on a flat ceiling: long and thin towards the horizon, lit where they are near the sun. */
-function withClouds(
-  stage: Stage,
-  open: Rgb,
-  { x, up, near, seed }: { x: number; up: number; near: number; seed: number },
-): Rgb {
-  const { light, unit, width } = stage
-  const depth = 1 / (up + 0.16)
-  const px = ((x - width / 2) / (460 * unit)) * depth * 0.62
-  const py = depth * 1.9
+/** Clouds over the open sky, lit where they are near the sun. */
+function withClouds(stage: Stage, open: Rgb, { cloud, up, near }: { cloud: Cloud; up: number; near: number }): Rgb {
+  const { light } = stage
+  const { density, towardsSun } = cloud
   const low = 0.72 - 0.5 * light.cover
-  const density = clouded(px, py, seed, 5)
   const thick = ramp(low, low + 0.3, density) * ramp(0.015, 0.16, up)
   if (thick <= 0) return open
-  const towardsSun = clouded(px + 0.12, py - 0.1, seed, 3)
   const shine = Math.max(0, Math.min(1, 0.5 + 2.6 * (density - towardsSun) + 0.6 * near))
-  const cloud = mix(mix(light.cloudShade, light.cloudLit, shine), light.sun.glow, near * 0.45 * light.sun.strength)
-  return mix(open, cloud, thick * (0.55 + 0.4 * light.cover))
+  const colour = mix(mix(light.cloudShade, light.cloudLit, shine), light.sun.glow, near * 0.45 * light.sun.strength)
+  return mix(open, colour, thick * (0.55 + 0.4 * light.cover))
 }
 
 /** A star's left top corner in pixels, and what it adds to the luma. */
