@@ -195,3 +195,42 @@ export function planesOf(rgba: Uint8Array, width: number, height: number): Uint8
   }
   return [luma, alpha, ...chroma]
 }
+
+export function mixTileRows(upper: Float32Array, lower: Float32Array, way: number): Float32Array {
+  const f = Math.fround
+  const mixed = [...upper].map((a, i) => f(a + f(f((lower[i] as number) - a) * f(way))))
+  return Float32Array.from([...mixed, mixed[0] ?? 0])
+}
+
+/** The number of the colour at each place of a row of water; `row` as the kernel takes it. */
+export function waterRow(fine: Float32Array, broad: Float32Array, row: Float32Array, count: number): Uint8Array {
+  const f = Math.fround
+  const [start1, step1, start2, step2, lean, base, sunX, narrow, haze, strength] = [...row] as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const sample = (tile: Float32Array, place: number): number => {
+    const left = Math.floor(place)
+    const at = left & (tile.length - 2)
+    const a = tile[at] as number
+    return f(a + f(f((tile[at + 1] as number) - a) * f(place - left)))
+  }
+  const clamped = (value: number, most: number): number => Math.min(most, Math.max(0, value))
+  return Uint8Array.from({ length: count }, (_, x) => {
+    const small = sample(fine, f(start1 + f(x * step1)))
+    const large = sample(broad, f(start2 + f(x * step2)))
+    const slope = f(small + f(large * f(1.2)))
+    const offset = f(f(x - sunX) * narrow)
+    const facing = f(f(f(slope * f(0.9)) + haze) - f(offset * offset))
+    const glitter = clamped(f(facing * strength), 120)
+    return Math.trunc(clamped(f(f(base + f(slope * lean)) + glitter), 255))
+  })
+}

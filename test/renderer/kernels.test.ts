@@ -13,9 +13,11 @@ import {
   darken,
   doublePlane,
   mixRows,
+  mixTileRows,
   planesOf,
   premultiply,
   stretchRow,
+  waterRow,
 } from '../harness/reference-kernels.ts'
 import { scratch } from './probe.ts'
 
@@ -109,6 +111,39 @@ test('clouds are what the reference says, to the last bit', () => {
     const expected = cloudRow(place, { seed: 813_227, octaves, count: 100 })
     assert.deepEqual(Float32Array.from(new Float32Array(buffer, byteOffset, 100)), expected)
     assert.ok(Math.min(...expected) >= 0 && Math.max(...expected) <= 1)
+  }
+})
+
+test('a row of water is what the reference says', () => {
+  const floats = (length: number, value: (i: number) => number): Float32Array => {
+    const { buffer, byteOffset } = allocate(length * 4)
+    const made = new Float32Array(buffer, byteOffset, length)
+    for (let i = 0; i < length; i++) made[i] = value(i)
+    return made
+  }
+  const tiles = [16, 8].map((size) => {
+    const [upper, lower] = [floats(size, () => random() * 2 - 1), floats(size, () => random() * 2 - 1)]
+    const mixed = floats(size + 1, () => 0)
+    kernels().mixTileRows(mixed.byteOffset, upper.byteOffset, lower.byteOffset, size, 0.37)
+    assert.deepEqual(Float32Array.from(mixed), mixTileRows(upper, lower, 0.37))
+    return mixed
+  }) as [Float32Array, Float32Array]
+  const numbers = [3.7, 0.831, 5.2, 0.317, 41, 96, 21, 0.043, 0.21, 90]
+  const row = floats(numbers.length, (i) => numbers[i] as number)
+  const colours = noisy(256 * 4)
+  for (const count of LENGTHS) {
+    const [y, u, v] = [allocate(count), allocate(count), allocate(count)]
+    const [fine, broad] = tiles
+    const places = [addressOf(y), addressOf(u), addressOf(v)] as const
+    kernels().waterRow(...places, count, fine.byteOffset, 15, broad.byteOffset, 7, addressOf(colours), row.byteOffset)
+    const chosen = waterRow(fine, broad, row, count)
+    assert.ok(count < 300 || new Set(chosen).size > 50)
+    for (const [part, plane] of [y, u, v].entries()) {
+      assert.deepEqual(
+        new Uint8Array(plane),
+        chosen.map((index) => colours[index * 4 + part] as number),
+      )
+    }
   }
 })
 
