@@ -71,7 +71,12 @@ function waterRow(
   new Float32Array(buffer, byteOffset, NUMBERS).set([
     ...walk(fine, left + seconds * 9, scale),
     ...walk(broad, left * 0.43 - seconds * 7 + 91, scale * 0.43),
-    ...[lean, base, sun.x, sun.narrow, sun.haze, sun.strength],
+    lean,
+    base,
+    sun.x,
+    sun.narrow,
+    sun.haze,
+    sun.strength,
   ])
   const [small, large] = [addressOf(room.fine), addressOf(room.broad)]
   const masks = [fine.size - 1, broad.size - 1] as const
