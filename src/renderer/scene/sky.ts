@@ -3,7 +3,7 @@ import { blendLayer } from '../frame/blend.ts'
 import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
 import { ditherAt } from '../frame/dither.ts'
 import { type Layer, OPAQUE, sharedLayer } from '../frame/layer.ts'
-import { kernels, scratch, shareWork } from '../kernels/memory.ts'
+import { addressOf, kernels, scratch, shareWork } from '../kernels/memory.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 
 /** How much wider than the picture the sky is: room to drift. */
@@ -40,40 +40,40 @@ interface Band {
 /** Computes the colours at half size and writes them out at full size through the dither. */
 function fillSky(stage: Stage, layer: Layer, band: Band): void {
   const cw = layer.width / 2
-  const field = new Float32Array((cw + 1) * (band.to - band.from + 1) * 3)
+  const wide = cw + 1
+  const luma = new Float32Array(wide * (band.to - band.from + 1))
   const shade = skyShader(stage)
-  const clouds = cloudRows(stage, cw + 1)
+  const clouds = cloudRows(stage, wide)
   for (let y = band.from; y <= band.to; y++) {
     const up = Math.max(0, (stage.horizon - y * 2) / stage.horizon)
     const { density, towardsSun } = clouds(up)
     for (let x = 0; x <= cw; x++) {
       const cloud = { density: density[x] as number, towardsSun: towardsSun[x] as number }
-      field.set(shade(x * 2, y * 2, cloud), ((y - band.from) * (cw + 1) + x) * 3)
-    }
-  }
-  const at = (x: number, y: number, part: number): number =>
-    field[((y - band.from) * (cw + 1) + x) * 3 + part] as number
-  for (let y = band.from; y < band.to; y++) {
-    for (let x = 0; x < cw; x++) {
-      const r = at(x, y, 0)
-      const g = at(x, y, 1)
-      const b = at(x, y, 2)
+      const [r, g, b] = shade(x * 2, y * 2, cloud)
+      luma[(y - band.from) * wide + x] = lumaOf(r, g, b)
+      // The last row and column are only there for the luma between them and their neighbours.
+      if (x === cw || y === band.to) continue
       const d = ditherAt(x, y)
       layer.u[y * cw + x] = cbOf(r, g, b) + d
       layer.v[y * cw + x] = crOf(r, g, b) + d
-      layer.ca[y * cw + x] = 255
-      for (let k = 0; k < 4; k++) {
-        const sx = k & 1
-        const sy = k >> 1
-        const between = (part: number): number =>
-          (at(x, y, part) + at(x + sx, y, part) + at(x, y + sy, part) + at(x + sx, y + sy, part)) / 4
-        const luma = lumaOf(between(0), between(1), between(2))
-        const i = (y * 2 + sy) * layer.width + x * 2 + sx
-        layer.y[i] = luma + ditherAt(x * 2 + sx, y * 2 + sy)
-        layer.a[i] = 255
-      }
     }
   }
+  for (let y = band.from; y < band.to; y++) {
+    for (let x = 0; x < cw; x++) {
+      const at = (y - band.from) * wide + x
+      const here = luma[at] as number
+      const right = luma[at + 1] as number
+      const below = luma[at + wide] as number
+      const both = luma[at + wide + 1] as number
+      const to = y * 2 * layer.width + x * 2
+      layer.y[to] = here + ditherAt(x * 2, y * 2)
+      layer.y[to + 1] = (here + right) / 2 + ditherAt(x * 2 + 1, y * 2)
+      layer.y[to + layer.width] = (here + below) / 2 + ditherAt(x * 2, y * 2 + 1)
+      layer.y[to + layer.width + 1] = (here + right + below + both) / 4 + ditherAt(x * 2 + 1, y * 2 + 1)
+    }
+  }
+  kernels().fillBytes(addressOf(layer.a) + band.from * 2 * layer.width, (band.to - band.from) * 2 * layer.width, 255)
+  kernels().fillBytes(addressOf(layer.ca) + band.from * cw, (band.to - band.from) * cw, 255)
   layer.lumaRows.fill(OPAQUE, band.from * 2, band.to * 2)
   layer.chromaRows.fill(OPAQUE, band.from, band.to)
 }
@@ -113,7 +113,7 @@ function skyShader(stage: Stage): (x: number, y: number, cloud: Cloud) => Rgb {
     const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)
     const dx = (x - stage.sunX) * scale
     const dy = (y - stage.sunY) * scale
-    const distance = Math.hypot(dx, dy)
+    const distance = Math.sqrt(dx * dx + dy * dy)
     const glow = light.sun.strength * (0.62 * Math.exp(-distance * 3.2) + 0.38 * Math.exp(-distance * 11))
     const open = mix(base, light.sun.glow, Math.min(1, glow))
     const covered = withClouds(stage, open, { cloud, up, near: Math.exp(-distance * 2.2) })
