@@ -23,6 +23,22 @@ export function noise(x: number, y: number, seed: number, period = 0): number {
   return top * (1 - v) + bottom * v
 }
 
+/** Noise with finer noise on it, about 0..1. */
+export function clouded(x: number, y: number, seed: number, octaves: number): number {
+  let sum = 0
+  let share = 0.5
+  let px = x
+  let py = y
+  for (let octave = 0; octave < octaves; octave++) {
+    sum += share * noise(px, py, seed + octave)
+    const nx = px * 1.6 + py * 1.2 + 3.1
+    py = py * 1.6 - px * 1.2 + 1.7
+    px = nx
+    share *= 0.5
+  }
+  return sum / (1 - share * 2)
+}
+
 /**
  * The height of a ridge at `x` (0..1 of a period): repeats after 1, between about -1 and 1. `rough` (0..1) sharpens it.
  */
