@@ -1,12 +1,10 @@
 import { type ClipSpec, FPS } from './clip-spec.ts'
-import { findAll } from './prompt/lexicon.ts'
 import { readPrompt } from './prompt/read-prompt.ts'
-import { CAMERA_MOVES } from './prompt/scene-words.ts'
 import type { Film } from './film.ts'
 import { betweenFilm } from './picture/between-film.ts'
 import { cameraFilm } from './picture/camera-film.ts'
-import { choosePath } from './picture/camera-path.ts'
 import { loadPicture } from './picture/load-picture.ts'
+import { readMood } from './picture/picture-mood.ts'
 import { sceneFilm } from './scene/scene-film.ts'
 
 /**
@@ -17,11 +15,14 @@ import { sceneFilm } from './scene/scene-film.ts'
  */
 export async function makeFilm(spec: ClipSpec): Promise<Film> {
   const frames = spec.seconds * FPS
+  const { prompt, seed, negativePrompt } = spec
   const first = spec.firstFrame === undefined ? undefined : await loadPicture(spec.firstFrame, spec)
   const last = spec.lastFrame === undefined ? undefined : await loadPicture(spec.lastFrame, spec)
-  const path = choosePath(findAll(spec.prompt, CAMERA_MOVES)[0], spec.seed, spec.resize === 'pad')
-  if (first && last) return betweenFilm(first, last, path, { frames, seed: spec.seed })
-  if (first) return cameraFilm(first, path, frames)
-  if (last) return cameraFilm(last, (way) => path(1 - way), frames)
-  return sceneFilm(readPrompt(spec.prompt, spec.seed, spec.negativePrompt), { ...spec, frames })
+  if (first && last) return betweenFilm(first, last, readMood(prompt, seed, negativePrompt), { frames, seed })
+  const only = first ?? last
+  if (only) {
+    const rest = first ? 'first' : 'last'
+    return cameraFilm(only, readMood(prompt, seed, negativePrompt), { frames, seed, rest })
+  }
+  return sceneFilm(readPrompt(prompt, seed, negativePrompt), { ...spec, frames })
 }

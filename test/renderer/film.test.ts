@@ -80,7 +80,7 @@ test('a given first picture is frame 0, byte for byte, and the camera then moves
     const [first, last] = [newFrame(320, 180), newFrame(320, 180)]
     film.draw(0, first)
     film.draw(23, last)
-    assert.deepEqual(first.bytes, (await loadPicture(firstFrame, spec)).bytes)
+    assert.deepEqual(first.bytes, (await loadPicture(firstFrame, spec)).frame.bytes)
     assert.ok(difference(first.y, last.y) > 0.5)
   }
 })
@@ -93,9 +93,9 @@ test('given both pictures, the first and the last frame are them, byte for byte'
   const film = await makeFilm(spec)
   const frame = newFrame(320, 180)
   film.draw(0, frame)
-  assert.deepEqual(frame.bytes, (await loadPicture(firstFrame, spec)).bytes)
+  assert.deepEqual(frame.bytes, (await loadPicture(firstFrame, spec)).frame.bytes)
   film.draw(film.frames - 1, frame)
-  assert.deepEqual(frame.bytes, (await loadPicture(lastFrame, spec)).bytes)
+  assert.deepEqual(frame.bytes, (await loadPicture(lastFrame, spec)).frame.bytes)
 })
 
 test('a last picture alone is the last frame', async (t) => {
@@ -104,7 +104,7 @@ test('a last picture alone is the last frame', async (t) => {
   const film = await makeFilm(spec)
   const frame = newFrame(320, 180)
   film.draw(film.frames - 1, frame)
-  assert.deepEqual(frame.bytes, (await loadPicture(lastFrame, spec)).bytes)
+  assert.deepEqual(frame.bytes, (await loadPicture(lastFrame, spec)).frame.bytes)
 })
 
 /** The mean difference per byte. */

@@ -1,0 +1,119 @@
+import { type Aligned, sampleSmall } from './aligned.ts'
+import { blurGrid } from './blur-grid.ts'
+import type { SmallPicture } from './small-picture.ts'
+import type { Tone } from './tone.ts'
+
+/**
+ * What is left to move once the cameras agree, because near things move against far ones: for each point of a grid over
+ * the last picture how far to the right and below the same is found in the aligned first one. Soft, and in pixels of the
+ * largest small picture.
+ */
+export interface Bend {
+  columns: number
+  rows: number
+  dx: Float32Array
+  dy: Float32Array
+}
+
+const STEP = 6
+const REACH = 7
+const HALF_PATCH = 6
+/** The cost (mean difference of a pixel) of moving a pixel further than needed. */
+const LAZY = 0.35
+
+/** Searches around each point, then lets those decide for their surroundings that gain most by moving or by staying. */
+export function findBend(first: Aligned, last: SmallPicture, tone: Tone): Bend {
+  const columns = Math.floor(last.width / STEP) + 1
+  const rows = Math.floor(last.height / STEP) + 1
+  const bend = { columns, rows, dx: new Float32Array(columns * rows), dy: new Float32Array(columns * rows) }
+  const weight = new Float32Array(columns * rows)
+  for (let i = 0; i < weight.length; i++) {
+    const x = (i % columns) * STEP
+    const y = Math.floor(i / columns) * STEP
+    const found = search({ first, last, tone }, x, y)
+    bend.dx[i] = found.dx * found.weight
+    bend.dy[i] = found.dy * found.weight
+    weight[i] = found.weight
+  }
+  for (let pass = 0; pass < 3; pass++)
+    for (const field of [bend.dx, bend.dy, weight]) blurGrid(field, { width: columns, height: rows }, 1)
+  for (let i = 0; i < weight.length; i++) {
+    const by = 1 / ((weight[i] as number) + 1e-3)
+    bend.dx[i] = (bend.dx[i] as number) * by
+    bend.dy[i] = (bend.dy[i] as number) * by
+  }
+  return bend
+}
+
+interface Pictures {
+  first: Aligned
+  last: SmallPicture
+  tone: Tone
+}
+
+function search(pictures: Pictures, x: number, y: number): { dx: number; dy: number; weight: number } {
+  let best = { dx: 0, dy: 0, cost: Infinity }
+  let worst = 0
+  const side = 2 * REACH + 1
+  const costs = new Float32Array(side * side)
+  for (let n = 0; n < costs.length; n++) {
+    const dx = (n % side) - REACH
+    const dy = Math.floor(n / side) - REACH
+    const cost = difference(pictures, { x, y, dx, dy }) + LAZY * Math.hypot(dx, dy)
+    costs[n] = cost
+    worst = Math.max(worst, cost)
+    if (cost < best.cost) best = { dx, dy, cost }
+  }
+  if (best.cost === Infinity || best.cost > 30) return { dx: 0, dy: 0, weight: 0 }
+  // Certain where elsewhere is much worse.
+  const still = costs[REACH * side + REACH] as number
+  const sure = Math.min(1, (worst - best.cost) / 40) * Math.exp(-best.cost / 12)
+  const inside = Math.abs(best.dx) < REACH && Math.abs(best.dy) < REACH
+  if (!inside || still - best.cost < 1) return { dx: 0, dy: 0, weight: sure * (inside ? 1 : 0) }
+  const at = (dx: number, dy: number): number => costs[(best.dy + dy + REACH) * side + best.dx + dx + REACH] as number
+  return {
+    dx: best.dx + vertex(at(-1, 0), best.cost, at(1, 0)),
+    dy: best.dy + vertex(at(0, -1), best.cost, at(0, 1)),
+    weight: sure,
+  }
+}
+
+/** Where the parabola through three values is least, from the middle one. */
+function vertex(before: number, here: number, after: number): number {
+  const bent = before + after - 2 * here
+  return bent > 1e-3 && Number.isFinite(bent) ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * bent))) : 0
+}
+
+/** The mean difference of the square around a place of the last picture and the one `dx`, `dy` further in the first. */
+function difference(
+  { first: { picture, seen }, last, tone }: Pictures,
+  { x, y, dx, dy }: { x: number; y: number; dx: number; dy: number },
+): number {
+  const { width, height } = last
+  let [sum, count] = [0, 0]
+  for (let j = Math.max(0, y - HALF_PATCH, -dy); j < Math.min(height, y + HALF_PATCH, height - dy); j++) {
+    for (let i = Math.max(0, x - HALF_PATCH, -dx); i < Math.min(width, x + HALF_PATCH, width - dx); i++) {
+      const p = (j + dy) * width + i + dx
+      if (!seen[p]) continue
+      const q = j * width + i
+      count++
+      for (const k of [0, 1, 2] as const) {
+        const value = (picture.planes[k][p] as number) + (tone.planes[k][q] as number)
+        sum += Math.abs(value - (last.planes[k][q] as number))
+      }
+    }
+  }
+  return count < HALF_PATCH * HALF_PATCH ? Infinity : sum / count
+}
+
+/** The bend at a place counted from the picture's middle, between the points of its grid. */
+export function bendAt(
+  { columns, rows, dx, dy }: Bend,
+  small: { width: number; height: number },
+  [x, y]: readonly [number, number],
+): [number, number] {
+  const column = Math.max(0, Math.min(columns - 1.001, (x + small.width / 2) / STEP))
+  const row = Math.max(0, Math.min(rows - 1.001, (y + small.height / 2) / STEP))
+  const size = { width: columns, height: rows }
+  return [sampleSmall(dx, size, column, row), sampleSmall(dy, size, column, row)]
+}
