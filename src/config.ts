@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { BUILT_IN_MODELS, makeCatalogue } from './domain/model.ts'
 import type { Catalogue, Model, Route } from './domain/model.ts'
-import { parseUsd } from './domain/money.ts'
+import { groupName, ratioField, secondPrices } from './domain/price-book.ts'
+import type { Ratio } from './domain/ratio.ts'
 import { BUILTIN, PROVIDER_NAME, providerSettings } from './domain/provider-settings.ts'
 import type { ProviderSettings } from './domain/provider-settings.ts'
 import { ASPECT_RATIOS, DURATIONS, RESOLUTIONS, SAMPLES_MAX } from './domain/video-request.ts'
@@ -16,6 +17,8 @@ export interface Config extends SettingValues {
   readonly catalogue: Catalogue
   /** By name; the built-in one is always there. */
   readonly providers: ReadonlyMap<string, ProviderSettings>
+  /** Factors on the price for accounts of a group. */
+  readonly groupRatios: Readonly<Record<string, Ratio>>
 }
 
 /** All mistakes of the configuration together, one line each with its remedy. */
@@ -30,13 +33,6 @@ export class ConfigError extends Error {
     this.mistakes = mistakes
   }
 }
-
-const usd = z.unknown().transform((given, context) => {
-  const micros = typeof given === 'string' || typeof given === 'number' ? parseUsd(String(given)) : undefined
-  if (micros === undefined) context.addIssue({ code: 'custom', message: 'must be USD per second, for example 0.08' })
-  return micros ?? 0
-})
-const secondPrices = z.strictObject({ '720p': usd, '1080p': usd, '4K': usd })
 
 const routeEntry = z.strictObject({
   provider: z.string(),
@@ -101,6 +97,13 @@ function parseModels(given: unknown, provider: string, mistakes: string[]): Cata
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) mistakes.push(`models: the name ${twice} is given to two models; rename one`)
   return makeCatalogue([...models.values()])
+}
+
+function parseGroupRatios(given: unknown, mistakes: string[]): Config['groupRatios'] {
+  const parsed = z.record(groupName, ratioField).safeParse(given ?? {})
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) mistakes.push(`${placeOf('groupRatios', issue.path)}: ${issue.message}`)
+  return {}
 }
 
 /** `"env:NAME"` is the value of that variable, so that a secret need not stand in the file. */
@@ -197,7 +200,7 @@ function checkNames(environment: NodeJS.ProcessEnv, file: FileSettings, path: st
 }
 
 /** What only the file can hold. */
-const FILE_ONLY: ReadonlySet<string> = new Set(['models', 'providers'])
+const FILE_ONLY: ReadonlySet<string> = new Set(['models', 'providers', 'groupRatios'])
 
 /** Read by the command line's client side only. */
 const CLIENT_VARIABLES = ['REELGATE_URL', 'REELGATE_API_KEY'] as const
@@ -250,9 +253,10 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   const chosen = named.filter(({ name }) => name !== String(values.provider))
   if (values.provider !== undefined) chosen.push({ place: SETTINGS.provider.env, name: values.provider as string })
   checkProviderNames(chosen, providers, file['providers'], mistakes)
+  const groupRatios = parseGroupRatios(file['groupRatios'], mistakes)
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const settings = values as SettingValues
-  return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), catalogue, providers })
+  return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), catalogue, providers, groupRatios })
 }
 
 function loadDotEnv(): void {

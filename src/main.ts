@@ -2,19 +2,21 @@ import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
 import { openSqlite } from './db/sqlite.ts'
+import { bookOfSettings } from './domain/price-book.ts'
 import type { Provider } from './domain/provider.ts'
 import { BUILTIN } from './domain/provider-settings.ts'
 import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
+import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
+import { makeHttpServer } from './http/server.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
@@ -93,7 +95,6 @@ export function databaseFile(dataDir: string): string {
 function flowSettings(config: Config): Flow['settings'] {
   return {
     dataDir: config.dataDir,
-    priceRatio: config.priceRatio,
     queueTasksMax: config.queueTasksMax,
     leaseMs: config.leaseSeconds * 1000,
     waitMs: config.waitHours * HOUR_MS,
@@ -115,7 +116,8 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
-  const builtin = { dataDir, jobsMax, ffmpeg }
+  const marks = { metadata: config.clipMetadata === 'on' }
+  const builtin = { dataDir, jobsMax, ffmpeg, marks }
   const clock = parts.clock ?? systemClock
   const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
@@ -127,6 +129,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     store: openDiskStore(join(dataDir, 'results')),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     catalogue: config.catalogue,
+    prices: new CurrentPrices(db),
     busyUntil: new Map(),
     clock,
     log: parts.log,
@@ -191,11 +194,11 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     settings: config,
   }
   const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
-  // The host name stands in where a request brings none: HTTP/1.0 health checks.
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' }) as Server
+  const server = makeHttpServer(app, services)
   try {
     // The lock says that no other server lives, so every lease in the file is a dead one's.
     await flow.queue.releaseAll()
+    await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
     await sweepOrphans(flow)
     state.url = toUrl(await listen(server, config))
   } catch (error) {

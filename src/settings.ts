@@ -1,9 +1,6 @@
 import { cpus } from 'node:os'
-import { parseFaultPlan } from './domain/faults.ts'
-import type { FaultPlan } from './domain/faults.ts'
-
-/** How a setting's text becomes its value. Each returns the value, or a sentence that says what would be right. */
-type Parse<T> = (text: string) => { value: T } | { wrong: string }
+import { choice, faultPlan, hostList, integer, origin, providerName, ratio, text } from './setting-rules.ts'
+import type { Parse } from './setting-rules.ts'
 
 export interface Setting<T> {
   /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
@@ -13,65 +10,6 @@ export interface Setting<T> {
   standard: string | undefined
   en: string
   zh: string
-}
-
-const ok = <T>(value: T) => ({ value })
-
-const text: Parse<string> = (given) => (given === '' ? { wrong: 'must not be empty' } : ok(given))
-
-const integer =
-  (min: number, max: number): Parse<number> =>
-  (given) => {
-    const value = Number(given)
-    return /^-?\d+$/.test(given) && value >= min && value <= max
-      ? ok(value)
-      : { wrong: `must be a whole number from ${min} to ${max}` }
-  }
-
-const decimal =
-  (min: number, max: number): Parse<number> =>
-  (given) => {
-    const value = Number(given)
-    return given.trim() !== '' && value >= min && value <= max
-      ? ok(value)
-      : { wrong: `must be a number from ${min} to ${max}` }
-  }
-
-const choice =
-  <T extends string>(...allowed: readonly T[]): Parse<T> =>
-  (given) => {
-    const value = allowed.find((name) => name === given)
-    return value === undefined ? { wrong: `must be one of ${allowed.join(', ')}` } : ok(value)
-  }
-
-const origin: Parse<string> = (given) => {
-  const url = URL.parse(given)
-  const good = url !== null && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
-  return good
-    ? ok(given.replace(/\/+$/, ''))
-    : { wrong: 'must be an http or https address such as https://video.example.com' }
-}
-
-const providerName: Parse<string> = (given) =>
-  /^[a-z0-9][a-z0-9_-]{0,39}$/.test(given) ? ok(given) : { wrong: 'must be the name of a provider, or builtin' }
-
-const hostList: Parse<ReadonlySet<string>> = (given) => {
-  const hosts = given
-    .split(',')
-    .map((host) => host.trim().toLowerCase())
-    .filter((host) => host !== '')
-  const bad = hosts.find((host) => !/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/.test(host))
-  return bad === undefined
-    ? ok(new Set(hosts))
-    : { wrong: `must be a comma-separated list of host:port, for example files.internal:8080; "${bad}" is not` }
-}
-
-const faultPlan: Parse<FaultPlan | undefined> = (given) => {
-  if (given === 'off') return ok(undefined)
-  const plan = parseFaultPlan(given === 'on' ? 'none' : given)
-  return 'wrong' in plan
-    ? { wrong: `must be off, on, or faults such as busy%20,seed=7; "${plan.wrong}" is not` }
-    : ok(plan)
 }
 
 const cores = Math.max(1, Math.floor(cpus().length / 2))
@@ -136,10 +74,10 @@ export const SETTINGS = {
   },
   priceRatio: {
     env: 'REELGATE_PRICE_RATIO',
-    parse: decimal(0, 1000),
+    parse: ratio,
     standard: '1',
-    en: "Price charged = Google's list price x this x seconds x videos delivered.",
-    zh: '收费 = Google 标价 × 此倍率 × 秒数 × 实际交付的视频数。',
+    en: 'Price charged = list price x this x seconds x videos delivered, for accounts whose group has no ratio of its own.',
+    zh: '收费 = 标价 × 此倍率 × 秒数 × 实际交付的视频数；账户所在分组有自己的倍率时以分组为准。',
   },
   submitsPerMinute: {
     env: 'REELGATE_SUBMITS_PER_MINUTE',
@@ -271,8 +209,15 @@ export const SETTINGS = {
     env: 'REELGATE_FFMPEG',
     parse: text,
     standard: 'auto',
-    en: '`auto` uses a good ffmpeg on the PATH, `none` the encoder from the registry, anything else is the path of an ffmpeg.',
-    zh: '`auto` 使用 PATH 中可用的 ffmpeg，`none` 使用随包安装的编码器，其他值为 ffmpeg 的路径。',
+    en: '`auto` uses a good ffmpeg on the PATH, `none` the encoder from the registry, anything else is the path of an ffmpeg. One that cannot encode is passed over, with a line in the log.',
+    zh: '`auto` 使用 PATH 中可用的 ffmpeg，`none` 使用随包安装的编码器，其他值为 ffmpeg 的路径。无法编码的 ffmpeg 不会被使用，并记入日志。',
+  },
+  clipMetadata: {
+    env: 'REELGATE_CLIP_METADATA',
+    parse: choice('on', 'off'),
+    standard: 'on',
+    en: 'Whether a clip of the built-in renderer says in its metadata how it was made: renderer, scene version, seed. Prompt and caller are never in it.',
+    zh: '内置渲染器的视频是否在元数据中注明制作方式：渲染器、场景版本、种子。其中绝不含提示词与调用方。',
   },
   faults: {
     env: 'REELGATE_FAULTS',

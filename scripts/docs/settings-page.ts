@@ -118,7 +118,8 @@ ${table}
 ## The file
 
 The names are those of the table's second column. Values may be text or numbers; a list is one text with commas, or a
-JSON list. The file alone can hold \`models\` and \`providers\` (see [Providers](providers.md)):
+JSON list. The file alone can hold \`models\`, \`providers\` (see [Providers](providers.md)) and
+\`groupRatios\` (see [Money](money.md#groups)):
 
 \`\`\`json
 ${EXAMPLE}
@@ -169,7 +170,7 @@ ${table}
 
 ## 配置文件
 
-名字见上表第二列。值可以是字符串或数字；列表写成用逗号分隔的字符串，或 JSON 数组。\`models\` 与 \`providers\`（见[提供方](providers.md)）只能写在文件里：
+名字见上表第二列。值可以是字符串或数字；列表写成用逗号分隔的字符串，或 JSON 数组。\`models\`、\`providers\`（见[提供方](providers.md)）与 \`groupRatios\`（见[费用](money.md#分组)）只能写在文件里：
 
 \`\`\`json
 ${EXAMPLE}

@@ -1,6 +1,8 @@
 import { findAccountByName, listAccounts } from '../db/accounts.ts'
+import { DEFAULT_GROUP } from '../domain/account.ts'
 import type { Account } from '../domain/account.ts'
 import { parseUsd, toUsd } from '../domain/money.ts'
+import { GROUP_NAME } from '../domain/price-book.ts'
 import type { MicroUsd } from '../domain/money.ts'
 import { AccountError, createAccount } from '../flow/manage-accounts.ts'
 import { topUp } from '../ledger/ledger.ts'
@@ -10,6 +12,7 @@ import { readArguments, UsageError } from './usage.ts'
 const shown = (account: Account) => ({
   id: account.id,
   name: account.name,
+  group: account.group,
   unlimited: account.unlimited,
   balance: toUsd(account.available),
   held: toUsd(account.held),
@@ -26,6 +29,7 @@ function readAmount(option: string, text: string | undefined): MicroUsd {
 async function create(args: string[]): Promise<void> {
   const { values, positionals } = readArguments(args, {
     balance: { type: 'string' },
+    group: { type: 'string' },
     unlimited: { type: 'boolean' },
     json: { type: 'boolean' },
   })
@@ -35,8 +39,10 @@ async function create(args: string[]): Promise<void> {
     throw new UsageError('accounts create wants one name, for example: reelgate accounts create team-a --balance 25')
   }
   if (unlimited === (values.balance !== undefined)) throw new UsageError('give either --balance USD or --unlimited')
+  const { group = DEFAULT_GROUP } = values
+  if (!GROUP_NAME.test(group)) throw new UsageError('--group must be 1 to 40 of a-z, 0-9, _ and -')
   const balance = unlimited || values.balance === '0' ? 0 : readAmount('balance', values.balance)
-  const account = await withDatabase((db) => createAccount(db, Date.now(), { name, unlimited, balance }), true)
+  const account = await withDatabase((db) => createAccount(db, Date.now(), { name, group, unlimited, balance }), true)
   const money = unlimited ? 'unlimited' : `a balance of ${toUsd(balance)} USD`
   print(values.json, shown(account), `account ${account.name} (${account.id}) has ${money}`)
 }
@@ -47,6 +53,7 @@ async function list(args: string[]): Promise<void> {
   const rows = all.map((row) => [
     row.name,
     row.id,
+    row.group,
     row.unlimited ? 'unlimited' : `${row.balance}`,
     `${row.held}`,
     `${row.used}`,
@@ -54,7 +61,7 @@ async function list(args: string[]): Promise<void> {
   print(
     values.json,
     all,
-    all.length === 0 ? 'no accounts yet' : table([['NAME', 'ID', 'BALANCE USD', 'HELD', 'USED'], ...rows]),
+    all.length === 0 ? 'no accounts yet' : table([['NAME', 'ID', 'GROUP', 'BALANCE USD', 'HELD', 'USED'], ...rows]),
   )
 }
 

@@ -5,6 +5,7 @@ import type { Reader, Tx } from './database.ts'
 interface AccountRow {
   id: string
   name: string
+  account_group: string
   unlimited: number
   available: number
   held: number
@@ -27,6 +28,7 @@ interface KeyRow {
 const toAccount = (row: AccountRow): Account => ({
   id: row.id,
   name: row.name,
+  group: row.account_group,
   unlimited: row.unlimited === 1,
   available: row.available,
   held: row.held,
@@ -48,20 +50,20 @@ const toKey = (row: KeyRow): ApiKey => ({
 
 const KEY_COLUMNS = 'id, account_id, name, prefix, spent, submits_per_minute, polls_per_minute, created_at, revoked_at'
 
-const INSERT_ACCOUNT = 'INSERT INTO account (id, name, unlimited, created_at) VALUES (?, ?, ?, ?)'
+const INSERT_ACCOUNT = 'INSERT INTO account (id, name, account_group, unlimited, created_at) VALUES (?, ?, ?, ?, ?)'
 const INSERT_KEY = `INSERT INTO api_key (${KEY_COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const CALLER_BY_HASH = `
   SELECT k.id, k.account_id, k.name, k.prefix, k.spent, k.submits_per_minute, k.polls_per_minute, k.created_at,
-    k.revoked_at, a.name AS a_name, a.unlimited AS a_unlimited, a.available AS a_available, a.held AS a_held,
+    k.revoked_at, a.name AS a_name, a.account_group AS a_account_group, a.unlimited AS a_unlimited, a.available AS a_available, a.held AS a_held,
     a.spent AS a_spent, a.created_at AS a_created_at
   FROM api_key k JOIN account a ON a.id = k.account_id
   WHERE k.hash = ? AND k.revoked_at IS NULL`
 
 export async function insertAccount(
   tx: Tx,
-  account: Pick<Account, 'id' | 'name' | 'unlimited' | 'createdAt'>,
+  account: Pick<Account, 'id' | 'name' | 'group' | 'unlimited' | 'createdAt'>,
 ): Promise<void> {
-  await tx.run(INSERT_ACCOUNT, [account.id, account.name, account.unlimited ? 1 : 0, account.createdAt])
+  await tx.run(INSERT_ACCOUNT, [account.id, account.name, account.group, account.unlimited ? 1 : 0, account.createdAt])
 }
 
 export async function insertKey(tx: Tx, key: ApiKey, hash: string): Promise<void> {
@@ -112,6 +114,7 @@ export async function findCaller(db: Reader, hash: string): Promise<Caller | und
     account: {
       id: row.account_id,
       name: row.a_name,
+      group: row.a_account_group,
       unlimited: row.a_unlimited === 1,
       available: row.a_available,
       held: row.a_held,

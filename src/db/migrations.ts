@@ -134,6 +134,18 @@ const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE task ADD COLUMN deleted_at INTEGER;
   `,
+  `
+  -- What everything cost from some moment on. Rows are never changed: a task names the version it was quoted from.
+  CREATE TABLE price_book (
+    version INTEGER PRIMARY KEY,
+    book TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    note TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  ALTER TABLE task ADD COLUMN price_version INTEGER REFERENCES price_book(version);
+  ALTER TABLE account ADD COLUMN account_group TEXT NOT NULL DEFAULT 'default';
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

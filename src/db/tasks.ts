@@ -14,6 +14,7 @@ interface TaskRow {
   provider: string
   progress: number
   price: number
+  price_version: number | null
   cost: number
   estimated_seconds: number
   token: string | null
@@ -38,6 +39,7 @@ const toTask = (row: TaskRow): Task => ({
   provider: row.provider,
   progress: row.progress,
   price: row.price,
+  priceVersion: row.price_version,
   cost: row.cost,
   estimatedSeconds: row.estimated_seconds,
   token: row.token === null ? null : (JSON.parse(row.token) as Json),
@@ -54,8 +56,8 @@ const toTask = (row: TaskRow): Task => ({
 })
 
 const INSERT = `
-  INSERT INTO task (id, account_id, key_id, state, request, provider, price, estimated_seconds, webhook, language, created_at)
-  VALUES (?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?)`
+  INSERT INTO task (id, account_id, key_id, state, request, provider, price, price_version, estimated_seconds, webhook, language, created_at)
+  VALUES (?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** What is known of a task when it is accepted; it begins as `submitted`. */
 export type NewTask = Pick<
@@ -66,6 +68,7 @@ export type NewTask = Pick<
   | 'request'
   | 'provider'
   | 'price'
+  | 'priceVersion'
   | 'estimatedSeconds'
   | 'webhook'
   | 'language'
@@ -80,6 +83,7 @@ export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
     JSON.stringify(task.request),
     task.provider,
     task.price,
+    task.priceVersion,
     task.estimatedSeconds,
     task.webhook,
     task.language,

@@ -4,11 +4,21 @@ import type { MicroUsd } from './money.ts'
 export interface Account {
   id: string
   name: string
+  /** What prices and limits it has in common with others. */
+  group: string
   unlimited: boolean
   available: MicroUsd
   held: MicroUsd
   spent: MicroUsd
   createdAt: number
+}
+
+/** The group of an account that was given none. */
+export const DEFAULT_GROUP = 'default'
+
+/** Whether a hold of this much would succeed now. */
+export function canAfford(account: Pick<Account, 'unlimited' | 'available'>, price: MicroUsd): boolean {
+  return account.unlimited || account.available >= price
 }
 
 /** An API key as it is stored: its hash and its first characters, never itself. */

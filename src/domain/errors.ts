@@ -4,6 +4,7 @@
  */
 export const ERROR_CODES = {
   // 400: what the caller sent
+  request_malformed: { status: 400, type: 'invalid_request_error' },
   invalid_json: { status: 400, type: 'invalid_request_error' },
   body_not_object: { status: 400, type: 'invalid_request_error' },
   field_required: { status: 400, type: 'invalid_request_error' },
@@ -36,6 +37,7 @@ export const ERROR_CODES = {
   image_corrupt: { status: 400, type: 'invalid_request_error' },
   image_upload_gone: { status: 400, type: 'invalid_request_error' },
   cloud_storage_refused: { status: 400, type: 'invalid_request_error' },
+  file_id_refused: { status: 400, type: 'invalid_request_error' },
   task_unfinished: { status: 400, type: 'invalid_request_error' },
   faults_off: { status: 400, type: 'invalid_request_error' },
   fault_unknown: { status: 400, type: 'invalid_request_error' },
@@ -50,12 +52,15 @@ export const ERROR_CODES = {
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },
+  not_offered: { status: 404, type: 'invalid_request_error' },
   method_not_allowed: { status: 405, type: 'invalid_request_error' },
+  request_timeout: { status: 408, type: 'invalid_request_error' },
   idempotency_key_reused: { status: 409, type: 'idempotency_error' },
   file_expired: { status: 410, type: 'invalid_request_error' },
   body_too_large: { status: 413, type: 'invalid_request_error' },
   upload_too_large: { status: 413, type: 'invalid_request_error' },
   range_not_satisfiable: { status: 416, type: 'invalid_request_error' },
+  headers_too_large: { status: 431, type: 'invalid_request_error' },
   // limits
   submits_limited: { status: 429, type: 'rate_limit_error' },
   polls_limited: { status: 429, type: 'rate_limit_error' },

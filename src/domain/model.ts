@@ -5,6 +5,12 @@ import type { MicroUsd } from './money.ts'
 /** Micro-USD per second of output for each resolution. */
 type SecondPrices = Readonly<Record<Resolution, MicroUsd>>
 
+/** List prices of one model. */
+export interface ModelPrices {
+  withAudio: SecondPrices
+  silent: SecondPrices
+}
+
 /** One provider that can make a model's videos. */
 export interface Route {
   provider: string
@@ -30,7 +36,8 @@ export interface Model {
   promptCharactersMax: number
   /** Whether a first frame is accepted, and a last one with it. */
   images: 'none' | 'first' | 'first-and-last'
-  price: { withAudio: SecondPrices; silent: SecondPrices }
+  /** As the settings have it; what is charged stands in the price book. */
+  price: ModelPrices
 }
 
 const CENT = 10_000

@@ -19,6 +19,16 @@ export function toCredits(micros: MicroUsd): number {
   return micros / MICROS_PER_CREDIT
 }
 
+/** 512000 -> "0.512": exact, for whatever is written down and read again. */
+export function toDecimal(micros: MicroUsd): string {
+  const whole = Math.trunc(micros / MICROS_PER_USD)
+  const part = String(Math.abs(micros % MICROS_PER_USD))
+    .padStart(6, '0')
+    .replace(/0+$/, '')
+  const sign = micros < 0 && whole === 0 ? '-' : ''
+  return `${sign}${whole}${part === '' ? '' : `.${part}`}`
+}
+
 /**
  * Reads a decimal amount such as "12.5" without a detour through binary fractions.
  * Returns undefined for anything that is not a plain amount of 0 to 1,000,000,000 with at most six decimals.

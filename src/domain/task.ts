@@ -75,6 +75,8 @@ export interface Task {
   progress: number
   /** What was held at submit. */
   price: MicroUsd
+  /** The price book that it was quoted from; null for tasks older than price books. */
+  priceVersion: number | null
   /** What was captured; 0 until the end, and 0 for ever where nothing was delivered. */
   cost: MicroUsd
   /** Whole seconds, a guess for the caller's progress bar. */

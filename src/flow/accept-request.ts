@@ -4,18 +4,20 @@ import type { Reader } from '../db/database.ts'
 import { findAccount } from '../db/accounts.ts'
 import { findIdempotency, insertIdempotency } from '../db/idempotency.ts'
 import { findTask, insertTask, moveTask } from '../db/tasks.ts'
+import { canAfford } from '../domain/account.ts'
 import type { Account, Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
-import type { Model, Route } from '../domain/model.ts'
+import type { Model } from '../domain/model.ts'
 import { toUsd } from '../domain/money.ts'
 import type { MicroUsd } from '../domain/money.ts'
-import { priceOfRequest } from '../domain/price.ts'
 import type { StoredRequest, VideoRequest } from '../domain/video-request.ts'
 import { newSecret, newTaskId } from '../lib/ids.ts'
 import { hold } from '../ledger/ledger.ts'
-import { acceptableRoutes, chooseRoute } from './choose-route.ts'
+import { chooseRoute } from './choose-route.ts'
 import type { Flow } from './context.ts'
 import { findUploadedFile } from './find-upload.ts'
+import { quoteRequest } from './quote-request.ts'
+import type { Quote } from './quote-request.ts'
 
 /** Where a picture comes from, and the caller's own name for the field that says so. */
 interface ImageSource {
@@ -91,35 +93,34 @@ interface Draft {
   caller: Caller
   submission: Submission
   request: StoredRequest
-  /** Those whose provider would take it. */
-  routes: readonly Route[]
-  price: MicroUsd
+  quote: Quote
 }
 
 /** The one transaction of a submit: task, hold, job and idempotency key exist together or not at all. */
 function commit(flow: Flow, draft: Draft): Promise<Accepted> {
-  const { caller, submission, request, routes, price } = draft
+  const { caller, submission, request, quote } = draft
   const accountId = caller.account.id
   return flow.db.write(async (tx) => {
     const replay = await findReplay(tx, accountId, submission)
     if (replay !== undefined) return replay
     const now = flow.clock.now()
     const taskId = newTaskId(now)
-    const { provider, hasQuota } = await chooseRoute(flow, tx, routes, { id: taskId, request })
+    const { provider, hasQuota } = await chooseRoute(flow, tx, quote.routes, { id: taskId, request })
     await insertTask(tx, {
       id: taskId,
       accountId,
       keyId: caller.key.id,
       request,
       provider: provider.name,
-      price,
+      price: quote.total,
+      priceVersion: quote.priceVersion,
       estimatedSeconds: provider.estimateSeconds(request),
       webhook: submission.webhook ?? null,
       language: submission.language ?? null,
       createdAt: now,
     })
-    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, price))) {
-      throw balanceTooLow(await findAccount(tx, accountId), price)
+    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, quote.total))) {
+      throw balanceTooLow(await findAccount(tx, accountId), quote.total)
     }
     if (!hasQuota) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
     await flow.queue.add(tx, { taskId, accountId, provider: provider.name, runAt: now })
@@ -137,10 +138,8 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
 export async function acceptRequest(flow: Flow, caller: Caller, submission: Submission): Promise<Accepted> {
   const replay = await findReplay(flow.db.read, caller.account.id, submission)
   if (replay !== undefined) return replay
-  const pictures = { first: submission.firstFrame !== undefined, last: submission.lastFrame !== undefined }
-  const routes = acceptableRoutes(flow, submission.model, submission.request, pictures)
-  const price = priceOfRequest(submission.model, submission.request, flow.settings.priceRatio)
-  if (!caller.account.unlimited && caller.account.available < price) throw balanceTooLow(caller.account, price)
+  const quote = await quoteRequest(flow, caller.account.group, submission)
+  if (!canAfford(caller.account, quote.total)) throw balanceTooLow(caller.account, quote.total)
   if (await flow.queue.isFull(flow.settings.queueTasksMax)) {
     throw new ReelgateError('queue_full', {
       retryAfterSeconds: QUEUE_FULL_RETRY_SECONDS,
@@ -151,7 +150,7 @@ export async function acceptRequest(flow: Flow, caller: Caller, submission: Subm
   if (folder !== undefined) flow.reached('accept:images-kept', '')
   let accepted: Accepted | undefined
   try {
-    accepted = await commit(flow, { caller, submission, request, routes, price })
+    accepted = await commit(flow, { caller, submission, request, quote })
   } finally {
     // Refused, or answered by an earlier task: these pictures belong to nothing.
     if (folder !== undefined && accepted?.replayed !== false) await rm(folder, { recursive: true, force: true })

@@ -6,6 +6,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
+import type { CurrentPrices } from './current-prices.ts'
 
 /**
  * The places between which a process may die, in the order in which a task passes them. A test kills the real process
@@ -31,7 +32,6 @@ export type Step = (typeof STEPS)[number]
 interface FlowSettings {
   /** Absolute path of the data folder. */
   dataDir: string
-  priceRatio: number
   queueTasksMax: number
   leaseMs: number
   /** How long a task may wait to be started before it is failed and refunded. */
@@ -55,6 +55,7 @@ export interface Flow {
   store: Store
   providers: ReadonlyMap<string, Provider>
   catalogue: Catalogue
+  prices: CurrentPrices
   /** Until when a provider that took nothing said, or is thought, to take nothing (ms), by name. */
   busyUntil: Map<string, number>
   clock: Clock

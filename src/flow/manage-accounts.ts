@@ -1,6 +1,6 @@
 import { findAccountByName, insertAccount, insertKey, listAccounts } from '../db/accounts.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { KEY_PREFIX_LENGTH } from '../domain/account.ts'
+import { DEFAULT_GROUP, KEY_PREFIX_LENGTH } from '../domain/account.ts'
 import type { Account, ApiKey } from '../domain/account.ts'
 import type { MicroUsd } from '../domain/money.ts'
 import { newId, newSecret, sha256Hex } from '../lib/ids.ts'
@@ -17,6 +17,14 @@ export class AccountError extends Error {
   }
 }
 
+export interface NewAccount {
+  name: string
+  /** Left out: the default one. */
+  group?: string
+  unlimited: boolean
+  balance: MicroUsd
+}
+
 export interface NewKey {
   accountName: string
   name: string
@@ -24,19 +32,15 @@ export interface NewKey {
   pollsPerMinute: number | null
 }
 
-async function addAccount(
-  tx: Tx,
-  now: number,
-  account: { name: string; unlimited: boolean; balance: MicroUsd },
-): Promise<Account> {
-  const { name, unlimited, balance } = account
+async function addAccount(tx: Tx, now: number, account: NewAccount): Promise<Account> {
+  const { name, group = DEFAULT_GROUP, unlimited, balance } = account
   if ((await findAccountByName(tx, name)) !== undefined) {
     throw new AccountError(`there is an account named "${name}" already; choose another name`)
   }
   const id = newId('acct', now)
-  await insertAccount(tx, { id, name, unlimited, createdAt: now })
+  await insertAccount(tx, { id, name, group, unlimited, createdAt: now })
   if (balance > 0) await topUp(tx, id, balance, now)
-  return { id, name, unlimited, available: balance, held: 0, spent: 0, createdAt: now }
+  return { id, name, group, unlimited, available: balance, held: 0, spent: 0, createdAt: now }
 }
 
 async function addKey(
@@ -68,11 +72,7 @@ async function addKey(
 }
 
 /** Creates an account with prepaid money, or one that is never refused. Throws AccountError for a name that is taken. */
-export function createAccount(
-  db: Database,
-  now: number,
-  account: { name: string; unlimited: boolean; balance: MicroUsd },
-): Promise<Account> {
+export function createAccount(db: Database, now: number, account: NewAccount): Promise<Account> {
   return db.write((tx) => addAccount(tx, now, account))
 }
 

@@ -10,6 +10,7 @@ import { answerProblem } from './problem.ts'
 import type { Route } from './route.ts'
 import { pathPattern, routerPath } from './route-path.ts'
 import { ROUTES } from './routes.ts'
+import { surfaceOf } from './surfaces/surface-of.ts'
 
 const ALLOWED_HEADERS = [
   'authorization',
@@ -97,9 +98,12 @@ function preflight(c: HttpContext): Response {
 
 const OPENAPI_PATH = '/openapi.json'
 
-/** No route took the request: either the path is unknown, or it knows other methods. */
+/** No route took the request: the call is its protocol's and not ours, or the path is unknown, or it knows other methods. */
 function noRoute(c: HttpContext, served: readonly { method: string; pattern: RegExp }[]): ReelgateError {
   const { path, method } = c.req
+  if (surfaceOf(path).notOffered?.test(path) === true) {
+    return new ReelgateError('not_offered', { values: { method, path } })
+  }
   const known = served.filter(({ pattern }) => pattern.test(path)).map((route) => route.method)
   if (known.length === 0) return new ReelgateError('not_found', { values: { method, path } })
   const allowed = known.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]))

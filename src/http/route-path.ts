@@ -2,6 +2,9 @@
 const PARTS: Readonly<Record<string, string>> = {
   // So that `/v1/videos/generations` goes on being the family's address alone.
   video_id: 'task_[^/]+',
+  // What stands behind a colon is a verb, one of Google's that is not taken here.
+  model: '[^/:]+',
+  file: '[^/:]+',
 }
 
 /** `{name}`, or with a verb as Google writes it: `{model}:predictLongRunning`; that one may hold slashes. */

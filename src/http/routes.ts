@@ -38,6 +38,17 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: schemas.submitAnswer, 202: schemas.versionedSubmitAnswer },
     errors: ['invalid_json', 'balance_too_low', 'idempotency_key_reused', 'body_too_large'],
   },
+  {
+    method: 'POST',
+    path: '/v1/videos/quote',
+    limit: 'poll',
+    handler: family.quote,
+    summary: 'What a submit would cost, without making it',
+    tag: 'videos',
+    body: schemas.submitBody,
+    answers: { 200: schemas.quoteAnswer },
+    errors: ['invalid_json', 'body_too_large'],
+  },
   { ...task, path: '/v1/videos/generations/{task_id}', summary: 'Status of a task (alias)' },
   { ...task, path: '/v1/tasks/{task_id}', summary: 'Status of a task' },
   {

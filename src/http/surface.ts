@@ -18,6 +18,8 @@ export interface Surface {
   name: 'family' | 'google' | 'openai'
   /** The language where the caller asks for none; undefined: the server's. */
   language?: Language
+  /** Calls that the protocol knows and this server does not take, by their path. */
+  notOffered?: RegExp
   /** The caller's key, wherever this protocol carries it. */
   keyOf(request: HonoRequest): string | undefined
   statusOf(code: ErrorCode): number

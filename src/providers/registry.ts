@@ -7,13 +7,13 @@ import type { BuiltinOptions } from './builtin/builtin-provider.ts'
 export interface ProvidersConfig {
   /** By name. */
   providers: ReadonlyMap<string, ProviderSettings>
-  builtin: BuiltinOptions
+  builtin: Omit<BuiltinOptions, 'log'>
   log: Log
 }
 
 async function openProvider(name: string, settings: ProviderSettings, config: ProvidersConfig): Promise<Provider> {
   const { builtin, log } = config
-  if (settings.type === 'builtin') return openBuiltinProvider(builtin)
+  if (settings.type === 'builtin') return openBuiltinProvider({ ...builtin, log })
   // Loaded where one is configured: a server that draws its own videos starts sooner, and smaller, without a client.
   const { openOutsideProvider } = await import('./outside.ts')
   return openOutsideProvider({ name, settings, dataDir: builtin.dataDir, log })

@@ -24,7 +24,7 @@ const begun = z.union([
   z.object({ operation: z.string() }),
   z.object({ failure: z.custom<TaskFailure>((value) => typeof value === 'object' && value !== null) }),
 ])
-export const seriesToken = z.object({
+const seriesToken = z.object({
   job: z.custom<ProviderJob>((value) => typeof value === 'object' && value !== null),
   /** In the order of the samples: what the provider accepted, and what it never will. */
   begun: z.array(begun).min(1),
@@ -124,6 +124,10 @@ export class Series {
 /** The tasks that these tokens belong to; their files lie in folders of the same names. A token of others' is none of ours. */
 export const tasksOf = (tokens: readonly Json[]) =>
   new Set(tokens.flatMap((token) => seriesToken.safeParse(token).data?.job.taskId ?? []))
+
+/** What the provider accepted of this task. */
+export const operationsOf = (token: Json) =>
+  seriesToken.parse(token).begun.flatMap((one) => ('operation' in one ? [one.operation] : []))
 
 const left = ({ job, begun }: SeriesToken) => job.request.sampleCount - begun.length
 

@@ -1,6 +1,9 @@
 /** Frames per second of every clip. */
 export const FPS = 24
 
+/** Raised when a release draws other frames for the same request and seed. */
+export const SCENE_VERSION = 1
+
 /** What to render. Sizes in pixels (even), paths absolute. */
 export interface ClipSpec {
   prompt: string
@@ -24,6 +27,8 @@ export interface ClipSpec {
   out: string
   /** Path of ffmpeg; null = the encoder from the registry; undefined = look for a good one on PATH. */
   ffmpeg?: string | null
+  /** false = the file says nothing about how it was made; else it names renderer, scene version and seed. */
+  metadata?: boolean
 }
 
 /** What was rendered, measured from the file that now lies at `out`. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { checkSpec } from './check-spec.ts'
-import { type ClipReport, type ClipSpec, FPS, partialPath } from './clip-spec.ts'
+import { type ClipReport, type ClipSpec, FPS, partialPath, SCENE_VERSION } from './clip-spec.ts'
 import type { EncodeOrder, Encoder } from './encode/encoder.ts'
 import { ffmpegEncoder } from './encode/ffmpeg-encoder.ts'
 import { findFfmpeg } from './encode/find-ffmpeg.ts'
@@ -37,7 +37,9 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
   const { width, height } = spec
   const onFrame = (done: number): void => options.onProgress?.(done, frames)
   const { enlarge } = film
-  const order: EncodeOrder = { width, height, enlarge, frames, file: partial, onFrame, ...(sound ? { sound } : {}) }
+  const comment = spec.metadata === false ? undefined : `Reelgate renderer, scene ${SCENE_VERSION}, seed ${spec.seed}`
+  const extras = { ...(sound && { sound }), ...(comment && { comment }) }
+  const order: EncodeOrder = { width, height, enlarge, frames, file: partial, onFrame, ...extras }
   signal?.throwIfAborted()
   const encoder = program === null ? wasmEncoder(order) : ffmpegEncoder(program, order)
   try {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type ClipReport, type ClipSpec, partialPath } from './clip-spec.ts'
+import { keepTail } from './encode/child-words.ts'
 import type { ChildMessage } from './render-child.ts'
 import type { RenderOptions } from './render-clip.ts'
 import { RenderError } from './render-error.ts'
@@ -12,7 +13,6 @@ export interface RenderProcessOptions extends RenderOptions {
 }
 
 const CHILD = fileURLToPath(new URL('render-child.ts', import.meta.url))
-const STDERR_BYTES_MAX = 2048
 // A process that got SIGKILL is gone in a few milliseconds; a caller who aborts is answered within 200 anyway.
 const EXIT_WAIT_MS = 150
 
@@ -27,7 +27,7 @@ export function startRender(spec: ClipSpec, options: RenderProcessOptions): Prom
   const { signal } = options
   if (signal?.aborted) return Promise.reject(signal.reason)
   const child = fork(CHILD, [], { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-  const lastWords = keepTail(child)
+  const lastWords = keepTail(child.stderr)
   return new Promise<ClipReport>((resolve, reject) => {
     let settled = false
     const settle = (outcome: () => void): void => {
@@ -84,14 +84,6 @@ function whenGone(child: ChildProcess, then: () => void): void {
     child.off('exit', done)
     then()
   }
-}
-
-function keepTail(child: ChildProcess): () => string {
-  let tail = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    tail = (tail + chunk.toString('utf8')).slice(-STDERR_BYTES_MAX)
-  })
-  return () => tail
 }
 
 function tooLate(operatorText: string): RenderError {

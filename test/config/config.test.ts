@@ -32,8 +32,9 @@ function mistakesOf(env: NodeJS.ProcessEnv): readonly string[] {
 
 test('with nothing set, every setting has its documented default, and nothing can be changed afterwards', async (context) => {
   const { env, path } = await fileWith(context, {})
-  const { catalogue, providers, ...config } = readConfig({}, env)
+  const { catalogue, providers, groupRatios, ...config } = readConfig({}, env)
   assert.deepEqual([...providers], [['builtin', { type: 'builtin' }]])
+  assert.deepEqual(groupRatios, {})
   assert.deepEqual(config, {
     host: '127.0.0.1',
     port: 8787,
@@ -42,7 +43,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     language: 'zh',
     logLevel: 'info',
     provider: 'builtin',
-    priceRatio: 1,
+    priceRatio: 1_000_000,
     submitsPerMinute: 6000,
     pollsPerMinute: 600_000,
     queueTasksMax: 100_000,
@@ -62,6 +63,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     drainSeconds: 7,
     renderJobsMax: Number(SETTINGS.renderJobsMax.standard),
     ffmpeg: 'auto',
+    clipMetadata: 'on',
     faults: undefined,
   })
   assert.ok(config.renderJobsMax >= 1)
@@ -96,7 +98,7 @@ test('a good value is taken from the environment, with blanks around it removed'
     ['language', 'ko', 'ko'],
     ['logLevel', 'silent', 'silent'],
     ['priceRatio', '0', 0],
-    ['priceRatio', '1.25', 1.25],
+    ['priceRatio', '1.25', 1_250_000],
     ['drainSeconds', '0', 0],
     [
       'imageHostsAllowed',
@@ -119,7 +121,11 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['language', ['fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
     ['logLevel', ['trace', 'INFO'], /one of debug, info, warn, error, silent/],
     ['provider', ['Veo 3', '../x'], /name of a provider/],
-    ['priceRatio', ['-1', '1001', 'NaN', 'Infinity', '1,5'], /number from 0 to 1000/],
+    [
+      'priceRatio',
+      ['-1', '1001', '1000.000001', 'NaN', 'Infinity', '1,5', '1e2', '0.0000001'],
+      /number from 0 to 1000/,
+    ],
     ['submitsPerMinute', ['0', '1000001', '1.5'], /whole number from 1 to 1000000/],
     ['pollsPerMinute', ['0', '10000001'], /whole number from 1 to 10000000/],
     ['queueTasksMax', ['0', 'none'], /whole number from 1 to/],
@@ -138,6 +144,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['leaseSeconds', ['2', '3601'], /whole number from 3 to 3600/],
     ['drainSeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['renderJobsMax', ['0', '257'], /whole number from 1 to 256/],
+    ['clipMetadata', ['yes', 'false'], /one of on, off/],
     ['faults', ['yes', 'busy=x', 'seed=7,expired@submit'], /off, on, or faults such as/],
   ]
   // These take any text; that a named file must be there has a test of its own.
@@ -229,7 +236,7 @@ test('a value of the file may be text, a number or a list, and the environment w
   const content = { port: 9000, language: 'en', priceRatio: '1.5', imageHostsAllowed: ['a:1', 'B:2'], drainSeconds: 0 }
   const { env } = await fileWith(context, content)
   const config = readConfig({}, { ...env, REELGATE_LANGUAGE: 'ja' })
-  assert.deepEqual([config.port, config.language, config.priceRatio, config.drainSeconds], [9000, 'ja', 1.5, 0])
+  assert.deepEqual([config.port, config.language, config.priceRatio, config.drainSeconds], [9000, 'ja', 1_500_000, 0])
   assert.deepEqual(config.imageHostsAllowed, new Set(['a:1', 'b:2']))
   assert.equal(readConfig({ REELGATE_PORT: '1' }, { ...env, REELGATE_PORT: '2' }).port, 1)
 })
@@ -246,7 +253,7 @@ test('the environment wins over .env, .env over the file, and the file over the 
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', REELGATE_PORT: '1001' },
   })
-  assert.deepEqual(JSON.parse(stdout), [1001, 'ko', 3, '127.0.0.1'])
+  assert.deepEqual(JSON.parse(stdout), [1001, 'ko', 3_000_000, '127.0.0.1'])
 })
 
 const PRICE = {
@@ -294,9 +301,9 @@ test('a mistake in a model is told with its place', async (context) => {
     [[{ ...good, samplesMax: 5 }], /^models\[0\]\.samplesMax: /],
     [[{ ...good, images: 'all' }], /^models\[0\]\.images: /],
     [[{ ...good, price: { silent: PRICE.silent } }], /^models\[0\]\.price\.withAudio: /],
-    ...[-1, 'free', '0.0000001', null, true, undefined].map((price): [unknown, RegExp] => [
+    ...[-1, 'free', '0.0000001', 1001, null, true, undefined].map((price): [unknown, RegExp] => [
       [{ ...good, price: { ...PRICE, silent: { ...PRICE.silent, '4K': price } } }],
-      /^models\[0\]\.price\.silent\.4K: must be USD per second, for example 0\.08$/,
+      /^models\[0\]\.price\.silent\.4K: must be USD per second from 0 to 1000, for example 0\.08$/,
     ]),
     [[{ ...good, aliases: ['veo3.1-fast-official'] }], /veo3\.1-fast-official is given to two models/],
     [[good, { id: 'n', price: PRICE, aliases: ['m'] }], /the name m is given to two models/],

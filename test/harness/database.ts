@@ -43,8 +43,8 @@ export async function newOwner(db: Database, balance?: number): Promise<Owner> {
 /** A submitted task and nothing else: neither a hold nor a job. */
 export async function addTask(tx: Tx, owner: Owner, price = 0): Promise<string> {
   const id = newTaskId(NOW)
-  const rest = { provider: 'builtin', estimatedSeconds: 1, webhook: null, language: null, createdAt: NOW }
-  await insertTask(tx, { id, ...owner, request: REQUEST, price, ...rest })
+  const rest = { provider: 'builtin', priceVersion: null, estimatedSeconds: 1, webhook: null, language: null }
+  await insertTask(tx, { id, ...owner, request: REQUEST, price, ...rest, createdAt: NOW })
   return id
 }
 

@@ -142,6 +142,10 @@ async function askGoogle(ask: Ask): Promise<void> {
       await ask(predict, `${real}/veo9:predictLongRunning`, { body })
     }
   }
+  for (const models of ['/v1/publishers/google/models', '/v1beta1/publishers/google/models']) {
+    await ask(`GET ${models}`)
+    await ask(`GET ${models}/{model}`, `${models}/veo-3.1-generate-001`)
+  }
   const models = '/v1beta/models'
   await ask(`GET ${models}`)
   await ask(`GET ${models}/{model}`, `${models}/veo-3.1-generate-preview`)
@@ -157,6 +161,8 @@ async function askGoogle(ask: Ask): Promise<void> {
   )
   const { uri } = ended.response.generateVideoResponse.generatedSamples[0].video
   await askForFile(ask, 'GET /v1beta/files/{file}:download', uri as string)
+  await ask('GET /v1beta/files/{file}', (uri as string).replace(/:download.*$/, ''))
+  await ask('GET /v1beta/files/{file}', '/v1beta/files/none')
 }
 
 async function askForFile(ask: Ask, route: string, link: string): Promise<void> {
@@ -190,6 +196,7 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
     return answer
   }
   const submit = 'POST /v1/videos/generations'
+  await ask('POST /v1/videos/quote', '/v1/videos/quote', { body: SUBMIT })
   const id = (await ask(submit, undefined, { body: { ...SUBMIT, sample_count: 2 } })).body.data[0].task_id as string
   const headers = { 'X-APIMart-Response-Version': '2026-07-27', 'idempotency-key': 'one' }
   await ask(submit, undefined, { body: SUBMIT, headers })

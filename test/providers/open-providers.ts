@@ -12,7 +12,7 @@ export function openProvider(
   log: Log = openLog('silent'),
 ): Provider {
   const settings = providerSettings.parse(entry)
-  if (settings.type === 'builtin') return openBuiltinProvider({ dataDir, jobsMax: 1, ffmpeg: 'none' })
+  if (settings.type === 'builtin') return openBuiltinProvider({ dataDir, jobsMax: 1, ffmpeg: 'none', marks: {}, log })
   return openOutsideProvider({ name: 'under-test', settings, dataDir, log })
 }
 

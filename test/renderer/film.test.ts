@@ -4,6 +4,7 @@ import test from 'node:test'
 import { newFrame } from '../../src/renderer/frame/frame.ts'
 import { makeFilm } from '../../src/renderer/make-film.ts'
 import { loadPicture } from '../../src/renderer/picture/load-picture.ts'
+import { difference } from './photographs.ts'
 import { clip, scratch, twoColours } from './probe.ts'
 
 const PROMPTS = [
@@ -106,10 +107,3 @@ test('a last picture alone is the last frame', async (t) => {
   film.draw(film.frames - 1, frame)
   assert.deepEqual(frame.bytes, (await loadPicture(lastFrame, spec)).frame.bytes)
 })
-
-/** The mean difference per byte. */
-function difference(a: Uint8Array, b: Uint8Array): number {
-  let sum = 0
-  for (const [i, value] of a.entries()) sum += Math.abs(value - (b[i] ?? 0))
-  return sum / a.length
-}

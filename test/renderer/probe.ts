@@ -9,7 +9,7 @@ import type { ClipSpec } from '../../src/renderer/clip-spec.ts'
 
 export interface Probe {
   streams: Record<string, string | number>[]
-  format: Record<string, string>
+  format: Record<string, string> & { tags: Record<string, string> }
 }
 
 /** What ffprobe says of a file; every video frame is decoded and counted. Fails when ffprobe is missing. */
@@ -22,6 +22,11 @@ export function streamOf(found: Probe, type: 'video' | 'audio'): Record<string, 
   const streams = found.streams.filter((stream) => stream['codec_type'] === type)
   assert.equal(streams.length, 1, `one ${type} stream`)
   return streams[0] ?? {}
+}
+
+/** The names of the file's metadata. */
+export function tagsOf({ format }: Probe): string[] {
+  return Object.keys(format.tags).toSorted()
 }
 
 export function scratch(t: TestContext): string {

@@ -70,6 +70,44 @@ test('@google/genai sends pictures and parameters, and they arrive as the contra
   assert.deepEqual([firstFrame?.width, lastFrame?.height, typeof seed], [64, 48, 'number'])
 })
 
+test('@google/genai lists the models page by page, and reads what is known of a video', async (context) => {
+  loopbackOnly(context)
+  const server = await startWithUpstream(context)
+  const ai = geminiClient(server.api)
+  const names: string[] = []
+  for await (const { name = '' } of await ai.models.list({ config: { pageSize: 4 } })) names.push(name)
+  assert.equal(names.length, new Set(names).size)
+  assert.ok(names.length > 4)
+  assert.equal((await ai.models.get({ model: MODEL })).name, `models/${MODEL}`)
+  const config = { durationSeconds: 6 }
+  const operation = await finished(
+    ai,
+    await ai.models.generateVideos({ model: MODEL, source: { prompt: 'a dog' }, config }),
+  )
+  const uri = operation.response?.generatedVideos?.[0]?.video?.uri ?? ''
+  const [, id = ''] = /\/v1beta\/files\/(\w+):download/.exec(uri) ?? []
+  const { createTime, expirationTime, ...file } = await ai.files.get({ name: `files/${id}` })
+  const { updateTime, sdkHttpResponse: _whole, ...rest } = file as typeof file & { sdkHttpResponse?: unknown }
+  assert.deepEqual(rest, {
+    name: `files/${id}`,
+    mimeType: 'video/mp4',
+    sizeBytes: String(server.upstream.video.length),
+    uri: `${server.url}/v1beta/files/${id}`,
+    downloadUri: uri,
+    state: 'ACTIVE',
+    source: 'GENERATED',
+    videoMetadata: { videoDuration: '6s' },
+  })
+  assert.equal(updateTime, createTime)
+  assert.ok(Date.parse(expirationTime ?? '') - Date.parse(createTime ?? '') === 24 * 3_600_000)
+  const stranger = geminiClient((await server.newCaller()).api)
+  await assert.rejects(stranger.files.get({ name: `files/${id}` }), { name: 'ApiError', status: 404 })
+  await assert.rejects(ai.models.generateContent({ model: MODEL, contents: 'a dog' }), (error: Error) => {
+    assert.match(JSON.parse(error.message).error.message as string, /does not offer that call: POST/)
+    return true
+  })
+})
+
 test('@google/genai gets errors that it can read: by status, and as a failed operation', async (context) => {
   loopbackOnly(context)
   const server = await startWithUpstream(context)

@@ -62,6 +62,23 @@ test('openai sends a picture as a file, and leaves everything else to its defaul
   assert.deepEqual([range.status, await range.text()], [206, server.upstream.video.toString().slice(0, 3)])
 })
 
+test('openai sends a picture as an object, in JSON and in a form, and it is the first frame', async (context) => {
+  loopbackOnly(context)
+  const server = await startWithUpstream(context)
+  const openai = client(server.api)
+  const image_url = `data:image/png;base64,${(await picture()).toString('base64')}`
+  await openai.videos.create({ prompt: 'a door opens', input_reference: { image_url } })
+  const form = new FormData()
+  form.append('prompt', 'a door opens')
+  form.append('input_reference[image_url]', image_url)
+  assert.equal((await server.api.call('POST', '/v1/videos', { body: form })).status, 200)
+  form.append('input_reference[file_id]', 'file-1')
+  const refused = await server.api.call('POST', '/v1/videos', { body: form })
+  assert.deepEqual([refused.status, refused.body.error.code], [400, 'file_id_refused'])
+  await eventually(() => server.requests.length === 2)
+  for (const { firstFrame } of server.requests) assert.equal(firstFrame?.width, 64)
+})
+
 test('openai pages through the videos, and deletes one for good', async (context) => {
   loopbackOnly(context)
   const server = await startWithUpstream(context)
@@ -104,10 +121,25 @@ test('openai gets its own errors: a wrong key, a wrong field, an unfinished vide
       () => openai.videos.create({ prompt: 'a dog', model: 'sora-2' }),
       { status: 400, param: 'model', code: 'model_not_found' },
     ],
+    [
+      () => openai.videos.create({ prompt: 'a dog', input_reference: { file_id: 'file-1' } }),
+      { status: 400, param: 'input_reference.file_id', code: 'file_id_refused', message: /image_url/ },
+    ],
+    [() => openai.videos.remix(id, { prompt: 'a cat' }), { status: 404, code: 'not_offered' }],
+    [() => openai.videos.edit({ prompt: 'a cat', video: { id } }), { status: 404, code: 'not_offered' }],
+    [
+      () => openai.videos.extend({ prompt: 'a cat', seconds: '4', video: { id } }),
+      { status: 404, code: 'not_offered', message: /submit a new video/ },
+    ],
+    [() => openai.videos.getCharacter('char_1'), { status: 404, code: 'not_offered' }],
     [() => openai.videos.create({ prompt: ' ' }), { status: 400, param: 'prompt', code: 'text_empty' }],
     [() => openai.videos.delete(id), { status: 400, code: 'task_unfinished' }],
     [() => openai.videos.downloadContent(id), { status: 400, code: 'task_unfinished' }],
-    [() => openai.videos.downloadContent(id, { variant: 'thumbnail' }), { status: 400, param: 'variant' }],
+    [
+      () => openai.videos.downloadContent(id, { variant: 'thumbnail' }),
+      { status: 400, param: 'variant', message: /use video\./ },
+    ],
+    [() => openai.videos.downloadContent(id, { variant: 'spritesheet' }), { status: 400, param: 'variant' }],
     [() => stranger.videos.retrieve(id), { status: 404, code: 'video_not_found' }],
     [() => stranger.videos.delete(id), { status: 404, code: 'video_not_found' }],
     [async () => openai.videos.list({ limit: 101 }), { status: 400, param: 'limit' }],

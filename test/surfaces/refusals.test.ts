@@ -142,6 +142,11 @@ test('keys, money, limits and addresses are refused in Google’s words too', as
     [await ask('/v1beta/nowhere', null), 404, 'NOT_FOUND', 'NOT_FOUND'],
     [await ask('/v1/projects/p/nowhere', null), 404, 'NOT_FOUND', 'NOT_FOUND'],
     [await ask('/v1beta/models', {}), 404, 'NOT_FOUND', 'METHOD_NOT_ALLOWED'],
+    [await ask('/v1beta/files/none', null), 404, 'NOT_FOUND', 'NOT_FOUND'],
+    [await ask('/v1beta/models?pageSize=-1', null), 400, 'INVALID_ARGUMENT', 'FIELD_RANGE', 'pageSize'],
+    [await ask('/v1beta/models?pageSize=many', null), 400, 'INVALID_ARGUMENT', 'FIELD_TYPE', 'pageSize'],
+    [await ask('/v1beta/models?pageToken=none', null), 400, 'INVALID_ARGUMENT', 'FIELD_CHOICE', 'pageToken'],
+    [await ask('/v1beta1/publishers/google/models/veo9', null), 404, 'NOT_FOUND', 'MODEL_NOT_FOUND', 'model'],
   ]
   for (const [answer, code, status, reason, field] of rows) {
     assertGoogle(answer, { code, status, reason, ...(field !== undefined && { field }) })
@@ -149,6 +154,22 @@ test('keys, money, limits and addresses are refused in Google’s words too', as
   const busy = rows[4]?.[0]
   const retry = busy?.body.error.details.find((detail: object) => 'retryDelay' in detail)?.retryDelay
   assert.equal(retry, `${busy?.headers.get('retry-after')}s`)
+})
+
+test('what Google offers and this server does not is told in Google’s words, whatever the version and the method', async (context) => {
+  const { api } = await startWithUpstream(context)
+  const calls: readonly [method: string, path: string][] = [
+    ['POST', '/v1beta/models/veo-3.1-generate-preview:generateContent'],
+    ['GET', '/v1beta/models/veo-3.1-generate-preview:generateContent'],
+    ['POST', '/v1beta/models/veo-3.1-generate-preview/operations/x:cancel'],
+    ['POST', '/v1alpha/models/veo-3.1-generate-preview:predictLongRunning'],
+    ['POST', '/v1/projects/p/locations/l/publishers/google/models/imagen:predict'],
+    ['POST', '/upload/v1beta/files'],
+    ['GET', '/v1beta/files'],
+  ]
+  for (const [method, path] of calls) {
+    assertGoogle(await api.call(method, path), { code: 404, status: 'NOT_FOUND', reason: 'NOT_OFFERED' })
+  }
 })
 
 test('a key is taken from the header, the query or the bearer token, and stands in no answer', async (context) => {
@@ -160,6 +181,21 @@ test('a key is taken from the header, the query or the bearer token, and stands 
     ['/v1beta/models', {}],
   ] as const
   for (const [path, headers] of ways) assert.equal((await server.api.get(path, headers)).status, 200)
+  const bare = { headers: { authorization: '' } }
+  const ask = async (path: string, body: object) => {
+    const answer = await server.api.call('POST', `${path}?key=${key}`, { ...bare, body })
+    assert.equal(answer.status, 200)
+    return answer.body
+  }
+  for (const path of [GEMINI, VERTEX]) {
+    const { name: operationName } = await ask(path, { instances })
+    await server.api.ended((operationName as string).split('/').at(-1) ?? '')
+    await ask(VERTEX.replace('predictLongRunning', 'fetchPredictOperation'), { operationName })
+    if (path === VERTEX) continue
+    const { response } = (await server.api.call('GET', `/v1beta/${operationName}?key=${key}`, bare)).body
+    const { uri } = response.generateVideoResponse.generatedSamples[0].video
+    assert.equal((await server.api.call('GET', `${uri}&key=${key}`, bare)).status, 200)
+  }
   const lost = await server.api.get(`/v1beta/nowhere?key=${key}`, { authorization: '' })
   assert.ok(!JSON.stringify(lost.body).includes(key))
 })
@@ -170,4 +206,13 @@ test('the models are there under Google’s names and ours', async (context) => 
   const names = (models as { name: string; supportedGenerationMethods: string[] }[]).map(({ name }) => name)
   assert.ok(names.includes('models/veo-3.1-generate-preview') && names.includes('models/veo3.1-fast-official'))
   for (const name of names) assert.equal((await server.api.get(`/v1beta/${name}`)).body.name, name)
+  const paged: string[] = []
+  let token = ''
+  do {
+    const { body } = await server.api.get(`/v1beta/models?pageSize=4${token}`)
+    assert.ok(body.models.length <= 4)
+    paged.push(...(body.models as { name: string }[]).map(({ name }) => name))
+    token = body.nextPageToken === undefined ? '' : `&pageToken=${encodeURIComponent(body.nextPageToken as string)}`
+  } while (token !== '')
+  assert.deepEqual(paged, names)
 })

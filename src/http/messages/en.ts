@@ -3,6 +3,8 @@ import type { Messages } from './template.ts'
 /** English. What is wrong, with which field, and what to do about it. */
 export const en: Messages = {
   errors: {
+    request_malformed:
+      'Invalid request: this can not be read as HTTP. Please check its request line, its Host header and its length.',
     invalid_json: 'Invalid request: the body is not valid JSON. Please check its quotes, commas and brackets.',
     body_not_object: 'Invalid request: the body must be a JSON object, not an array or any other value.',
     field_required: 'Invalid request: {field} is required. Please add it and try again.',
@@ -50,6 +52,8 @@ export const en: Messages = {
       'Invalid request: the uploaded image in {field} has expired or is unknown. Please upload it again.',
     cloud_storage_refused:
       'Invalid request: {field} names Google Cloud Storage, which this server does not use. Please send pictures inline as base64 and leave storageUri out.',
+    file_id_refused:
+      'Invalid request: {field} is not supported, since no files are kept under an id here. Please send the picture itself, or its address or data: URL as image_url.',
     task_unfinished:
       'Invalid request: this video is not finished. Please wait until it is completed or failed, or cancel its task.',
     faults_off:
@@ -68,13 +72,17 @@ export const en: Messages = {
     forbidden: 'Access denied: this key has no permission for this resource.',
     not_found: 'Nothing is served here[: {method} {path}]. Please check the method and the path.',
     model_not_found: 'No such model[: {given}]. GET /v1/models lists the available ones.',
+    not_offered:
+      'This server does not offer that call[: {method} {path}]. It makes new videos from text and pictures, lists and serves them; please submit a new video.',
     method_not_allowed: 'This address does not take this method[ ({method})][. Please use {allowed}].',
+    request_timeout: 'The request did not arrive in time. Please send its headers and body without a pause.',
     idempotency_key_reused:
       'This Idempotency-Key was already used for a request with another body. Please use a new key.',
     file_expired: 'This file has expired and was removed. Please generate or upload it again.',
     body_too_large: 'The request body is too large[; at most {max_mb} MB]. Please upload large images first.',
     upload_too_large: 'The uploaded file is too large[; at most {max_mb} MB]. Please compress it and try again.',
     range_not_satisfiable: 'The requested range lies outside the file. Please check the Range header.',
+    headers_too_large: 'The headers of the request are too large together. Please send fewer or shorter ones.',
     submits_limited:
       'Too many requests: the limit for submits[ ({limit})] is reached. Please try again [in {seconds} s|later].',
     polls_limited:

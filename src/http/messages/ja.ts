@@ -3,6 +3,8 @@ import type { Messages } from './template.ts'
 /** Japanese. What is wrong, with which field, and what to do about it. */
 export const ja: Messages = {
   errors: {
+    request_malformed:
+      'リクエストが無効です：HTTP として読み取れません。リクエスト行、Host ヘッダー、長さを確認してください。',
     invalid_json: 'リクエストが無効です：本文が正しい JSON ではありません。引用符、カンマ、括弧をご確認ください。',
     body_not_object: 'リクエストが無効です：本文は配列などではなく、JSON オブジェクトにしてください。',
     field_required: 'リクエストが無効です：{field} は必須です。追加して再度お試しください。',
@@ -53,6 +55,8 @@ export const ja: Messages = {
       'リクエストが無効です：{field} のアップロード画像は期限切れか、存在しません。もう一度アップロードしてください。',
     cloud_storage_refused:
       'リクエストが無効です：{field} は Google Cloud Storage を指していますが、このサーバーでは使えません。画像は base64 で直接送り、storageUri は省いてください。',
+    file_id_refused:
+      'リクエストが無効です：{field} は使えません。このサーバーは ID でファイルを保存していません。画像そのもの、または image_url にアドレスか data: URL を指定してください。',
     task_unfinished:
       'リクエストが無効です：この動画はまだ終わっていません。完了または失敗を待つか、タスクをキャンセルしてください。',
     faults_off:
@@ -72,13 +76,17 @@ export const ja: Messages = {
     forbidden: 'アクセスが拒否されました：このリソースへの権限がありません。',
     not_found: 'このアドレスは存在しません[：{method} {path}]。メソッドとパスをご確認ください。',
     model_not_found: 'モデルが見つかりません[：{given}]。利用できるモデルは GET /v1/models で確認できます。',
+    not_offered:
+      'このサーバーはこの呼び出しを提供していません[：{method} {path}]。テキストと画像から新しい動画を作り、一覧と配信を行います。新しい動画を送信してください。',
     method_not_allowed: 'このアドレスではこのメソッド[（{method}）]を使用できません[。{allowed} を使用してください]。',
+    request_timeout: 'リクエストが時間内に届きませんでした。ヘッダーと本文を続けて送信してください。',
     idempotency_key_reused:
       'この Idempotency-Key は本文の異なる別のリクエストで使用済みです。新しいキーを指定してください。',
     file_expired: 'このファイルは期限切れのため削除されました。もう一度生成またはアップロードしてください。',
     body_too_large: 'リクエストの本文が大きすぎます[（最大 {max_mb} MB）]。大きな画像は先にアップロードしてください。',
     upload_too_large: 'アップロードされたファイルが大きすぎます[（最大 {max_mb} MB）]。圧縮して再度お試しください。',
     range_not_satisfiable: '要求された範囲がファイルのサイズを超えています。Range ヘッダーをご確認ください。',
+    headers_too_large: 'リクエストヘッダーが大きすぎます。数を減らすか短くしてください。',
     submits_limited:
       'リクエストが多すぎます：送信回数の上限[（{limit}）]に達しました。[{seconds} 秒後に|しばらくしてから]再度お試しください。',
     polls_limited:

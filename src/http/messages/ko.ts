@@ -3,6 +3,7 @@ import type { Messages } from './template.ts'
 /** Korean. What is wrong, with which field, and what to do about it. No particle depends on a value's last sound. */
 export const ko: Messages = {
   errors: {
+    request_malformed: '잘못된 요청입니다: HTTP로 읽을 수 없습니다. 요청 줄, Host 헤더, 길이를 확인해 주세요.',
     invalid_json: '잘못된 요청입니다: 본문이 올바른 JSON이 아닙니다. 따옴표, 쉼표, 괄호를 확인해 주세요.',
     body_not_object: '잘못된 요청입니다: 본문은 배열이나 다른 값이 아닌 JSON 객체여야 합니다.',
     field_required: '잘못된 요청입니다: {field} 값이 필요합니다. 추가한 뒤 다시 시도해 주세요.',
@@ -52,6 +53,8 @@ export const ko: Messages = {
       '잘못된 요청입니다: {field} 업로드 이미지가 만료되었거나 존재하지 않습니다. 다시 업로드해 주세요.',
     cloud_storage_refused:
       '잘못된 요청입니다: {field} 값이 Google Cloud Storage를 가리키지만 이 서버는 사용하지 않습니다. 이미지는 base64로 직접 보내고 storageUri는 빼 주세요.',
+    file_id_refused:
+      '잘못된 요청입니다: {field} 값은 지원하지 않습니다. 이 서버는 ID로 파일을 보관하지 않습니다. 이미지를 직접 보내거나 image_url에 주소 또는 data: URL을 넣어 주세요.',
     task_unfinished:
       '잘못된 요청입니다: 이 동영상은 아직 끝나지 않았습니다. 완료되거나 실패할 때까지 기다리거나 작업을 취소해 주세요.',
     faults_off:
@@ -69,12 +72,16 @@ export const ko: Messages = {
     forbidden: '접근이 거부되었습니다: 이 리소스에 대한 권한이 없습니다.',
     not_found: '이 주소를 찾을 수 없습니다[: {method} {path}]. 메서드와 경로를 확인해 주세요.',
     model_not_found: '모델을 찾을 수 없습니다[: {given}]. 사용할 수 있는 모델은 GET /v1/models에서 확인할 수 있습니다.',
+    not_offered:
+      '이 서버는 이 호출을 제공하지 않습니다[: {method} {path}]. 텍스트와 이미지로 새 동영상을 만들고, 나열하고, 제공합니다. 새 동영상을 제출해 주세요.',
     method_not_allowed: '이 주소는 이 메서드[({method})]를 지원하지 않습니다[. 사용할 수 있는 메서드: {allowed}].',
+    request_timeout: '요청이 제시간에 도착하지 않았습니다. 헤더와 본문을 끊김 없이 보내 주세요.',
     idempotency_key_reused: '이 Idempotency-Key는 본문이 다른 요청에 이미 사용되었습니다. 새 키를 사용해 주세요.',
     file_expired: '이 파일은 만료되어 삭제되었습니다. 다시 생성하거나 업로드해 주세요.',
     body_too_large: '요청 본문이 너무 큽니다[(최대 {max_mb} MB)]. 큰 이미지는 먼저 업로드해 주세요.',
     upload_too_large: '업로드한 파일이 너무 큽니다[(최대 {max_mb} MB)]. 압축한 뒤 다시 시도해 주세요.',
     range_not_satisfiable: '요청한 범위가 파일 크기를 벗어났습니다. Range 헤더를 확인해 주세요.',
+    headers_too_large: '요청 헤더가 너무 큽니다. 개수나 길이를 줄여 주세요.',
     submits_limited:
       '요청이 너무 많습니다: 제출 한도[({limit})]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
     polls_limited:

@@ -3,6 +3,7 @@ import type { Messages } from './template.ts'
 /** Chinese. The words of the public API page come first and unchanged; what is wrong and the remedy follow. */
 export const zh: Messages = {
   errors: {
+    request_malformed: '请求参数无效：无法按 HTTP 解析该请求，请检查请求行、Host 请求头和长度',
     invalid_json: '请求参数无效：请求体不是有效的 JSON，请检查引号、逗号和括号',
     body_not_object: '请求参数无效：请求体必须是一个 JSON 对象，不能是数组或其他值',
     field_required: '请求参数无效：缺少必填参数 {field}，请补充后重试',
@@ -40,6 +41,8 @@ export const zh: Messages = {
     image_upload_gone: '请求参数无效：{field} 引用的上传图片已过期或不存在，请重新上传',
     cloud_storage_refused:
       '请求参数无效：{field} 指向 Google Cloud Storage，本服务不使用它。图片请以 base64 内联发送，并去掉 storageUri',
+    file_id_refused:
+      '请求参数无效：不支持 {field}，本服务不按编号保存文件。请直接发送图片，或用 image_url 给出其地址或 data: URL',
     task_unfinished: '请求参数无效：该视频尚未结束，请等待其完成或失败，或先取消任务',
     faults_off: '请求参数无效：只有以故障模式启动的服务（REELGATE_FAULTS=on）才支持 {field}，请去掉它',
     fault_unknown:
@@ -53,12 +56,15 @@ export const zh: Messages = {
     forbidden: '访问被禁止，您没有权限访问此资源',
     not_found: '找不到该地址[：{method} {path}]，请检查请求方法和路径',
     model_not_found: '找不到该模型[：{given}]，可通过 GET /v1/models 查看可用的模型',
+    not_offered: '本服务不提供此调用[：{method} {path}]。它可以用文字和图片生成、列出并提供视频，请提交新的视频',
     method_not_allowed: '该地址不支持此请求方法[（{method}）][，请使用 {allowed}]',
+    request_timeout: '请求未在限定时间内发送完，请连续发送请求头和请求体',
     idempotency_key_reused: '该 Idempotency-Key 已用于另一个内容不同的请求，请换用新的值',
     file_expired: '该文件已过期并被删除，请重新生成或重新上传',
     body_too_large: '请求体过大[，最大 {max_mb} MB]，较大的图片请先通过上传接口上传',
     upload_too_large: '上传的文件过大[，最大 {max_mb} MB]，请压缩后重试',
     range_not_satisfiable: '请求的 Range 超出文件大小，请检查请求头 Range',
+    headers_too_large: '请求头过大，请减少或缩短请求头',
     submits_limited: '请求过于频繁，请稍后再试[：提交次数已达上限（{limit}）][，请在 {seconds} 秒后重试]',
     polls_limited: '请求过于频繁，请稍后再试[：查询次数已达上限（{limit}）][，请在 {seconds} 秒后重试]',
     queue_full: '请求过于频繁，请稍后再试：等待中的任务过多[，请在 {seconds} 秒后重试]',

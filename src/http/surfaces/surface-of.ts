@@ -5,8 +5,8 @@ import { openaiSurface } from './openai/surface.ts'
 
 /** By the beginning of the path, so that an address which no route knows is refused in its protocol's words too. */
 const PREFIXES: readonly [RegExp, Surface][] = [
-  [/^\/(v1beta|v1beta1|v1\/(projects|publishers))(\/|$)/, googleSurface],
-  [/^\/v1\/videos(?!\/generations(\/|$))(\/|$)/, openaiSurface],
+  [/^\/((upload\/)?v1(alpha|beta|beta1)|v1\/(projects|publishers))(\/|$)/, googleSurface],
+  [/^\/v1\/videos(?!\/(generations|quote)(\/|$))(\/|$)/, openaiSurface],
 ]
 
 export function surfaceOf(path: string): Surface {

@@ -10,7 +10,9 @@ import type { StoredRequest } from '../../domain/video-request.ts'
 import { newSecret } from '../../lib/ids.ts'
 import type { Json } from '../../lib/json.ts'
 import { describeError } from '../../lib/log.ts'
+import type { Log } from '../../lib/log.ts'
 import type { ClipSpec } from '../../renderer/clip-spec.ts'
+import { examineFfmpeg } from '../../renderer/encode/find-ffmpeg.ts'
 import { mentionsPeople } from '../../renderer/people.ts'
 import { startRender } from '../../renderer/render-process.ts'
 
@@ -19,7 +21,11 @@ export interface BuiltinOptions {
   dataDir: string
   /** Clips drawn at a time, each in a process of its own. */
   jobsMax: number
+  /** `auto`, `none` or a path. */
   ffmpeg: string
+  /** What every clip carries by the operator's choice. */
+  marks: Pick<ClipSpec, 'metadata'>
+  log: Log
 }
 
 /** How often a running clip is looked at. A look costs a row, never a frame. */
@@ -60,6 +66,8 @@ class BuiltinProvider implements Provider {
   readonly startIsRepeatable = true
   readonly #options: BuiltinOptions
   readonly #runs = new Map<string, Run>()
+  /** The ffmpeg of every clip, looked for when the first one is drawn. */
+  #ffmpeg: Promise<string | null> | undefined
 
   constructor(options: BuiltinOptions) {
     this.#options = options
@@ -169,19 +177,32 @@ class BuiltinProvider implements Provider {
     return run
   }
 
+  async #findFfmpeg(): Promise<string | null> {
+    const { ffmpeg, log } = this.#options
+    if (ffmpeg === 'none') return null
+    const found = await examineFfmpeg(ffmpeg === 'auto' ? undefined : ffmpeg)
+    if (found.program === null && found.why !== null) {
+      log.warn({ detail: found.why }, 'clips are encoded with the slower encoder from the registry')
+    }
+    return found.program
+  }
+
   /** One clip after the other: the places in the pool are for tasks, so that a task of four does not push others out. */
   async #draw(order: Token, run: Run): Promise<void> {
     await mkdir(this.#folder(order.folder), { recursive: true })
-    const { dataDir, ffmpeg } = this.#options
+    const { dataDir, marks } = this.#options
+    this.#ffmpeg ??= this.#findFfmpeg()
+    const ffmpeg = await this.#ffmpeg
     let before = 0
     for (const [sample, clip] of order.clips.entries()) {
       const out = this.#output(order, sample).file
       const spec: ClipSpec = {
         ...clip,
+        ...marks,
         out,
+        ffmpeg,
         ...(clip.firstFrame !== undefined && { firstFrame: join(dataDir, clip.firstFrame) }),
         ...(clip.lastFrame !== undefined && { lastFrame: join(dataDir, clip.lastFrame) }),
-        ...(ffmpeg !== 'auto' && { ffmpeg: ffmpeg === 'none' ? null : ffmpeg }),
       }
       // A clip appears under its name only when it is whole; one that an earlier process finished is kept.
       if (!(await exists(out))) {

@@ -10,6 +10,8 @@ export interface EncodeOrder {
   frames: number
   /** Interleaved stereo, 48 kHz, exactly as long as the frames; absent = no audio track. */
   sound?: Float32Array
+  /** Written into the file's metadata; absent = none. */
+  comment?: string
   /** The file to write; it may be overwritten and is incomplete until `finish` resolves. */
   file: string
   /** Called once per frame that the encoder has taken for good, in order. */
@@ -17,7 +19,10 @@ export interface EncodeOrder {
 }
 
 /** The size of the frames that an encoder is given. */
-export function drawnSize({ width, height, enlarge }: EncodeOrder): { width: number; height: number } {
+export function drawnSize({ width, height, enlarge }: Pick<EncodeOrder, 'width' | 'height' | 'enlarge'>): {
+  width: number
+  height: number
+} {
   return { width: width / enlarge, height: height / enlarge }
 }
 

@@ -3,10 +3,11 @@ import type { Readable, Writable } from 'node:stream'
 import { FramePool } from '../frame/frame-pool.ts'
 import type { Frame } from '../frame/frame.ts'
 import { RenderError } from '../render-error.ts'
-import { drawnSize, type EncodeOrder, type Encoder, SAMPLE_RATE } from './encoder.ts'
+import { keepTail } from './child-words.ts'
+import { drawnSize, type EncodeOrder, type Encoder } from './encoder.ts'
+import { ffmpegArguments } from './ffmpeg-arguments.ts'
 
 const FRAMES_IN_FLIGHT = 4
-const STDERR_BYTES_MAX = 2048
 
 /** Encodes with a system ffmpeg: raw frames on its stdin, raw sound on descriptor 3, so it opens no input file. */
 export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
@@ -14,12 +15,16 @@ export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
   const child = spawn(program, ffmpegArguments(order), { stdio: ['pipe', 'ignore', 'pipe', 'pipe'] })
   const [stdin, stderr, soundPipe] = pipesOf(child)
   const lastWords = keepTail(stderr)
-  const exited = new Promise<number | null>((resolve) => {
-    child.on('error', () => resolve(null))
-    child.on('close', (code) => resolve(code))
+  const exited = new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message))
+    child.on('close', (code, signal) => resolve(`exit ${code ?? signal}`))
   })
   let taken = 0
-  void exited.then(() => pool.fail(encoderError(lastWords())))
+  const failure = (end: string): RenderError => {
+    const text = `${program} ended with ${end} before it had all of ${order.frames} frames`
+    return encoderError(`${text}\n${lastWords()}`.trim())
+  }
+  void exited.then((end) => pool.fail(failure(end)))
   // A broken pipe says nothing that the exit of ffmpeg does not say better.
   stdin.on('error', () => {})
   soundPipe.on('error', () => {})
@@ -29,7 +34,7 @@ export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
     name: 'ffmpeg libx264',
     take: () => pool.take(),
     push(frame: Frame) {
-      stdin.write(Buffer.from(frame.bytes.buffer), (error) => {
+      stdin.write(frame.bytes, (error) => {
         if (error) return
         taken += 1
         order.onFrame(taken)
@@ -38,7 +43,8 @@ export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
     },
     async finish() {
       stdin.end()
-      if ((await exited) !== 0 || taken !== order.frames) throw encoderError(lastWords())
+      const end = await exited
+      if (end !== 'exit 0' || taken !== order.frames) throw failure(end)
     },
     async close() {
       child.kill('SIGKILL')
@@ -47,44 +53,10 @@ export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
   }
 }
 
-/** Settings whose output is the same bytes at every run of one ffmpeg build; two threads whatever the machine has. */
-function ffmpegArguments(order: EncodeOrder): string[] {
-  const words = (line: string): string[] => line.split(' ')
-  const drawn = drawnSize(order)
-  const raw = `-f rawvideo -pix_fmt yuv420p -s ${drawn.width}x${drawn.height} -r 24 -i pipe:0`
-  const size = `${order.width}:${order.height}`
-  const enlarge = order.enlarge === 1 ? [] : words(`-vf scale=${size}:flags=bicubic+accurate_rnd+bitexact`)
-  const sound = order.sound ? words(`-f f32le -ar ${SAMPLE_RATE} -ac 2 -i pipe:3`) : []
-  const aac = order.sound ? words('-map 1:a -c:a aac -b:a 128k -flags:a +bitexact') : []
-  const x264 = words('-map 0:v -c:v libx264 -preset ultrafast -crf 20 -g 48 -threads 2 -pix_fmt yuv420p')
-  const tools = words('-x264-params cabac=1:8x8dct=1:no-deblock=0:aq-mode=1')
-  const colour = words('-color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709')
-  const container = words('-map_metadata -1 -fflags +bitexact -flags:v +bitexact -movflags +faststart -f mp4')
-  return [
-    ...words(`-v error -nostdin -y ${raw}`),
-    ...sound,
-    ...enlarge,
-    ...x264,
-    ...tools,
-    ...colour,
-    ...aac,
-    ...container,
-    order.file,
-  ]
-}
-
 function pipesOf(child: ChildProcess): [Writable, Readable, Writable] {
   const [stdin, , stderr, third] = child.stdio
   if (!stdin || !stderr || !third) throw new RenderError('encoder', 'The video encoder could not be started.')
   return [stdin, stderr, third as Writable]
-}
-
-function keepTail(stream: Readable): () => string {
-  let tail = ''
-  stream.on('data', (chunk: Buffer) => {
-    tail = (tail + chunk.toString('utf8')).slice(-STDERR_BYTES_MAX)
-  })
-  return () => tail
 }
 
 function encoderError(operatorText: string): RenderError {

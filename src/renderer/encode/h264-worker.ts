@@ -2,9 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import h264 from 'h264-mp4-encoder'
 import { frameOver, newFrame } from '../frame/frame.ts'
 import { upscaleFrame } from '../frame/upscale.ts'
+import { useMemory } from '../kernels/memory.ts'
 
 /** Messages to this worker; frames lie in shared memory. */
-export type H264Request = { kind: 'frame'; memory: SharedArrayBuffer; slot: number } | { kind: 'finish' }
+export type H264Request = { kind: 'frame'; bytes: Uint8Array; slot: number } | { kind: 'finish' }
 /** Messages from it. `mp4` is complete but has its index at the end and no sound. */
 export type H264Answer = { kind: 'taken'; slot: number } | { kind: 'done'; mp4: Uint8Array<ArrayBuffer> }
 
@@ -13,7 +14,14 @@ const SPEED = 10
 const QUANTIZER = 26
 const KEY_FRAME_EVERY = 48
 
-const size = workerData as { width: number; height: number; enlarge: 1 | 2; fps: number }
+const size = workerData as {
+  width: number
+  height: number
+  enlarge: 1 | 2
+  fps: number
+  memory: WebAssembly.Memory
+}
+useMemory(size.memory)
 const encoder = await h264.createH264MP4Encoder()
 encoder.width = size.width
 encoder.height = size.height
@@ -25,9 +33,9 @@ encoder.initialize()
 
 const whole = newFrame(size.width, size.height)
 
-function enlarged(memory: SharedArrayBuffer): Uint8Array {
-  if (size.enlarge === 1) return new Uint8Array(memory)
-  upscaleFrame(frameOver(memory, size.width / 2, size.height / 2), whole)
+function enlarged(bytes: Uint8Array): Uint8Array {
+  if (size.enlarge === 1) return bytes
+  upscaleFrame(frameOver(bytes, size.width / 2, size.height / 2), whole)
   return whole.bytes
 }
 
@@ -35,7 +43,7 @@ const answer = (message: H264Answer, transfer: ArrayBuffer[] = []): void => pare
 
 parentPort?.on('message', (message: H264Request) => {
   if (message.kind === 'frame') {
-    encoder.addFrameYuv(enlarged(message.memory))
+    encoder.addFrameYuv(enlarged(message.bytes))
     answer({ kind: 'taken', slot: message.slot })
     return
   }

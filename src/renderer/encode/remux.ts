@@ -12,7 +12,8 @@ import {
   Output,
 } from 'mediabunny'
 import { FPS } from '../clip-spec.ts'
-import { SAMPLE_RATE } from './encoder.ts'
+import { type EncodeOrder, SAMPLE_RATE } from './encoder.ts'
+import { asMainProfile, assertMainUnits } from './main-profile.ts'
 
 // The AAC encoder puts this many samples of its own before the first; a track that starts this much before zero
 // gets an edit list that hides them, so sound and picture begin together.
@@ -23,10 +24,13 @@ const BT709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRang
 let aacRegistered = false
 
 /**
- * Rewrites an MP4 with H.264 as one with its index first, frames at exactly k/24 s, colours tagged, and (if given)
- * `sound` as AAC. `sound` is interleaved stereo at 48 kHz.
+ * Rewrites an MP4 with constrained-baseline H.264 as one of the Main profile with its index first, frames at exactly
+ * k/24 s, colours tagged, and (if given) the order's sound as AAC and its comment.
  */
-export async function remux(mp4: Uint8Array<ArrayBuffer>, sound: Float32Array | undefined): Promise<Uint8Array> {
+export async function remux(
+  mp4: Uint8Array<ArrayBuffer>,
+  { sound, comment }: Pick<EncodeOrder, 'sound' | 'comment'>,
+): Promise<Uint8Array> {
   using input = new Input({ source: new BufferSource(mp4), formats: ALL_FORMATS })
   const track = await input.getPrimaryVideoTrack()
   const config = await track?.getDecoderConfig()
@@ -35,12 +39,15 @@ export async function remux(mp4: Uint8Array<ArrayBuffer>, sound: Float32Array | 
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
   const video = new EncodedVideoPacketSource('avc')
   output.addVideoTrack(video, { frameRate: FPS })
+  if (comment !== undefined) output.setMetadataTags({ comment })
   const audio = sound ? addAudioTrack(output) : undefined
   await output.start()
-  const meta = { decoderConfig: { ...config, colorSpace: BT709 } }
+  const description = asMainProfile(bytesOf(config.description))
+  const codec = `avc1.${Buffer.from(description.subarray(1, 4)).toString('hex')}`
+  const meta = { decoderConfig: { ...config, codec, description, colorSpace: BT709 } }
   let index = 0
   for await (const packet of new EncodedPacketSink(track).packets()) {
-    const type = holdsKeyFrame(packet.data) ? 'key' : 'delta'
+    const type = assertMainUnits(packet.data)
     await video.add(packet.clone({ type, timestamp: index / FPS, duration: 1 / FPS }), meta)
     index += 1
   }
@@ -49,6 +56,12 @@ export async function remux(mp4: Uint8Array<ArrayBuffer>, sound: Float32Array | 
   await output.finalize()
   if (!target.buffer) throw new Error('the container writer returned nothing')
   return new Uint8Array(target.buffer)
+}
+
+function bytesOf(source: ArrayBufferView | ArrayBufferLike | undefined): Uint8Array {
+  if (!source) throw new Error('the encoder wrote no parameter sets')
+  if (!ArrayBuffer.isView(source)) return new Uint8Array(source)
+  return new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
 }
 
 function addAudioTrack(output: Output): AudioSampleSource {
@@ -65,13 +78,4 @@ async function addSound(source: AudioSampleSource, sound: Float32Array): Promise
   using sample = new AudioSample({ format: 'f32', numberOfChannels: 2, sampleRate: SAMPLE_RATE, timestamp, data })
   await source.add(sample)
   source.close()
-}
-
-/** Whether one of the length-prefixed units of this access unit is an IDR slice (the source marks none). */
-function holdsKeyFrame(data: Uint8Array): boolean {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-  for (let at = 0; at + 5 <= data.length; at += 4 + view.getUint32(at)) {
-    if ((view.getUint8(at + 4) & 31) === 5) return true
-  }
-  return false
 }

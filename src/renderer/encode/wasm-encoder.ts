@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { FPS } from '../clip-spec.ts'
 import { FramePool } from '../frame/frame-pool.ts'
 import type { Frame } from '../frame/frame.ts'
+import { currentMemory } from '../kernels/memory.ts'
 import { RenderError } from '../render-error.ts'
 import { drawnSize, type EncodeOrder, type Encoder } from './encoder.ts'
 import type { H264Answer, H264Request } from './h264-worker.ts'
@@ -14,7 +15,7 @@ const FRAMES_IN_FLIGHT = 3
 export function wasmEncoder(order: EncodeOrder): Encoder {
   const pool = new FramePool(drawnSize(order), FRAMES_IN_FLIGHT)
   const worker = new Worker(new URL('h264-worker.ts', import.meta.url), {
-    workerData: { width: order.width, height: order.height, enlarge: order.enlarge, fps: FPS },
+    workerData: { width: order.width, height: order.height, enlarge: order.enlarge, fps: FPS, memory: currentMemory() },
     stdout: true,
     stderr: true,
   })
@@ -40,14 +41,14 @@ export function wasmEncoder(order: EncodeOrder): Encoder {
     take: () => pool.take(),
     push(frame) {
       inFlight.set(pushed, frame)
-      send({ kind: 'frame', memory: frame.bytes.buffer as SharedArrayBuffer, slot: pushed })
+      send({ kind: 'frame', bytes: frame.bytes, slot: pushed })
       pushed += 1
     },
     async finish() {
       send({ kind: 'finish' })
       const mp4 = await encoded
       try {
-        await writeFile(order.file, await remux(mp4, order.sound))
+        await writeFile(order.file, await remux(mp4, order))
       } catch (cause) {
         throw encoderError(cause)
       }

@@ -1,5 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { createCanvas } from '@napi-rs/canvas'
+import { addressOf, allocate, kernels, scratch } from '../kernels/memory.ts'
 
 /**
  * A picture with transparency, ready to be blended into frames: planes as in a frame but multiplied by alpha, alpha at
@@ -20,9 +21,9 @@ export interface Layer {
 }
 
 /** A row without anything, one that must be blended, one that covers all below it. */
-export const EMPTY = 0
+const EMPTY = 0
 const MIXED = 1
-export const OPAQUE = 2
+const OPAQUE = 2
 
 /** Columns that a repeating layer holds beyond its period, so that sampling between pixels never needs to wrap. */
 const OVERLAP = 2
@@ -31,7 +32,7 @@ const OVERLAP = 2
 export function emptyLayer(width: number, height: number, period = 0): Layer {
   const w = even(width)
   const h = even(height)
-  const plane = (size: number): Uint8Array => new Uint8Array(size)
+  const plane = allocate
   const chroma = (w * h) / 4
   return {
     width: w,
@@ -74,17 +75,18 @@ export function paintRepeating(width: number, height: number, paint: (context: S
 /** A layer from straight (not multiplied) RGBA of even size. */
 export function layerFromRgba(rgba: Uint8ClampedArray, width: number, height: number, period = 0): Layer {
   const layer = emptyLayer(width, height, period)
-  for (let i = 0; i < layer.y.length; i++) {
-    const at = i * 4
-    const alpha = rgba[at + 3] ?? 0
-    if (alpha === 0) continue
-    const luma = 4112 + 46.743 * (rgba[at] ?? 0) + 157.243 * (rgba[at + 1] ?? 0) + 15.874 * (rgba[at + 2] ?? 0)
-    layer.a[i] = alpha
-    layer.y[i] = (luma * alpha) / 65280 + 0.5
-  }
-  for (let row = 0; row < height / 2; row++) {
-    for (let column = 0; column < width / 2; column++) writeChroma(rgba, layer, row, column)
-  }
+  const pixels = scratch(rgba.length)
+  pixels.set(rgba)
+  kernels().premultiply(
+    addressOf(pixels),
+    addressOf(layer.y),
+    addressOf(layer.a),
+    addressOf(layer.u),
+    addressOf(layer.v),
+    addressOf(layer.ca),
+    width,
+    height,
+  )
   classifyRows(layer)
   return layer
 }
@@ -105,28 +107,6 @@ function classifyPlane(alpha: Uint8Array, width: number, rows: Uint8Array): void
     }
     rows[row] = any === 0 ? EMPTY : all === 255 ? OPAQUE : MIXED
   }
-}
-
-function writeChroma(rgba: Uint8ClampedArray, layer: Layer, row: number, column: number): void {
-  const first = (row * 2 * layer.width + column * 2) * 4
-  let r = 0
-  let g = 0
-  let b = 0
-  let alpha = 0
-  for (let k = 0; k < 4; k++) {
-    const at = first + (k & 1) * 4 + (k >> 1) * layer.width * 4
-    const a = rgba[at + 3] ?? 0
-    r += (rgba[at] ?? 0) * a
-    g += (rgba[at + 1] ?? 0) * a
-    b += (rgba[at + 2] ?? 0) * a
-    alpha += a
-  }
-  if (alpha === 0) return
-  const to = (row * layer.width) / 2 + column
-  const share = 1 / 1020
-  layer.ca[to] = alpha / 4 + 0.5
-  layer.u[to] = (128 * alpha - 0.10064 * r - 0.33857 * g + 0.43922 * b) * share + 0.5
-  layer.v[to] = (128 * alpha + 0.43922 * r - 0.39894 * g - 0.04027 * b) * share + 0.5
 }
 
 function even(size: number): number {

@@ -1,3 +1,4 @@
+import { addressOf, kernels, scratch } from '../kernels/memory.ts'
 import type { Frame } from './frame.ts'
 
 /** The part of a picture that is looked at: a centre (0..1 of each side) and a magnification of at least 1. */
@@ -37,59 +38,57 @@ function resamplePlane(
   const step = Math.floor(window.span * 65536)
   const startX = Math.floor((window.left * width + 0.5 * window.span - 0.5) * 65536)
   const startY = Math.floor((window.top * height + 0.5 * window.span - 0.5) * 65536)
-  const columns = columnTable(width, startX, step)
+  const room = rowRoom(width)
+  fillColumns(room, startX, step)
+  const kernel = kernels()
+  const [left, steps, share] = [addressOf(room.left), addressOf(room.steps), addressOf(room.share)]
+  const stretch = (row: number, into: number): void =>
+    kernel.stretchRow(addressOf(source) + row * width, into, left, steps, share, width)
   // Two rows stretched sideways at a time: going down, most rows need one new one at the most.
-  let upper: StretchedRow = { row: -1, values: new Uint16Array(width) }
-  let lower: StretchedRow = { row: -1, values: new Uint16Array(width) }
+  let upper = { row: -1, at: addressOf(room.upper) }
+  let lower = { row: -1, at: addressOf(room.lower) }
   for (let y = 0, at = startY; y < height; y++, at += step) {
-    const row = clamp(at >> 16, 0, height - 2)
-    const down = at >> 16 < row ? 0 : at >> 16 > row ? 256 : (at >> 8) & 255
+    const row = clamp(at >> 16, 0, height - 1)
+    const down = at >> 16 === row && row < height - 1 ? (at >> 8) & 255 : 0
     if (upper.row !== row) {
-      if (lower.row === row) [upper, lower] = [lower, upper]
-      else stretch(source, row, upper, columns)
-      stretch(source, row + 1, lower, columns)
+      ;[upper, lower] = [lower, upper]
+      if (upper.row !== row) stretch(row, upper.at)
+      upper.row = row
+      lower.row = Math.min(height - 1, row + 1)
+      stretch(lower.row, lower.at)
     }
-    mixRows(upper.values, lower.values, down, target.subarray(y * width, (y + 1) * width))
+    kernel.mixRows(upper.at, lower.at, addressOf(target) + y * width, width, down)
   }
 }
 
-/** A source row at the target's width, its values times 256. */
-interface StretchedRow {
-  row: number
-  values: Uint16Array
+interface RowRoom {
+  /** Two rows of 16-bit values. */
+  upper: Uint8Array
+  lower: Uint8Array
+  /** Per column what `stretchRow` needs; `left` as 16-bit values. */
+  left: Uint8Array
+  steps: Uint8Array
+  share: Uint8Array
 }
 
-interface Columns {
-  left: Int32Array
-  share: Int32Array
+function rowRoom(width: number): RowRoom {
+  // The room is a multiple of 16 wide, as are its parts.
+  const w = Math.ceil(width / 16) * 16
+  const all = scratch(w * 8)
+  const part = (from: number, to: number): Uint8Array => all.subarray(w * from, w * to)
+  return { upper: part(0, 2), lower: part(2, 4), left: part(4, 6), steps: part(6, 7), share: part(7, 8) }
 }
 
-/** For each target column the left source column and the share (0..256) of the one beside it. */
-function columnTable(width: number, start: number, step: number): Columns {
-  const left = new Int32Array(width)
-  const share = new Int32Array(width)
+function fillColumns(room: RowRoom, start: number, step: number): void {
+  const { steps, share } = room
+  const width = share.length
+  const left = new Uint16Array(room.left.buffer, room.left.byteOffset, width)
   for (let x = 0, at = start; x < width; x++, at += step) {
-    const column = clamp(at >> 16, 0, width - 2)
+    const column = clamp(at >> 16, 0, width - 1)
     left[x] = column
-    share[x] = at >> 16 < column ? 0 : at >> 16 > column ? 256 : (at >> 8) & 255
+    steps[x] = column - (left[x & ~15] as number)
+    share[x] = at >> 16 === column && column < width - 1 ? (at >> 9) & 127 : 0
   }
-  return { left, share }
-}
-
-function stretch(source: Uint8Array, row: number, into: StretchedRow, { left, share }: Columns): void {
-  const { values } = into
-  const start = row * values.length
-  into.row = row
-  for (let x = 0; x < values.length; x++) {
-    const i = start + (left[x] as number)
-    const a = source[i] as number
-    values[x] = (a << 8) + ((source[i + 1] as number) - a) * (share[x] as number)
-  }
-}
-
-function mixRows(upper: Uint16Array, lower: Uint16Array, down: number, out: Uint8Array): void {
-  const up = 256 - down
-  for (let x = 0; x < out.length; x++) out[x] = ((upper[x] as number) * up + (lower[x] as number) * down + 32768) >> 16
 }
 
 function clamp(value: number, low: number, high: number): number {

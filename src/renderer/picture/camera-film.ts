@@ -2,7 +2,7 @@ import { FPS } from '../clip-spec.ts'
 import { progressOf, smoothstep } from '../ease.ts'
 import type { Film } from '../film.ts'
 import { type Frame, newFrame } from '../frame/frame.ts'
-import { andBack, type CameraPath, choosePath, handheldPath } from './camera-path.ts'
+import { andBack, type CameraPath, choosePath } from './camera-path.ts'
 import type { Picture } from './load-picture.ts'
 import { mixIntoWindow, takeWindow } from './mix-window.ts'
 import { AIR_SPEED, airPainters } from './picture-air.ts'
@@ -43,7 +43,7 @@ export function cameraFilm(picture: Picture, mood: PictureMood, order: CameraOrd
 }
 
 function look(view: View, mood: PictureMood, { seed, rest }: CameraOrder): { view: View; path: CameraPath } {
-  const path = mood.handheld ? handheldPath(seed) : choosePath(mood.camera, seed, focusOf(view))
+  const path = choosePath(mood.camera, seed, focusOf(view))
   // At the far end of its way a camera that draws back sees beyond the picture.
   const wide = path(1).zoom < 1 ? extended(view) : view
   return { view: wide, path: rest === 'both' ? andBack(path) : path }

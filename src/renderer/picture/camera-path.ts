@@ -51,21 +51,29 @@ export function choosePath(move: CameraMove | undefined, seed: number, focus: Fo
       return passing({ x: 0, y: 1 }, focus)
     case 'static':
       return () => REST
+    case 'handheld':
+      return handheldPath(seed)
     case 'zoom-out':
-      return towards({ ...REST, zoom: 0.84, push: -0.05 })
+      return towards({ ...REST, zoom: 0.84 })
+    case 'dolly-out':
+      return towards({ ...REST, zoom: 0.87, push: -0.12 })
     case 'aerial':
       return towards({ ...REST, y: 0.47, zoom: 1.14, push: 0.1, slideX: 0.008 * side, slideY: 0.05 * more })
     case 'orbit':
       return towards({ ...REST, x: 0.5 + 0.02 * side, zoom: 1.12, turn: 0.008 * side, slideX: 0.07 * more * side })
+    case 'tracking':
+      return towards({ ...REST, x: 0.5 + 0.05 * side, zoom: 1.14, slideX: 0.05 * more * side })
     case 'zoom-in':
-      return towards({ ...REST, ...near(focus, 1), zoom: 1.36 * more, push: 0.05 })
+      return towards({ ...REST, ...near(focus, 1), zoom: 1.36 * more, push: 0.03 })
+    case 'dolly-in':
+      return towards({ ...REST, ...near(focus, 0.85), zoom: 1.24 * more, push: 0.2 })
     case undefined:
       return towards({ ...REST, ...near(focus, 0.7), zoom: 1.17 * more, push: 0.12, slideX: 0.016 * side })
   }
 }
 
 /** Held in the hand: never still, and a little closer with time. */
-export function handheldPath(seed: number): CameraPath {
+function handheldPath(seed: number): CameraPath {
   const sway = (name: string): ((t: number) => number) => wander(seededRandom(seed, name))
   const [x, y, turn, slide] = [sway('hand x'), sway('hand y'), sway('hand turn'), sway('hand slide')]
   return (progress) => {

@@ -15,7 +15,7 @@ export interface Bend {
   dy: Float32Array
 }
 
-const STEP = 6
+const STEP = 8
 const REACH = 7
 const HALF_PATCH = 6
 /** The cost (mean difference of a pixel) of moving a pixel further than needed. */
@@ -27,10 +27,11 @@ export function findBend(first: Aligned, last: SmallPicture, tone: Tone): Bend {
   const rows = Math.floor(last.height / STEP) + 1
   const bend = { columns, rows, dx: new Float32Array(columns * rows), dy: new Float32Array(columns * rows) }
   const weight = new Float32Array(columns * rows)
+  const pictures = { first, last, lit: litPlanes(last, tone) }
   for (let i = 0; i < weight.length; i++) {
     const x = (i % columns) * STEP
     const y = Math.floor(i / columns) * STEP
-    const found = search({ first, last, tone }, x, y)
+    const found = search(pictures, x, y)
     bend.dx[i] = found.dx * found.weight
     bend.dy[i] = found.dy * found.weight
     weight[i] = found.weight
@@ -48,7 +49,12 @@ export function findBend(first: Aligned, last: SmallPicture, tone: Tone): Bend {
 interface Pictures {
   first: Aligned
   last: SmallPicture
-  tone: Tone
+  /** The last picture's planes in the light of the first. */
+  lit: readonly Float32Array[]
+}
+
+function litPlanes(last: SmallPicture, tone: Tone): Float32Array[] {
+  return last.planes.map((plane, k) => Float32Array.from(plane, (value, i) => value - (tone.planes[k]?.[i] ?? 0)))
 }
 
 function search(pictures: Pictures, x: number, y: number): { dx: number; dy: number; weight: number } {
@@ -84,26 +90,29 @@ function vertex(before: number, here: number, after: number): number {
   return bent > 1e-3 && Number.isFinite(bent) ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * bent))) : 0
 }
 
-/** The mean difference of the square around a place of the last picture and the one `dx`, `dy` further in the first. */
+/** The mean difference of every other pixel around a place of the last picture and those `dx`, `dy` further in the first. */
 function difference(
-  { first: { picture, seen }, last, tone }: Pictures,
+  { first: { picture, seen }, last, lit }: Pictures,
   { x, y, dx, dy }: { x: number; y: number; dx: number; dy: number },
 ): number {
   const { width, height } = last
+  const [luma, blue, red] = picture.planes
+  const [litLuma, litBlue, litRed] = lit as [Float32Array, Float32Array, Float32Array]
   let [sum, count] = [0, 0]
-  for (let j = Math.max(0, y - HALF_PATCH, -dy); j < Math.min(height, y + HALF_PATCH, height - dy); j++) {
-    for (let i = Math.max(0, x - HALF_PATCH, -dx); i < Math.min(width, x + HALF_PATCH, width - dx); i++) {
+  const right = Math.min(width, x + HALF_PATCH, width - dx)
+  const bottom = Math.min(height, y + HALF_PATCH, height - dy)
+  for (let j = Math.max(0, y - HALF_PATCH, -dy); j < bottom; j += 2) {
+    for (let i = Math.max(0, x - HALF_PATCH, -dx); i < right; i += 2) {
       const p = (j + dy) * width + i + dx
       if (!seen[p]) continue
       const q = j * width + i
       count++
-      for (const k of [0, 1, 2] as const) {
-        const value = (picture.planes[k][p] as number) + (tone.planes[k][q] as number)
-        sum += Math.abs(value - (last.planes[k][q] as number))
-      }
+      sum += Math.abs((luma[p] as number) - (litLuma[q] as number))
+      sum += Math.abs((blue[p] as number) - (litBlue[q] as number))
+      sum += Math.abs((red[p] as number) - (litRed[q] as number))
     }
   }
-  return count < HALF_PATCH * HALF_PATCH ? Infinity : sum / count
+  return count < (HALF_PATCH * HALF_PATCH) / 4 ? Infinity : sum / count
 }
 
 /** The bend at a place counted from the picture's middle, between the points of its grid. */

@@ -14,35 +14,42 @@ export interface CameraMatch {
 
 /** The movement of the camera that makes most of the first picture into the last: shifts, zooms and turns, then anything affine. */
 export function findCamera(first: SmallSizes, last: SmallSizes): CameraMatch {
-  let best: CameraMatch | undefined
-  for (const rough of roughMatches(first[2], last[2])) {
-    const middle = refine(first[1], last[1], refine(first[2], last[2], rough, { scale: 4, rigid: true }), {
-      scale: 2,
-      rigid: true,
-    })
+  const middle = roughMatches(first[2], last[2]).map((rough) => {
+    const small = refine(first[2], last[2], rough, { scale: 4, rigid: true })
+    const match = refine(first[1], last[1], small, { scale: 2, rigid: true })
+    return { match, gain: gainOf(agreementOf(first[1], last[1], match, 2)) }
+  })
+  middle.sort((one, other) => other.gain - one.gain)
+  let best: CameraMatch = { toFirst: STAYS, agreement: 0, overlap: 0 }
+  for (const { match } of middle.slice(0, FINISHED)) {
     for (const rigid of [true, false]) {
-      const toFirst = refine(first[0], last[0], middle, { scale: 1, rigid })
-      const match = { toFirst, ...agreementOf(first[0], last[0], toFirst) }
-      if (!best || gainOf(match) > gainOf(best) + (rigid ? 0 : 0.04)) best = match
+      const toFirst = refine(first[0], last[0], match, { scale: 1, rigid })
+      const found = { toFirst, ...agreementOf(first[0], last[0], toFirst, 1) }
+      if (gainOf(found) > gainOf(best) + (rigid ? 0 : 0.04)) best = found
     }
   }
-  return best ?? { toFirst: STAYS, agreement: 0, overlap: 0 }
+  return best
 }
 
 /** Showing the same over a small part of the picture says less. */
-function gainOf({ agreement, overlap }: CameraMatch): number {
+function gainOf({ agreement, overlap }: { agreement: number; overlap: number }): number {
   return agreement * Math.sqrt(overlap)
 }
 
 const SCALES = [1, 0.85, 1.18, 0.72, 1.4, 0.6, 1.66, 0.5, 2]
 const TURNS = [0, 0.16, -0.16]
+/** Zooms of up to so much are also tried with a turn. */
+const TURNED = 1.2
+/** Of the rough matches so many are refined, and so many of those at full size. */
 const KEPT = 5
+const FINISHED = 2
 
 /** Tries everything on the smallest pictures: those with the best correlation, one for each scale and turn. */
 function roughMatches(first: SmallPicture, last: SmallPicture): Affine[] {
   const found: { match: Affine; score: number }[] = []
   for (const scale of SCALES) {
     for (const turn of TURNS) {
+      if (turn !== 0 && Math.max(scale, 1 / scale) > TURNED) continue
       const [cos, sin] = [Math.cos(turn) * scale, Math.sin(turn) * scale]
       const base = { a: cos, b: -sin, c: 0, d: sin, e: cos, f: 0 }
       found.push(bestShift(first, last, base))
@@ -53,22 +60,26 @@ function roughMatches(first: SmallPicture, last: SmallPicture): Affine[] {
 }
 
 function bestShift(first: SmallPicture, last: SmallPicture, base: Affine): { match: Affine; score: number } {
-  const best = { match: base, score: -2 }
+  const best = { x: 0, y: 0, score: -2 }
   const [reachX, reachY] = [Math.floor(first.width * 0.6), Math.floor(first.height * 0.6)]
-  for (let y = -reachY; y <= reachY; y++) {
-    for (let x = -reachX; x <= reachX; x++) {
-      const match = { ...base, c: x * 4, f: y * 4 }
-      const score = correlation(first, last, match)
-      // Nearly as good without a movement is better.
-      const even = score - 0.0006 * Math.hypot(x, y)
-      if (even > best.score) Object.assign(best, { match, score: even })
-    }
+  const attempt = (x: number, y: number): void => {
+    // Nearly as good without a movement is better.
+    const score = correlation(first, last, base, { x, y }) - 0.0006 * Math.hypot(x, y)
+    if (score > best.score) Object.assign(best, { x, y, score })
   }
-  return best
+  for (let y = -reachY; y <= reachY; y += 2) for (let x = -reachX; x <= reachX; x += 2) attempt(x, y)
+  const { x: cx, y: cy } = best
+  for (let y = -1; y <= 1; y++) for (let x = -1; x <= 1; x++) if (x !== 0 || y !== 0) attempt(cx + x, cy + y)
+  return { match: { ...base, c: best.x * 4, f: best.y * 4 }, score: best.score }
 }
 
 /** The correlation of what both show, less where that is little. */
-function correlation(first: SmallPicture, last: SmallPicture, { a, b, c, d, e, f }: Affine): number {
+function correlation(
+  first: SmallPicture,
+  last: SmallPicture,
+  { a, b, d, e }: Affine,
+  shift: { x: number; y: number },
+): number {
   const { width, height } = last
   const [one, other] = [first.planes[0], last.planes[0]]
   let [n, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0]
@@ -76,8 +87,8 @@ function correlation(first: SmallPicture, last: SmallPicture, { a, b, c, d, e, f
     const py = y + 0.5 - height / 2
     for (let x = y & 2 ? 1 : 0; x < width; x += 2) {
       const px = x + 0.5 - width / 2
-      const ix = Math.floor(a * px + b * py + c / 4 + width / 2)
-      const iy = Math.floor(d * px + e * py + f / 4 + height / 2)
+      const ix = Math.floor(a * px + b * py + shift.x + width / 2)
+      const iy = Math.floor(d * px + e * py + shift.y + height / 2)
       if (ix < 0 || iy < 0 || ix >= width || iy >= height) continue
       const va = one[iy * width + ix] as number
       const vb = other[y * width + x] as number
@@ -203,8 +214,14 @@ const PATCH = 8
 const SAME = 0.6
 
 /** Compares patches by what is drawn in them rather than by their brightness; those with more to see count more. */
-function agreementOf(first: SmallPicture, last: SmallPicture, match: Affine): { agreement: number; overlap: number } {
-  return compareAll(last, (place) => comparePatch(first, last, match, place))
+function agreementOf(
+  first: SmallPicture,
+  last: SmallPicture,
+  match: Affine,
+  scale: number,
+): { agreement: number; overlap: number } {
+  const own = { ...match, c: match.c / scale, f: match.f / scale }
+  return compareAll(last, (place) => comparePatch(first, last, own, place))
 }
 
 /** The same for a picture that is already where the last one's camera sees it. */

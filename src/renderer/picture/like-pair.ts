@@ -5,7 +5,7 @@ import { blurGrid } from './blur-grid.ts'
 import { type Bend, bendAt, findBend } from './find-bend.ts'
 import { agreementHere, findCamera } from './find-camera.ts'
 import { meshOver, ONE, roomForMesh } from './mesh.ts'
-import { type Box, boxOf, grown } from './mask.ts'
+import { type Box, boxOf, grown, shrunk } from './mask.ts'
 import { findParts, type Part } from './moving-parts.ts'
 import { shrink } from './small-picture.ts'
 import { findTone, type Tone } from './tone.ts'
@@ -79,17 +79,34 @@ function cutOut(pair: LikePair, parts: Part[]): LikePair {
     parts: parts.map(({ dx, dy, ...masks }) => ({
       dx,
       dy,
-      first: {
-        alpha: maskFrame(soft(masks.inFirst, small), pair, toLast),
-        box: boxOf(grown(masks.inFirst, small, 2), small),
-      },
-      last: {
-        alpha: maskFrame(soft(masks.inLast, small), pair, STAYS),
-        box: boxOf(grown(masks.inLast, small, 2), small),
-      },
+      first: cut(pair, masks.inFirst, { toLast, picture: first, behind: behindFirst }),
+      last: cut(pair, masks.inLast, { toLast: STAYS, picture: last, behind: behindLast }),
     })),
   }
 }
+
+/** The rim of what is cut out is known to a pixel of the small size; there it is whatever differs from what is behind. */
+function cut(
+  pair: LikePair,
+  mask: Uint8Array,
+  { toLast, picture, behind }: { toLast: Affine; picture: Frame; behind: Frame },
+): CutOut {
+  const { small } = pair
+  const wide = grown(mask, small, 2)
+  const alpha = maskFrame(soft(wide, small), pair, toLast)
+  const core = maskFrame(soft(shrunk(mask, small, 1), small), pair, toLast)
+  for (let i = 0; i < alpha.bytes.length; i++) {
+    if (alpha.bytes[i] === 0) continue
+    const step = Math.abs((picture.bytes[i] as number) - (behind.bytes[i] as number))
+    const differs = Math.max(0, Math.min(1, (step - RIM_LOW) / (RIM_HIGH - RIM_LOW)))
+    alpha.bytes[i] = Math.max(core.bytes[i] as number, (alpha.bytes[i] as number) * differs)
+  }
+  return { alpha, box: boxOf(wide, small) }
+}
+
+/** Between these differences of a value a pixel goes from being what is behind to being the thing. */
+const RIM_LOW = 6
+const RIM_HIGH = 18
 
 function soft(mask: Uint8Array, size: { width: number; height: number }): Float32Array {
   const out = Float32Array.from(mask)

@@ -64,7 +64,8 @@ export function closed(mask: Uint8Array, size: Size, by: number): Uint8Array {
   return shrunk(grown(mask, size, by), size, by)
 }
 
-function shrunk(mask: Uint8Array, size: Size, by: number): Uint8Array {
+/** Every place further than `by` steps from what is not in the mask. */
+export function shrunk(mask: Uint8Array, size: Size, by: number): Uint8Array {
   return grown(
     mask.map((value) => 1 - value),
     size,

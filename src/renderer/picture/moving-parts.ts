@@ -1,5 +1,5 @@
 import type { Aligned } from './aligned.ts'
-import { boxOf, type Box, closed, count, grown, largest, moved, opened, piecesOf, shifted, type Size } from './mask.ts'
+import { boxOf, type Box, closed, count, grown, largest, moved, opened, piecesOf, shifted } from './mask.ts'
 import type { SmallPicture } from './small-picture.ts'
 import type { Tone } from './tone.ts'
 

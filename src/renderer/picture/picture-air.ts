@@ -1,4 +1,5 @@
 import type { Rgb } from '../frame/colour.ts'
+import type { Weather } from '../prompt/scene-brief.ts'
 import { driftPainter, mistPainter, rainPainter } from '../scene/air.ts'
 import { lightOf } from '../scene/light.ts'
 import type { Painter, Stage } from '../scene/stage.ts'
@@ -46,18 +47,24 @@ export function airPainters(
   ]
 }
 
-function weatherPainters(stage: Stage, weather: PictureMood['weathers'][number]): Painter[] {
+function weatherPainters(stage: Stage, weather: Weather): Painter[] {
   const { unit, height } = stage
   switch (weather) {
     case 'rain':
+    case 'storm':
       return [rainPainter(stage)]
     case 'snow':
       return [driftPainter(stage, { ...FLAKES, colour: [246, 250, 255] as Rgb })]
     case 'fog':
+    case 'haze':
       return [
         mistPainter(stage, { y: height * 0.52, thickness: 150 * unit, alpha: 0.075, parallax: 0.5 }),
         mistPainter(stage, { y: height * 0.8, thickness: 200 * unit, alpha: 0.055, parallax: 1 }),
       ]
+    case 'clear':
+    case 'cloudy':
+    case 'wind':
+      return []
   }
 }
 

@@ -4,7 +4,19 @@ import { colourBefore } from './colour-words.ts'
 import { countOf } from './count-words.ts'
 import { type Lexicon, findAll, normalise, positionOf } from './lexicon.ts'
 import type { Action, Carriage, Place, SceneBrief, Subject } from './scene-brief.ts'
-import { ACTIONS, CAMERA_MOVES, DAY_TIMES, NEON, PLACES, ROOMS, WEATHERS } from './scene-words.ts'
+import {
+  ACTIONS,
+  CAMERA_MOVES,
+  DAY_TIMES,
+  DETAILS,
+  MOODS,
+  NEON,
+  PLACES,
+  ROOMS,
+  SEASONS,
+  STYLES,
+  WEATHERS,
+} from './scene-words.ts'
 import { NOT_SUBJECTS, SUBJECTS } from './subject-words.ts'
 import { readUnwanted, splitPrompt, type Unwanted } from './unwanted.ts'
 
@@ -15,33 +27,40 @@ import { readUnwanted, splitPrompt, type Unwanted } from './unwanted.ts'
 export function readPrompt(text: string, seed: number, negative = ''): SceneBrief {
   const { wanted: prompt, unwanted: denied } = splitPrompt(text)
   const unwanted = readUnwanted(`${negative}, ${denied}`)
-  const subject = findSubject(prompt, unwanted)
+  const found = findSubject(prompt, unwanted)
   const weather = findAll(prompt, WEATHERS).find((one) => !unwanted.weathers.has(one)) ?? 'clear'
   const neon = !unwanted.neon && findAll(prompt, NEON).length > 0
   const action = findAll(prompt, ACTIONS)[0]
-  const place = withWater(
-    findPlace(prompt, subject, { seed, neon, snowy: weather === 'snow', unwanted }),
-    subject,
-    action,
-  )
+  const place = withWater(findPlace(prompt, found, { seed, neon, snowy: weather === 'snow', unwanted }), found, action)
   const camera = findAll(prompt, CAMERA_MOVES)[0]
+  const style = findAll(prompt, STYLES)[0]
   const dayTime = findAll(prompt, DAY_TIMES)[0] ?? (neon ? 'night' : pickDayTime(seed))
+  const does = action ?? naturalAction(found, place)
+  const subject = found && { ...found, action: does }
   return {
     place,
     weather,
+    season: findAll(prompt, SEASONS)[0] ?? (weather === 'snow' || place === 'snow' ? 'winter' : 'summer'),
     neon,
     dayTime,
     ...(place === 'room' ? { room: findAll(prompt, ROOMS)[0] ?? 'living' } : {}),
     ...(place === 'lake' ? behindLake(prompt) : {}),
     ...(subject ? { subject } : {}),
-    action: action ?? naturalAction(subject, place),
+    subjects: subject ? [subject] : [],
+    action: does,
     ...(camera ? { camera } : {}),
+    ...(style ? { style } : {}),
+    mood: findAll(prompt, MOODS)[0] ?? 'calm',
+    details: findAll(prompt, DETAILS),
+    texts: [],
     without: unwanted.extras,
   }
 }
 
 /** The first noun of the prompt that there is a picture of and that is wanted. */
-function findSubject(prompt: string, unwanted: Unwanted): Subject | undefined {
+type Found = Omit<Subject, 'action'>
+
+function findSubject(prompt: string, unwanted: Unwanted): Found | undefined {
   const plain = normalise(prompt)
   let best: (Pick<Subject, 'icon' | 'carriage'> & { at: number; length: number }) | undefined
   for (const [carriage, lexicon] of Object.entries(SUBJECTS) as [Carriage, Lexicon<string>][]) {
@@ -60,11 +79,17 @@ function findSubject(prompt: string, unwanted: Unwanted): Subject | undefined {
   if (!best) return nameOfIcon(prompt, unwanted)
   const { icon, carriage, at, length } = best
   const tint = colourBefore(prompt, at, length)
-  return { icon, carriage, count: countOf(prompt, at, length), ...(tint ? { tint } : {}) }
+  return {
+    icon,
+    word: plain.slice(at, at + length),
+    carriage,
+    count: countOf(prompt, at, length),
+    ...(tint ? { tint } : {}),
+  }
 }
 
 /** A word of the prompt (or two in a row) that is itself the name of an icon. */
-function nameOfIcon(prompt: string, unwanted: Unwanted): Subject | undefined {
+function nameOfIcon(prompt: string, unwanted: Unwanted): Found | undefined {
   const plain = normalise(prompt)
   const words = plain.trim().split(' ')
   for (const [i, word] of words.entries()) {
@@ -73,7 +98,13 @@ function nameOfIcon(prompt: string, unwanted: Unwanted): Subject | undefined {
       const length = name.includes('-') ? name.length : word.replace(/s$/, '').length
       const at = plain.indexOf(` ${word}`) + 1
       const tint = colourBefore(prompt, at, length)
-      return { icon: name, carriage: 'still', count: countOf(prompt, at, length), ...(tint ? { tint } : {}) }
+      return {
+        icon: name,
+        word: plain.slice(at, at + length),
+        carriage: 'still',
+        count: countOf(prompt, at, length),
+        ...(tint ? { tint } : {}),
+      }
     }
   }
   return undefined
@@ -86,7 +117,7 @@ interface Leaning {
   unwanted: Unwanted
 }
 
-function findPlace(prompt: string, subject: Subject | undefined, leaning: Leaning): Place {
+function findPlace(prompt: string, subject: Found | undefined, leaning: Leaning): Place {
   const { places } = leaning.unwanted
   const named = findAll(prompt, PLACES).filter((one) => !places.has(one))
   // "On the beach by the sea" is a beach, "a castle above the clouds in the mountains" is mountains.
@@ -125,7 +156,7 @@ const BELOW_WATER = new Set(['fish', 'tropical-fish', 'shark', 'octopus', 'jelly
 const FRESH_WATER = new Set(['swan', 'duck', 'canoe', 'goose'])
 
 /** What lives or floats in water gets water, whatever the place named; what flies or drifts in space stays there. */
-function withWater(place: Place, subject: Subject | undefined, action: Action | undefined): Place {
+function withWater(place: Place, subject: Found | undefined, action: Action | undefined): Place {
   if (subject?.carriage !== 'water' || place === 'space' || (place === 'sky' && action === 'fly')) return place
   if (BELOW_WATER.has(subject.icon)) return 'underwater'
   if (place === 'underwater' || place === 'beach' || place === 'sea' || place === 'lake') return place
@@ -142,7 +173,7 @@ function pickDayTime(seed: number): SceneBrief['dayTime'] {
   return pick(seededRandom(seed, 'day time'), ['day', 'day', 'sunset', 'dawn'])
 }
 
-function naturalAction(subject: Subject | undefined, place: Place): Action {
+function naturalAction(subject: Found | undefined, place: Place): Action {
   if (place === 'space') return 'fly'
   if (subject?.icon === 'woman-dancing') return 'dance'
   switch (subject?.carriage) {

@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
-import type { Action, CameraMove, DayTime, Place, Room, Weather } from './scene-brief.ts'
+import type { Action, CameraMove, DayTime, Detail, Mood, Place, Room, Season, Style, Weather } from './scene-brief.ts'
 
 export const PLACES: Lexicon<Place> = {
   beach: 'beach seaside shore shoreline coast seashore 海滩 沙滩 海边 海岸 沙灘 海邊 ビーチ 砂浜 浜辺 海辺 해변 바닷가',
@@ -68,3 +68,52 @@ export const CAMERA_MOVES: Lexicon<CameraMove> = {
 export const NEON = {
   neon: 'neon cyberpunk nightclub synthwave 霓虹 赛博朋克 ネオン サイバーパンク 네온 사이버펑크',
 } as const
+
+export const SEASONS: Lexicon<Season> = {
+  spring: 'spring springtime 春 春天 春季 春日 봄 봄날',
+  summer: 'summer summertime 夏 夏天 夏季 夏日 여름',
+  autumn:
+    'autumn autumnal fall_foliage fall_colors fall_colours fall_leaves 秋 秋天 秋季 秋日 红叶 紅葉 枫叶 落叶 가을 단풍',
+  winter: 'winter wintry wintertime christmas 冬 冬天 冬季 冬日 겨울 크리스마스',
+}
+
+export const STYLES: Lexicon<Style> = {
+  watercolour:
+    'watercolour watercolor aquarelle gouache painterly ink_wash 水彩 水彩画 水墨 水墨画 国画 水彩風 수채화 수묵화',
+  noir: 'noir film_noir black_and_white monochrome black-and-white 黑白 黑白电影 黑白片 单色 白黒 モノクロ 흑백 누아르',
+  pixel: 'pixel pixel_art 8_bit 16_bit pixelated retro_game 像素 像素风 像素画 ドット絵 ピクセル 픽셀 도트',
+  anime:
+    'anime manga ghibli cel_shaded cartoon 动漫 动画风 日漫 宫崎骏 吉卜力 漫画 二次元 アニメ ジブリ 애니메이션 애니 만화',
+  sketch:
+    'sketch pencil charcoal line_drawing hand_drawn pencil_drawing 素描 铅笔画 手绘 速写 线稿 スケッチ 鉛筆画 스케치 연필화',
+  vintage:
+    'vintage retro old_film super_8 8mm 16mm 1920s 1930s 1950s 1960s 1970s sepia vhs 复古 老电影 怀旧 胶片 レトロ 昭和 빈티지 레트로',
+  claymation: 'claymation clay stop_motion plasticine 黏土 粘土 定格动画 クレイアニメ 粘土アニメ 클레이 점토',
+  neon: 'neon cyberpunk synthwave vaporwave 霓虹 赛博朋克 ネオン サイバーパンク 네온 사이버펑크',
+  cinematic: 'cinematic movie film filmic blockbuster 电影感 电影 电影级 大片 映画 映画風 シネマ 영화 시네마틱',
+}
+
+export const MOODS: Lexicon<Mood> = {
+  tense:
+    'tense scary spooky eerie ominous creepy horror haunted mysterious dark suspense 恐怖 诡异 阴森 紧张 神秘 可怕 不気味 怖い 무서운 으스스한',
+  sad: 'sad lonely melancholy melancholic gloomy sorrow nostalgic lonesome 悲伤 孤独 忧郁 寂寞 伤感 悲しい 寂しい 슬픈 외로운 쓸쓸한',
+  joyful:
+    'joyful happy cheerful playful fun funny cute festive lively excited party 欢乐 快乐 开心 可爱 欢快 热闹 活泼 楽しい 可愛い かわいい 즐거운 행복한 귀여운',
+  epic: 'epic dramatic majestic grand heroic breathtaking powerful spectacular 史诗 壮观 宏伟 震撼 壮丽 壮大 迫力 웅장한 장엄한',
+  dreamy:
+    'dreamy dreamlike magical ethereal surreal fantasy enchanted fairytale whimsical 梦幻 魔幻 奇幻 唯美 童话 梦境 幻想 夢のような 幻想的 몽환적인 환상적인',
+  calm: 'calm peaceful serene tranquil quiet cosy cozy gentle relaxing soft 宁静 平静 安静 温馨 静谧 治愈 悠闲 静か 穏やか 평화로운 고요한 잔잔한',
+}
+
+export const DETAILS: Lexicon<Detail> = {
+  birds: 'birds_in_the_sky distant_birds seagulls_circling 飞鸟 群鸟 海鸥盘旋',
+  petals: 'petals falling_blossoms cherry_blossoms_falling 花瓣 落樱 落英 花びら 桜吹雪 꽃잎',
+  leaves: 'falling_leaves fallen_leaves leaves_fall autumn_leaves 落叶 枫叶 飘落的叶子 落ち葉 낙엽',
+  fireflies: 'firefly fireflies 萤火虫 流萤 蛍 반딧불이 반딧불',
+  rays: 'god_rays sunbeam sunbeams light_rays sun_rays shafts_of_light volumetric 光束 光柱 丁达尔 光芒 木漏れ日 햇살 빛줄기',
+  rainbow: 'rainbow 彩虹 虹 무지개',
+  aurora: 'aurora northern_lights aurora_borealis 极光 オーロラ 오로라',
+  fireworks: 'firework fireworks 烟花 焰火 烟火 花火 불꽃놀이 불꽃',
+  'shooting-star': 'shooting_star meteor meteor_shower falling_star 流星 流星雨 流れ星 별똥별 유성',
+  confetti: 'confetti streamers 彩带 彩纸 五彩纸屑 紙吹雪 색종이',
+}

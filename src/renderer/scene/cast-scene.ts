@@ -92,6 +92,7 @@ function placePainters(stage: Stage): Painter[] {
       return deepPainters(stage)
     case 'space':
       return [sky, planetPainter(stage)]
+    case 'abstract':
     case 'sky':
       return [sky, ...cloudBankPainters(stage)]
     case 'room':
@@ -149,10 +150,12 @@ function airPainters(stage: Stage): Painter[] {
   const flakes = { name: 'flakes', count: 330, sizes: [4, 7, 12, 20], alpha: 0.9, sway: 16 }
   switch (brief.weather) {
     case 'rain':
+    case 'storm':
       return [rainPainter(stage)]
     case 'snow':
       return [driftPainter(stage, { ...flakes, colour: [246, 250, 255], velocity: [-0.03, 0.24] })]
     case 'fog':
+    case 'haze':
       return [0, 1].map((n) =>
         mistPainter(stage, {
           y: horizon + (30 + 120 * n) * unit,
@@ -161,6 +164,8 @@ function airPainters(stage: Stage): Painter[] {
           parallax: 0.4 + 0.5 * n,
         }),
       )
+    case 'wind':
+    case 'cloudy':
     case 'clear': {
       const motes = {
         name: 'motes',
@@ -175,7 +180,20 @@ function airPainters(stage: Stage): Painter[] {
 }
 
 /** Design units a second. */
-const SPEEDS: Record<Action, number> = { run: 430, walk: 120, fly: 300, swim: 150, drive: 620, dance: 0, sit: 0 }
+const SPEEDS: Record<Action, number> = {
+  run: 430,
+  walk: 120,
+  jump: 90,
+  dance: 0,
+  stand: 0,
+  look: 0,
+  sit: 0,
+  sleep: 0,
+  fly: 300,
+  float: 60,
+  swim: 150,
+  drive: 620,
+}
 
 /** Of vehicles that no motor (or a weak one) drives. */
 const SLOW: Readonly<Record<string, number | undefined>> = { 'person-biking': 290, tractor: 190 }

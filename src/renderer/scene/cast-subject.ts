@@ -7,6 +7,8 @@ import { birdCycle, isBirdInFlight } from './flying-bird.ts'
 import { bendCycle, type Cycle } from './gait.ts'
 import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
+import { PERSON_FOOT, personCycle } from './subjects/person-cycle.ts'
+import { isPerson } from './subjects/person-look.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
 
 /** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
@@ -28,6 +30,11 @@ export interface Cast {
 
 export async function castSubject(stage: Stage, subject: Subject, scale: number): Promise<Cast> {
   const { action } = stage.brief
+  if (isPerson(subject.icon)) {
+    const height = 405 * scale * stage.unit
+    const cycle = personCycle(stage, subject, { height, action, which: 0 })
+    return { cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
+  }
   const wild = DOGS[subject.icon]
   if (wild && action !== 'dance') {
     const height = 300 * scale * stage.unit

@@ -1,10 +1,11 @@
 import { ditherAt } from '../frame/dither.ts'
+import { addressOf, allocate, kernels } from '../kernels/memory.ts'
 import type { Painter, Stage } from './stage.ts'
 
 /** A gentle darkening towards the corners, the last thing drawn. Dithered, or its rings would show in a clear sky. */
 export function vignettePainter(stage: Stage): Painter {
   const { width, height } = stage
-  const keep = new Uint8Array(width * height)
+  const keep = allocate(width * height)
   for (let y = 0; y < height; y++) {
     const dy = (y / height - 0.5) * 2
     for (let x = 0; x < width; x++) {
@@ -13,10 +14,5 @@ export function vignettePainter(stage: Stage): Painter {
       keep[y * width + x] = 256 - 72 * d * d - ditherAt(x, y)
     }
   }
-  return (frame) => {
-    const luma = frame.y
-    for (let i = 0; i < luma.length; i++) {
-      luma[i] = 16 + ((((luma[i] as number) - 16) * (keep[i] as number) + 128) >> 8)
-    }
-  }
+  return (frame) => kernels().darken(addressOf(frame.y), addressOf(keep), frame.y.length)
 }

@@ -2,6 +2,7 @@ import { ramp } from '../ease.ts'
 import { cbOf, crOf, lumaOf } from '../frame/colour.ts'
 import type { Frame } from '../frame/frame.ts'
 import { upscalePlane } from '../frame/upscale.ts'
+import { allocate } from '../kernels/memory.ts'
 import { mistPainter } from './air.ts'
 import { GRASS, LEAF, PETALS, PINE, planted, sprinkled } from './planting.ts'
 import { groundPlate } from './ground.ts'
@@ -66,8 +67,8 @@ function mirrorPainter(stage: Stage): Painter {
   const tiles = shrinking(slopeTile(Math.floor(randomFor(stage, 'water')() * 1e6)))
   const deep = deepWater(stage.light)
   const own = { y: lumaOf(...deep), u: cbOf(...deep), v: crOf(...deep) }
-  const luma = new Uint8Array(rows * columns)
-  const large = new Uint8Array(rows * columns * 4)
+  const luma = allocate(rows * columns)
+  const large = allocate(rows * columns * 4)
   return (frame, { seconds, travel }) => {
     for (let row = 0; row < rows; row++)
       mirrorRow({ stage, tiles, own, top, rows }, { frame, luma, row, seconds, travel })

@@ -127,7 +127,7 @@ function lightOfDay(brief: SceneBrief): Light {
   if (brief.place === 'space') return spaceLight(light)
   if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
-  if (brief.weather === 'clear') return light
+  if (brief.weather === 'clear' || brief.weather === 'wind') return light
   const dullness = brief.weather === 'snow' ? 0.45 : 0.6
   const grey: Rgb =
     brief.dayTime === 'night' ? [30, 36, 54] : brief.dayTime === 'day' ? [150, 160, 174] : [150, 128, 134]

@@ -1,6 +1,7 @@
 import { ramp } from '../ease.ts'
 import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
 import { upscalePlane } from '../frame/upscale.ts'
+import { allocate } from '../kernels/memory.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 import { sample, shrinking, slopeTile, type Tile } from './waves.ts'
 
@@ -17,8 +18,8 @@ export function waterPainter(stage: Stage, bottom: number): Painter {
   const columns = stage.width / 2
   const tiles = shrinking(slopeTile(Math.floor(randomFor(stage, 'water')() * 1e6)))
   const colours = mirrorRamp(stage)
-  const luma = new Uint8Array(rows * columns)
-  const large = new Uint8Array(rows * columns * 4)
+  const luma = allocate(rows * columns)
+  const large = allocate(rows * columns * 4)
   return (frame, moment) => {
     for (let row = 0; row < rows; row++) {
       const to = (top + row) * columns

@@ -26,6 +26,10 @@ function voicesOf(brief: SceneBrief, side: 'left' | 'right', seed: number): Voic
   const mood = brief.neon || brief.dayTime === 'night' ? 'dark' : brief.dayTime === 'day' ? 'bright' : 'warm'
   const weather: Record<SceneBrief['weather'], Voice[]> = {
     clear: [],
+    cloudy: [],
+    wind: [wind(0.6, phase)],
+    haze: [],
+    storm: [rain(90), wind(0.5, phase)],
     rain: [rain(60)],
     snow: [wind(0.5, phase)],
     fog: [wind(0.3, phase)],
@@ -52,6 +56,7 @@ function placeVoices(place: Place, phase: number): Voice[] {
       return [wind(0.7, phase)]
     case 'city':
       return [rumble(0.7), wind(0.1, phase)]
+    case 'abstract':
     case 'space':
       return [rumble(0.3)]
     case 'room':

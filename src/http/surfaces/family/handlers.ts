@@ -1,18 +1,20 @@
 import { listTasks } from '../../../db/tasks.ts'
+import { canAfford } from '../../../domain/account.ts'
 import { ReelgateError } from '../../../domain/errors.ts'
 import type { Model } from '../../../domain/model.ts'
-import { toCredits, toUsd } from '../../../domain/money.ts'
+import { toCredits, toDecimal, toUsd } from '../../../domain/money.ts'
 import type { MicroUsd } from '../../../domain/money.ts'
 import { PUBLIC_STATUS, TASK_STATES, statesOf } from '../../../domain/task.ts'
 import { findOwnTask } from '../../../flow/accept-request.ts'
 import { cancelTask } from '../../../flow/cancel-task.ts'
 import { keepUpload } from '../../../flow/keep-upload.ts'
+import { quoteRequest } from '../../../flow/quote-request.ts'
 import { toUnixSeconds } from '../../../lib/clock.ts'
 import { isTaskId } from '../../../lib/ids.ts'
 import { callerOf, languageOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
-import { fieldError } from '../../field-errors.ts'
 import { readJsonObject } from '../../read-json.ts'
+import { readQuery } from '../../read-query.ts'
 import { acceptSubmission, ownTask } from '../one-task.ts'
 import { parseSubmit } from './parse-submit.ts'
 import { fileUrl, presentTask } from './present-task.ts'
@@ -38,6 +40,31 @@ export async function submit(c: HttpContext, services: HttpServices): Promise<Re
   return c.json({ code: 202, request_id: c.get('requestId'), data }, 202)
 }
 
+/** Pictures are judged by their fields alone: nothing is fetched for a question. */
+export async function quote(c: HttpContext, services: HttpServices): Promise<Response> {
+  const body = await readJsonObject(c, services.settings.jsonBytesMax)
+  const submission = parseSubmit(body, services.flow.catalogue)
+  const { account } = callerOf(c)
+  const { perSecond, ratio, total, priceVersion } = await quoteRequest(services.flow, account.group, submission)
+  const { model, durationSeconds, sampleCount, resolution, generateAudio } = submission.request
+  const data = {
+    model,
+    cost: toUsd(total),
+    credits_cost: toCredits(total),
+    price_version: priceVersion,
+    details: {
+      usd_per_second: toUsd(perSecond),
+      ratio: Number(toDecimal(ratio)),
+      seconds: durationSeconds,
+      sample_count: sampleCount,
+      resolution,
+      generate_audio: generateAudio,
+    },
+    sufficient_balance: canAfford(account, total),
+  }
+  return c.json({ code: 200, data })
+}
+
 /** The task named in the path. */
 const taskOf = (c: HttpContext, services: HttpServices) => ownTask(c, services, c.req.param('task_id') ?? '')
 
@@ -55,16 +82,7 @@ export async function cancel(c: HttpContext, services: HttpServices): Promise<Re
 }
 
 export async function list(c: HttpContext, services: HttpServices): Promise<Response> {
-  const texts = c.req.query()
-  // A query is all text: what is written as a number is one, anything else is left for the schema to refuse.
-  const isNumber = /^-?\d+(\.\d+)?$/.test(texts['limit'] ?? '')
-  const given = { ...texts, ...(isNumber && { limit: Number(texts['limit']) }) }
-  const query = listQuery.safeParse(given)
-  if (!query.success) {
-    const [issue] = query.error.issues
-    throw issue === undefined ? new ReelgateError('not_found') : fieldError(issue, given)
-  }
-  const { status, limit, after } = query.data
+  const { status, limit, after } = readQuery(c, listQuery)
   if (after !== undefined && !isTaskId(after)) throw new ReelgateError('invalid_task_id', { param: 'after' })
   const states = status === undefined ? TASK_STATES : statesOf(status)
   // One more than asked for tells whether there is another page.

@@ -149,6 +149,27 @@ export const balanceAnswer = z.object({
   unlimited_quota: z.boolean(),
 })
 
+const usd = z.number().meta({ description: 'USD' })
+
+export const quoteAnswer = z.object({
+  code: z.literal(200),
+  data: z.object({
+    model: z.string(),
+    cost: usd.meta({ description: 'USD for all videos: what a submit would set aside.' }),
+    credits_cost: z.number(),
+    price_version: z.int().meta({ description: 'The price book it comes from; the task of a submit keeps its own.' }),
+    details: z.object({
+      usd_per_second: usd,
+      ratio: z.number().meta({ description: "The factor of the account's group." }),
+      seconds: z.int(),
+      sample_count: z.int(),
+      resolution: z.enum(RESOLUTIONS),
+      generate_audio: z.boolean(),
+    }),
+    sufficient_balance: z.boolean().meta({ description: 'Whether the account can pay it now.' }),
+  }),
+})
+
 export const modelAnswer = z.object({
   id: z.string(),
   object: z.literal('model'),

@@ -1,12 +1,10 @@
 import { ReelgateError } from '../../../domain/errors.ts'
-import { callerOf, languageOf } from '../../context.ts'
+import { languageOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
 import { fieldError } from '../../field-errors.ts'
 import { readJsonObject } from '../../read-json.ts'
-import { findArtifact } from '../../../db/artifacts.ts'
-import { findTask } from '../../../db/tasks.ts'
-import { serveArtifact } from '../../files.ts'
 import { acceptSubmission, ownTask } from '../one-task.ts'
+import { downloadUri } from './files.ts'
 import { expired, outcomeOf } from './outcome.ts'
 import { fetchBody } from './schemas.ts'
 import { jsonWithVideos } from './stream-videos.ts'
@@ -41,8 +39,7 @@ export async function geminiOperation(c: HttpContext, services: HttpServices): P
   const outcome = await outcomeOf(services, task, languageOf(c, services))
   if (outcome.kind === 'running') return c.json({ name, done: false })
   if (outcome.kind === 'error') return c.json({ name, done: true, error: outcome.error })
-  const base = `${services.publicUrl()}/v1beta/files`
-  const generatedSamples = outcome.artifacts.map(({ id }) => ({ video: { uri: `${base}/${id}:download?alt=media` } }))
+  const generatedSamples = outcome.artifacts.map(({ id }) => ({ video: { uri: downloadUri(services, id) } }))
   const response = {
     '@type': 'type.googleapis.com/google.ai.generativelanguage.v1beta.PredictLongRunningResponse',
     generateVideoResponse: { ...(generatedSamples.length > 0 && { generatedSamples }), ...outcome.filtered },
@@ -63,7 +60,9 @@ export async function vertexOperation(c: HttpContext, services: HttpServices): P
   const outcome = (found.kind === 'response' && expired(services, found.artifacts, language)) || found
   if (outcome.kind === 'running') return c.json({ name, done: false })
   if (outcome.kind === 'error') return c.json({ name, done: true, error: outcome.error })
-  const { artifacts, filtered } = outcome
+  const { artifacts } = outcome
+  // Google's answers say so too where nothing was filtered.
+  const filtered = { raiMediaFilteredCount: 0, ...outcome.filtered }
   const type = 'type.googleapis.com/cloud.ai.large_models.vision.GenerateVideoResponse'
   if (artifacts.length === 0) return c.json({ name, done: true, response: { '@type': type, ...filtered } })
   return jsonWithVideos(c, services.flow.store, artifacts, (videos) => ({
@@ -71,17 +70,4 @@ export async function vertexOperation(c: HttpContext, services: HttpServices): P
     done: true,
     response: { '@type': type, ...filtered, videos },
   }))
-}
-
-/** A video by the link of its operation, for the account that paid for it only. */
-export async function downloadFile(c: HttpContext, services: HttpServices): Promise<Response> {
-  // @google/genai takes a link that begins with http: for a name, and puts all of it into the path.
-  const id = param(c, 'file').split('/').at(-1) ?? ''
-  const artifact = await findArtifact(services.flow.db.read, id)
-  const task = artifact && (await findTask(services.flow.db.read, artifact.taskId))
-  if (artifact === undefined || task?.accountId !== callerOf(c).account.id) {
-    throw new ReelgateError('not_found', { values: { method: c.req.method, path: c.req.path } })
-  }
-  c.set('taskId', task.id)
-  return serveArtifact(c, services, artifact)
 }

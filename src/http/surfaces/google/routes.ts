@@ -1,6 +1,7 @@
 import type { Route } from '../../route.ts'
-import { downloadFile, geminiOperation, geminiPredict, vertexOperation, vertexPredict } from './operations.ts'
-import { getModel, listModels } from './models.ts'
+import { downloadFile, getFile } from './files.ts'
+import { geminiOperation, geminiPredict, vertexOperation, vertexPredict } from './operations.ts'
+import { getModel, getPublisherModel, listModels, listPublisherModels } from './models.ts'
 import * as schemas from './schemas.ts'
 
 const predict = {
@@ -24,6 +25,9 @@ const fetchOperation = {
   errors: ['invalid_task_id'],
 } as const
 
+const modelList = { method: 'GET', limit: 'poll', tag: 'google', query: schemas.pageQuery } as const
+const oneModel = { method: 'GET', limit: 'poll', tag: 'google', errors: ['model_not_found'] } as const
+
 /** Vertex AI under both versions, with the project and location in the path and without. */
 const VERTEX: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version) =>
   ['/projects/{project}/locations/{location}', ''].flatMap((place): Route[] => {
@@ -39,6 +43,24 @@ const VERTEX: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version) =>
     ]
   }),
 )
+
+/** Its models belong to nobody's project. */
+const VERTEX_MODELS: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version): Route[] => [
+  {
+    ...modelList,
+    path: `${version}/publishers/google/models`,
+    handler: listPublisherModels,
+    summary: 'Vertex AI: models',
+    answers: { 200: schemas.publisherModelListAnswer },
+  },
+  {
+    ...oneModel,
+    path: `${version}/publishers/google/models/{model}`,
+    handler: getPublisherModel,
+    summary: 'Vertex AI: one model',
+    answers: { 200: schemas.publisherModelAnswer },
+  },
+])
 
 /** Google's surfaces. A part of a path in braces with a verb behind it may hold slashes. */
 export const GOOGLE_ROUTES: readonly Route[] = [
@@ -73,22 +95,29 @@ export const GOOGLE_ROUTES: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: '/v1beta/models',
+    path: '/v1beta/files/{file}',
     limit: 'poll',
+    place: 'poll',
+    handler: getFile,
+    summary: 'Gemini API: what is known of a video',
+    tag: 'google',
+    answers: { 200: schemas.fileAnswer },
+    errors: ['not_found', 'file_expired'],
+  },
+  {
+    ...modelList,
+    path: '/v1beta/models',
     handler: listModels,
     summary: 'Gemini API: models',
-    tag: 'google',
     answers: { 200: schemas.modelListAnswer },
   },
   {
-    method: 'GET',
+    ...oneModel,
     path: '/v1beta/models/{model}',
-    limit: 'poll',
     handler: getModel,
     summary: 'Gemini API: one model',
-    tag: 'google',
     answers: { 200: schemas.modelAnswer },
-    errors: ['model_not_found'],
   },
   ...VERTEX,
+  ...VERTEX_MODELS,
 ]

@@ -92,7 +92,32 @@ export const modelAnswer = z.object({
   displayName: z.string(),
   supportedGenerationMethods: z.array(z.string()),
 })
-export const modelListAnswer = z.object({ models: z.array(modelAnswer) })
+const nextPageToken = z.string().optional().meta({ description: 'For the next page; missing on the last.' })
+export const modelListAnswer = z.object({ models: z.array(modelAnswer), nextPageToken })
+
+export const publisherModelAnswer = z.object({ name: z.string(), versionId: z.string(), displayName: z.string() })
+export const publisherModelListAnswer = z.object({ publisherModels: z.array(publisherModelAnswer), nextPageToken })
+
+export const PAGE_SIZE_MAX = 1000
+export const pageQuery = z.object({
+  pageSize: z.int().min(0).default(0).meta({ description: '50 when left out or 0; more than 1000 counts as 1000.' }),
+  pageToken: z.string().optional().meta({ description: 'The nextPageToken of the page before.' }),
+})
+
+const time = z.iso.datetime()
+export const fileAnswer = z.object({
+  name: z.string(),
+  mimeType: z.string(),
+  sizeBytes: z.string(),
+  createTime: time,
+  updateTime: time,
+  expirationTime: time,
+  uri: z.url(),
+  downloadUri: z.url(),
+  state: z.literal('ACTIVE'),
+  source: z.literal('GENERATED'),
+  videoMetadata: z.object({ videoDuration: z.string().meta({ examples: ['8s'] }) }),
+})
 
 export const problemAnswer = z.object({
   error: z.object({

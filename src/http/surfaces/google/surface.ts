@@ -9,9 +9,11 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   401: 'UNAUTHENTICATED',
   403: 'PERMISSION_DENIED',
   404: 'NOT_FOUND',
+  408: 'DEADLINE_EXCEEDED',
   409: 'ALREADY_EXISTS',
   416: 'OUT_OF_RANGE',
   429: 'RESOURCE_EXHAUSTED',
+  431: 'INVALID_ARGUMENT',
   500: 'INTERNAL',
   503: 'UNAVAILABLE',
 }
@@ -48,6 +50,8 @@ function detailsOf({ code, message, param, retryAfterSeconds }: Fault): object[]
 export const googleSurface: Surface = {
   name: 'google',
   language: 'en',
+  // Methods with a verb of their own, uploads, and the list of files.
+  notOffered: /:\w+$|^\/upload\/|\/files$/,
   keyOf: (request) => request.header('x-goog-api-key') ?? request.query('key') ?? bearerKey(request),
   statusOf,
   envelope: (fault) => ({

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { listArtifacts } from '../../../db/artifacts.ts'
 import { listTasks } from '../../../db/tasks.ts'
 import { ReelgateError } from '../../../domain/errors.ts'
@@ -8,24 +7,14 @@ import { deleteVideos } from '../../../flow/delete-videos.ts'
 import { isTaskId } from '../../../lib/ids.ts'
 import { callerOf, languageOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
-import { fieldError } from '../../field-errors.ts'
 import { serveArtifact } from '../../files.ts'
 import { readForm } from '../../read-form.ts'
 import { readJsonObject } from '../../read-json.ts'
+import { readQuery } from '../../read-query.ts'
 import { acceptSubmission, ownTask } from '../one-task.ts'
 import { presentVideo } from './present-video.ts'
 import { contentQuery, videoListQuery } from './schemas.ts'
 import { parseCreate } from './translate.ts'
-
-function readQuery<T extends z.ZodObject>(c: HttpContext, schema: T): z.infer<T> {
-  const texts = c.req.query()
-  const limit = texts['limit']
-  const given = { ...texts, ...(/^\d+$/.test(limit ?? '') && { limit: Number(limit) }) }
-  const query = schema.safeParse(given)
-  if (query.success) return query.data
-  const [issue] = query.error.issues
-  throw issue === undefined ? new ReelgateError('not_found') : fieldError(issue, given)
-}
 
 /** A video its owner has deleted is as if it had never been. */
 async function videoOf(c: HttpContext, services: HttpServices): Promise<Task> {

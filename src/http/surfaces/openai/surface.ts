@@ -24,6 +24,7 @@ const TYPES: Partial<Record<ErrorCode, string>> = {
 export const openaiSurface: Surface = {
   name: 'openai',
   language: 'en',
+  notOffered: /^\/v1\/videos\/(edits|extensions|characters(\/.*)?|[^/]+\/remix)$/,
   keyOf: bearerKey,
   statusOf: (code) => (code === 'invalid_task_id' ? 404 : ERROR_CODES[code].status),
   envelope: ({ code, message, param }) => ({

@@ -22,13 +22,15 @@ const STANDARD = { seconds: 4, size: '720x1280' }
 const toNumber = (value: unknown) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value)
 const toBoolean = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value)
 
-/** A picture by file (a data: URL by now), by address, or in the object that JSON has for it. */
+/** A picture by file (a data: URL by now), by address, or in the object that JSON has for it and a form spells out. */
 function pictureOf(given: Readonly<Record<string, unknown>>): unknown {
-  const reference = given['input_reference'] ?? given['input_reference[image_url]']
-  if (!isJsonObject(reference)) return reference
-  const url = reference['image_url']
+  const reference = given['input_reference']
+  const spelled = { image_url: given['input_reference[image_url]'], file_id: given['input_reference[file_id]'] }
+  const { image_url: url, file_id: fileId } = isJsonObject(reference) ? reference : spelled
   // Files are uploaded elsewhere at OpenAI; there is no such place here.
-  if (url === undefined) throw new ReelgateError('field_required', { param: 'input_reference.image_url' })
+  if ((fileId ?? null) !== null) throw new ReelgateError('file_id_refused', { param: 'input_reference.file_id' })
+  if (!isJsonObject(reference)) return reference ?? url
+  if ((url ?? null) === null) throw new ReelgateError('field_required', { param: 'input_reference.image_url' })
   return url
 }
 

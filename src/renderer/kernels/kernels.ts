@@ -1,0 +1,23 @@
+/**
+ * What `kernels.wasm` exports, compiled by `npm run kernels` from the folder `kernels/`, where each function says what
+ * it does. Places are addresses in the memory (`addressOf`), lengths are in values.
+ */
+export interface Kernels {
+  blendPlane(
+    to: number,
+    toStride: number,
+    colour: number,
+    alpha: number,
+    stride: number,
+    kinds: number,
+    count: number,
+    lines: number,
+    fx: number,
+    fy: number,
+  ): void
+  darken(luma: number, keep: number, count: number): void
+  doublePlane(from: number, to: number, width: number, height: number): void
+  mixRows(upper: number, lower: number, to: number, count: number, down: number): void
+  premultiply(rgba: number, y: number, a: number, u: number, v: number, ca: number, width: number, height: number): void
+  stretchRow(from: number, to: number, left: number, steps: number, share: number, count: number): void
+}

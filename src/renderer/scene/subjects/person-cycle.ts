@@ -1,0 +1,62 @@
+import type { Action, Subject } from '../../prompt/scene-brief.ts'
+import { type Cycle, makeCycle } from '../gait.ts'
+import type { Stage } from '../stage.ts'
+import { modelled, pixelsOf } from './clay.ts'
+import { drawPerson } from './person.ts'
+import { lookOf } from './person-look.ts'
+import { type Manner, stanceAt } from './person-pose.ts'
+import { drawRobot } from './robot.ts'
+import { GROUND, UPRIGHT_BOX } from './skeleton.ts'
+
+/** Phases of a stride; slow manners get more, or their steps would show. */
+const PHASES: Partial<Record<Manner, number>> = { walk: 16, run: 14, swim: 16 }
+const SLOW_PHASES = 28
+
+/** Cycles a second. */
+const PACES: Record<Manner, number> = {
+  walk: 0.86,
+  run: 1.5,
+  dance: 0.62,
+  sing: 0.4,
+  float: 0.16,
+  fly: 0.16,
+  swim: 0.7,
+  jump: 0.9,
+  stand: 0.2,
+  look: 0.18,
+  sleep: 0.2,
+  sit: 0.24,
+  drive: 0.24,
+}
+
+/** Where the feet are, as a share of the picture's height. */
+export const PERSON_FOOT = (GROUND - UPRIGHT_BOX.top) / (UPRIGHT_BOX.bottom - UPRIGHT_BOX.top)
+
+/** Somebody doing something; `height` is of the whole picture in pixels. */
+export function personCycle(
+  stage: Stage,
+  subject: Subject,
+  look: { height: number; action: Action; which: number },
+): Cycle {
+  const scale = look.height / (UPRIGHT_BOX.bottom - UPRIGHT_BOX.top)
+  const { width } = pixelsOf(UPRIGHT_BOX, scale)
+  const usual = lookOf(subject.icon, stage.seed, look.which)
+  const worn = subject.tint
+    ? { ...usual, top: subject.tint, ...(usual.skirt > 0.6 ? { bottom: subject.tint } : {}) }
+    : usual
+  const manner = mannerOf(stage, worn.microphone === true, look.action)
+  const count = PHASES[manner] ?? SLOW_PHASES
+  return makeCycle(count, { perSecond: count * PACES[manner], width }, (phase) =>
+    modelled(stage, UPRIGHT_BOX, scale, (clay) => {
+      const stance = stanceAt(phase / count, manner)
+      if (subject.icon === 'robot') drawRobot(clay, subject.tint, stance)
+      else drawPerson(clay, worn, stance)
+    }),
+  )
+}
+
+function mannerOf(stage: Stage, sings: boolean, action: Action): Manner {
+  if (stage.brief.place === 'space' || stage.brief.place === 'underwater') return 'float'
+  if (sings && (action === 'sit' || action === 'stand' || action === 'walk')) return 'sing'
+  return action
+}

@@ -1,0 +1,64 @@
+import { parseFaultPlan } from './domain/faults.ts'
+import type { FaultPlan } from './domain/faults.ts'
+import { parseRatio, RATIO_MAX_TEXT } from './domain/ratio.ts'
+import type { Ratio } from './domain/ratio.ts'
+
+/** How a setting's text becomes its value. Each returns the value, or a sentence that says what would be right. */
+export type Parse<T> = (text: string) => { value: T } | { wrong: string }
+
+const ok = <T>(value: T) => ({ value })
+
+export const text: Parse<string> = (given) => (given === '' ? { wrong: 'must not be empty' } : ok(given))
+
+export const integer =
+  (min: number, max: number): Parse<number> =>
+  (given) => {
+    const value = Number(given)
+    return /^-?\d+$/.test(given) && value >= min && value <= max
+      ? ok(value)
+      : { wrong: `must be a whole number from ${min} to ${max}` }
+  }
+
+export const ratio: Parse<Ratio> = (given) => {
+  const value = parseRatio(given)
+  return value === undefined
+    ? { wrong: `must be a number from 0 to ${RATIO_MAX_TEXT}, with at most six decimals` }
+    : ok(value)
+}
+
+export const choice =
+  <T extends string>(...allowed: readonly T[]): Parse<T> =>
+  (given) => {
+    const value = allowed.find((name) => name === given)
+    return value === undefined ? { wrong: `must be one of ${allowed.join(', ')}` } : ok(value)
+  }
+
+export const origin: Parse<string> = (given) => {
+  const url = URL.parse(given)
+  const good = url !== null && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
+  return good
+    ? ok(given.replace(/\/+$/, ''))
+    : { wrong: 'must be an http or https address such as https://video.example.com' }
+}
+
+export const providerName: Parse<string> = (given) =>
+  /^[a-z0-9][a-z0-9_-]{0,39}$/.test(given) ? ok(given) : { wrong: 'must be the name of a provider, or builtin' }
+
+export const hostList: Parse<ReadonlySet<string>> = (given) => {
+  const hosts = given
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '')
+  const bad = hosts.find((host) => !/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/.test(host))
+  return bad === undefined
+    ? ok(new Set(hosts))
+    : { wrong: `must be a comma-separated list of host:port, for example files.internal:8080; "${bad}" is not` }
+}
+
+export const faultPlan: Parse<FaultPlan | undefined> = (given) => {
+  if (given === 'off') return ok(undefined)
+  const plan = parseFaultPlan(given === 'on' ? 'none' : given)
+  return 'wrong' in plan
+    ? { wrong: `must be off, on, or faults such as busy%20,seed=7; "${plan.wrong}" is not` }
+    : ok(plan)
+}
