@@ -20,4 +20,38 @@ export interface Kernels {
   mixRows(upper: number, lower: number, to: number, count: number, down: number): void
   premultiply(rgba: number, y: number, a: number, u: number, v: number, ca: number, width: number, height: number): void
   stretchRow(from: number, to: number, left: number, steps: number, share: number, count: number): void
+  gradePlane(to: number, count: number, gain: number, plus: number, low: number, high: number): void
+  mixByAlpha(from: number, alpha: number, to: number, count: number, strength: number): void
+  mixByShare(
+    from: number,
+    to: number,
+    shares: number,
+    columns: number,
+    bits: number,
+    width: number,
+    height: number,
+  ): void
+  shiftPlane(
+    to: number,
+    shifts: number,
+    columns: number,
+    bits: number,
+    width: number,
+    height: number,
+    low: number,
+    high: number,
+  ): void
+  warpPlane(
+    from: number,
+    width: number,
+    height: number,
+    places: number,
+    columns: number,
+    cellBits: number,
+    by: number,
+    to: number,
+    stride: number,
+    windowWidth: number,
+    windowHeight: number,
+  ): void
 }

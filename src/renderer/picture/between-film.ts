@@ -59,15 +59,24 @@ function framed(first: Frame, last: Frame, window: Window, film: Film): Film {
   if (window.width === first.width && window.height === first.height) return film
   const part = newFrame(window.width, window.height)
   const whole = { left: 0, top: 0, width: first.width, height: first.height }
+  const barsChange = difference(around(first, window), around(last, window)) > 0
   return {
     ...film,
     draw(index, into) {
       into.bytes.set(first.bytes)
-      mixIntoWindow(last, into, whole, glide(progressOf(index, film.frames)))
+      if (barsChange) mixIntoWindow(last, into, whole, glide(progressOf(index, film.frames)))
       film.draw(index, part)
       mixIntoWindow(part, into, window, 1)
     },
   }
+}
+
+/** A frame with nothing in the window. */
+function around(frame: Frame, window: Window): Frame {
+  const out = newFrame(frame.width, frame.height)
+  out.bytes.set(frame.bytes)
+  mixIntoWindow(newFrame(window.width, window.height), out, window, 1)
+  return out
 }
 
 function endingOn(picture: Frame, film: Film): Film {

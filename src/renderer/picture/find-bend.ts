@@ -115,14 +115,16 @@ function difference(
   return count < (HALF_PATCH * HALF_PATCH) / 4 ? Infinity : sum / count
 }
 
-/** The bend at a place counted from the picture's middle, between the points of its grid. */
+/** Writes the bend at a place, counted from the picture's middle, into `out`: between the points of its grid. */
 export function bendAt(
   { columns, rows, dx, dy }: Bend,
   small: { width: number; height: number },
-  [x, y]: readonly [number, number],
-): [number, number] {
-  const column = Math.max(0, Math.min(columns - 1.001, (x + small.width / 2) / STEP))
-  const row = Math.max(0, Math.min(rows - 1.001, (y + small.height / 2) / STEP))
+  place: { x: number; y: number },
+  out: { x: number; y: number },
+): void {
+  const x = Math.max(0, Math.min(columns - 1.001, (place.x + small.width / 2) / STEP))
+  const y = Math.max(0, Math.min(rows - 1.001, (place.y + small.height / 2) / STEP))
   const size = { width: columns, height: rows }
-  return [sampleSmall(dx, size, column, row), sampleSmall(dy, size, column, row)]
+  out.x = sampleSmall(dx, size, x, y)
+  out.y = sampleSmall(dy, size, x, y)
 }

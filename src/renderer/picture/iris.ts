@@ -41,17 +41,25 @@ function openPlane(
 ): void {
   for (let y = 0; y < height; y++) {
     const dy = (y + 0.5) * by - centre.y
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x
-      const ahead = Math.hypot((x + 0.5) * by - centre.x, dy) - radius
+    const row = y * width
+    // Of each row only the ring needs a look at each pixel: within it is the one picture, outside the other.
+    const across = (from: number, reach: number): number => {
+      const half = reach > Math.abs(dy) ? Math.sqrt(reach * reach - dy * dy) : 0
+      return Math.max(0, Math.min(width, Math.round((centre.x + from * half) / by)))
+    }
+    const [left, right] = [across(-1, radius + glow), across(1, radius + glow)]
+    const [begin, end] = [across(-1, radius - glow), across(1, radius - glow)]
+    into.set(other.subarray(row + begin, row + end), row + begin)
+    for (let x = left; x < right; x++) {
+      if (x === begin) x = end
+      if (x >= right) break
+      const i = row + x
+      const dx = (x + 0.5) * by - centre.x
+      const ahead = Math.sqrt(dx * dx + dy * dy) - radius
       if (ahead > glow) continue
-      if (ahead < -glow) {
-        into[i] = other[i] as number
-        continue
-      }
       const share = ahead <= -edge ? 1 : ahead >= edge ? 0 : (edge - ahead) / (2 * edge)
       const mixed = (into[i] as number) * (1 - share) + (other[i] as number) * share
-      const near = 1 - Math.abs(ahead) / glow
+      const near = Math.max(0, 1 - Math.abs(ahead) / glow)
       into[i] = mixed + ((bright - mixed) * light * near * near) / 255
     }
   }

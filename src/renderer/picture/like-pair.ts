@@ -51,8 +51,9 @@ export function findLikePair(first: Frame, last: Frame): LikePair | undefined {
   const size = { width: aligned.picture.width, height: aligned.picture.height }
   const bend = findBend(aligned, smallLast[0], tone)
   const bent = alignPicture(small[0], match.toFirst, ([x, y]) => {
-    const [dx, dy] = bendAt(bend, size, [x, y])
-    return [x + dx, y + dy]
+    const by = { x: 0, y: 0 }
+    bendAt(bend, size, { x, y }, by)
+    return [x + by.x, y + by.y]
   })
   const { parts, unexplained } = findParts(bent, smallLast[0], tone)
   const agreement = agreementHere(bent, smallLast[0])

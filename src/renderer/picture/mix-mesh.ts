@@ -1,75 +1,50 @@
 import type { Frame } from '../frame/frame.ts'
+import { addressOf, allocate, kernels } from '../kernels/memory.ts'
 import type { Mesh, Window } from './mesh.ts'
 
-type Kind = 'y' | 'u' | 'v'
+/** Room, where kernels find it, for one 16-bit value at each corner of a mesh. */
+export function roomForCorners(corners: number): Int16Array {
+  const bytes = allocate(corners * 2)
+  return new Int16Array(bytes.buffer, bytes.byteOffset, corners)
+}
 
-/** Mixes `from` into `into` by shares (0..1) given for the corners of the cells of a mesh over the whole frame. */
-export function mixByShare(from: Frame, into: Frame, mesh: Mesh, shares: Float32Array): void {
+/** All of it, in the unit of shares. */
+export const WHOLE = 32767
+
+/** Mixes `from` into `into` by shares (0..WHOLE) given for the corners of a mesh over the whole frame. */
+export function mixByShare(from: Frame, into: Frame, mesh: Mesh, shares: Int16Array): void {
   for (const kind of ['y', 'u', 'v'] as const) {
-    const [source, target] = [from[kind], into[kind]]
-    alongCells(into, mesh, { kind, values: shares }, (at, count, value, step) => {
-      let share = value * 65536
-      for (let i = at; i < at + count; i++) {
-        const here = target[i] as number
-        target[i] = here + ((((source[i] as number) - here) * share + 32768) >> 16)
-        share += step * 65536
-      }
-    })
+    const by = kind === 'y' ? 1 : 2
+    const [width, height] = [into.width / by, into.height / by]
+    const at = [addressOf(from[kind]), addressOf(into[kind]), addressOf(shares)] as const
+    kernels().mixByShare(...at, mesh.columns, mesh.cellBits - (by - 1), width, height)
   }
 }
 
-/** Adds to each plane what is given for the corners of the cells of a mesh over the whole frame. */
-export function addTone(into: Frame, mesh: Mesh, shifts: readonly [Float32Array, Float32Array, Float32Array]): void {
-  for (const [k, kind] of (['y', 'u', 'v'] as const).entries()) {
-    const target = into[kind]
-    const high = kind === 'y' ? 235 : 240
-    alongCells(into, mesh, { kind, values: shifts[k] as Float32Array }, (at, count, value, step) => {
-      let shift = value + 0.5
-      for (let i = at; i < at + count; i++) {
-        target[i] = Math.max(16, Math.min(high, (target[i] as number) + shift))
-        shift += step
-      }
-    })
-  }
-}
-
-function alongCells(
-  frame: Frame,
-  mesh: Mesh,
-  { kind, values }: { kind: Kind; values: Float32Array },
-  visit: (at: number, count: number, value: number, step: number) => void,
-): void {
+/** Adds to a plane what is given, in 64ths, for the corners of a mesh over the whole frame. */
+export function shiftPlane(into: Frame, kind: 'y' | 'u' | 'v', mesh: Mesh, shifts: Int16Array): void {
   const by = kind === 'y' ? 1 : 2
-  const cell = mesh.cell / by
-  const width = frame.width / by
-  for (let y = 0; y < frame.height / by; y++) {
-    const above = Math.floor(y / cell) * mesh.columns
-    const down = (y % cell) / cell
-    for (let column = 0; column * cell < width; column++) {
-      const i = above + column
-      const left = (values[i] as number) * (1 - down) + (values[i + mesh.columns] as number) * down
-      const right = (values[i + 1] as number) * (1 - down) + (values[i + 1 + mesh.columns] as number) * down
-      visit(y * width + column * cell, Math.min(cell, width - column * cell), left, (right - left) / cell)
-    }
-  }
+  const size = [into.width / by, into.height / by] as const
+  const bits = mesh.cellBits - (by - 1)
+  kernels().shiftPlane(addressOf(into[kind]), addressOf(shifts), mesh.columns, bits, ...size, 16, by === 1 ? 235 : 240)
 }
 
-/** Mixes a window of `from` into `into` by an alpha of 0..255 for each value, times `strength` (0..1). */
+/** Mixes a window of `from` into `into` by an alpha of 0..255 for each value, and by `strength` (0..1) of that. */
 export function mixByAlpha(
   { from, alpha, into, window }: { from: Frame; alpha: Frame; into: Frame; window: Window },
   strength: number,
 ): void {
-  const part = Math.round(strength * 257)
   for (const kind of ['y', 'u', 'v'] as const) {
     const by = kind === 'y' ? 1 : 2
-    const width = into.width / by
-    const [source, cover, target] = [from[kind], alpha[kind], into[kind]]
+    const stride = into.width / by
     for (let y = window.top / by; y < (window.top + window.height) / by; y++) {
-      const start = y * width + window.left / by
-      for (let i = start; i < start + window.width / by; i++) {
-        const here = target[i] as number
-        target[i] = here + ((((source[i] as number) - here) * (cover[i] as number) * part + 32768) >> 16)
-      }
+      const at = y * stride + window.left / by
+      const [source, cover, target] = [from, alpha, into].map((frame) => addressOf(frame[kind]) + at) as [
+        number,
+        number,
+        number,
+      ]
+      kernels().mixByAlpha(source, cover, target, window.width / by, Math.round(strength * WHOLE))
     }
   }
 }

@@ -5,7 +5,7 @@ import { type Affine, after, inverse, partOf, STAYS } from './affine.ts'
 import { bendAt } from './find-bend.ts'
 import type { CutOut, LikePair } from './like-pair.ts'
 import { type Mesh, meshOver, ONE, roomForMesh, type Window } from './mesh.ts'
-import { addTone, mixByAlpha, mixByShare } from './mix-mesh.ts'
+import { mixByAlpha, mixByShare, roomForCorners, shiftPlane, WHOLE } from './mix-mesh.ts'
 import { warpFrame } from './warp-mesh.ts'
 
 /** Frames over which one picture is exchanged for the other, once they show the same at the same places. */
@@ -39,7 +39,8 @@ interface Stage {
   other: Frame
   alpha: Frame
   places: Int32Array
-  shares: Float32Array
+  shares: Int16Array
+  shifts: Int16Array
   /** How much closer the camera is half-way. */
   closer: number
   /** Whether the light changes visibly. */
@@ -54,9 +55,10 @@ function stageFor(pair: LikePair): Stage {
     other: newFrame(width, height),
     alpha: newFrame(width, height),
     places,
-    shares: new Float32Array(places.length / 2),
+    shares: roomForCorners(places.length / 2),
+    shifts: roomForCorners(places.length / 2),
     closer: 1,
-    toned: pair.tone.planes.some((plane) => plane.some((value) => Math.abs(value) > 1.5)),
+    toned: pair.tone.planes.some((plane) => plane.some((value) => Math.abs(value) > 2.5)),
   }
   const small = Math.max(...cornersOf(pair).map(([x, y]) => distanceMoved(pair, x, y))) < pair.small.width * 0.03
   if (small && pair.parts.length === 0) stage.closer = 1.07
@@ -168,16 +170,23 @@ function placed({ pair, places }: Stage, window: Window, match: Affine, onwards?
   const { first, small, bend } = pair
   const mesh = meshOver(places, first, window)
   const [kx, ky] = [small.width / first.width, small.height / first.height]
-  for (let i = 0; i < mesh.places.length / 2; i++) {
-    const x = (window.left + (i % mesh.columns) * mesh.cell + 0.5) * kx - small.width / 2
-    const y = (window.top + Math.floor(i / mesh.columns) * mesh.cell + 0.5) * ky - small.height / 2
-    let [px, py] = apply(match, x, y)
-    if (onwards) {
-      const [dx, dy] = bendAt(bend, small, [px, py])
-      ;[px, py] = apply(onwards.onto, px + dx * onwards.bent, py + dy * onwards.bent)
+  const { a, b, c, d, e, f } = onwards ? onwards.onto : STAYS
+  const bent = onwards ? onwards.bent : 0
+  const by = { x: 0, y: 0 }
+  for (let i = 0, row = 0; row < mesh.rows; row++) {
+    const y = (window.top + row * mesh.cell + 0.5) * ky - small.height / 2
+    for (let column = 0; column < mesh.columns; column++, i += 2) {
+      const x = (window.left + column * mesh.cell + 0.5) * kx - small.width / 2
+      let px = match.a * x + match.b * y + match.c
+      let py = match.d * x + match.e * y + match.f
+      if (bent !== 0) {
+        bendAt(bend, small, { x: px, y: py }, by)
+        px += by.x * bent
+        py += by.y * bent
+      }
+      mesh.places[i] = Math.round(((a * px + b * py + c + small.width / 2) / kx - 0.5) * ONE)
+      mesh.places[i + 1] = Math.round(((d * px + e * py + f + small.height / 2) / ky - 0.5) * ONE)
     }
-    mesh.places[i * 2] = Math.round(((px + small.width / 2) / kx - 0.5) * ONE)
-    mesh.places[i * 2 + 1] = Math.round(((py + small.height / 2) / ky - 0.5) * ONE)
   }
   return mesh
 }
@@ -187,47 +196,58 @@ function placeShares({ pair, places, shares }: Stage, moment: Moment): { least: 
   const { first, small } = pair
   const { columns, rows, cell } = meshOver(places, first, { left: 0, top: 0, width: first.width, height: first.height })
   const feather = small.width * FEATHER * Math.min(1, 8 * Math.min(moment.way, 1 - moment.way)) + 0.2
+  const { toFirst, toLast } = moment
   let [least, most] = [1, 0]
-  for (let i = 0; i < columns * rows; i++) {
-    const x = (((i % columns) * cell + 0.5) / first.width - 0.5) * small.width
-    const y = ((Math.floor(i / columns) * cell + 0.5) / first.height - 0.5) * small.height
-    const inFirst = insideOf(small, apply(moment.toFirst, x, y), feather)
-    const inLast = insideOf(small, apply(moment.toLast, x, y), feather)
-    const forFirst = inFirst * (1 - moment.share * inLast)
-    const forLast = inLast * (1 - (1 - moment.share) * inFirst)
-    const share = forFirst + forLast > 0 ? forLast / (forFirst + forLast) : moment.share
-    shares[i] = share
-    least = Math.min(least, share)
-    most = Math.max(most, share)
+  for (let i = 0, row = 0; row < rows; row++) {
+    const y = ((row * cell + 0.5) / first.height - 0.5) * small.height
+    for (let column = 0; column < columns; column++, i++) {
+      const x = ((column * cell + 0.5) / first.width - 0.5) * small.width
+      const inFirst = insideOf(
+        small,
+        toFirst.a * x + toFirst.b * y + toFirst.c,
+        toFirst.d * x + toFirst.e * y + toFirst.f,
+        feather,
+      )
+      const inLast = insideOf(
+        small,
+        toLast.a * x + toLast.b * y + toLast.c,
+        toLast.d * x + toLast.e * y + toLast.f,
+        feather,
+      )
+      const forFirst = inFirst * (1 - moment.share * inLast)
+      const forLast = inLast * (1 - (1 - moment.share) * inFirst)
+      const share = forFirst + forLast > 0 ? forLast / (forFirst + forLast) : moment.share
+      shares[i] = Math.round(share * WHOLE)
+      if (share < least) least = share
+      if (share > most) most = share
+    }
   }
   return { least, most }
 }
 
 /** 1 within a picture, 0 outside, soft along the inner side of its edge. */
-function insideOf(
-  { width, height }: { width: number; height: number },
-  [x, y]: readonly [number, number],
-  feather: number,
-): number {
+function insideOf({ width, height }: { width: number; height: number }, x: number, y: number, feather: number): number {
   const within = Math.min(width / 2 - Math.abs(x), height / 2 - Math.abs(y))
   return Math.max(0, Math.min(1, (within + 0.5) / feather))
 }
 
-function shiftTone({ pair, places, shares }: Stage, moment: Moment, into: Frame): void {
+function shiftTone({ pair, places, shares, shifts }: Stage, moment: Moment, into: Frame): void {
   const { first, small, tone } = pair
   const mesh = meshOver(places, first, { left: 0, top: 0, width: first.width, height: first.height })
   const { columns, rows, cell } = mesh
-  const shifts = tone.planes.map((plane) =>
-    Float32Array.from({ length: columns * rows }, (_, i) => {
+  const { a, b, c, d, e, f } = moment.toLast
+  for (const [k, kind] of (['y', 'u', 'v'] as const).entries()) {
+    const plane = tone.planes[k] as Float32Array
+    for (let i = 0; i < columns * rows; i++) {
       const x = (((i % columns) * cell + 0.5) / first.width - 0.5) * small.width
       const y = ((Math.floor(i / columns) * cell + 0.5) / first.height - 0.5) * small.height
-      const [px, py] = apply(moment.toLast, x, y)
-      const column = Math.max(0, Math.min(small.width - 1, Math.floor(px + small.width / 2)))
-      const row = Math.max(0, Math.min(small.height - 1, Math.floor(py + small.height / 2)))
-      return (plane[row * small.width + column] as number) * (moment.way - (shares[i] as number))
-    }),
-  )
-  addTone(into, mesh, shifts as [Float32Array, Float32Array, Float32Array])
+      const column = Math.max(0, Math.min(small.width - 1, Math.floor(a * x + b * y + c + small.width / 2)))
+      const row = Math.max(0, Math.min(small.height - 1, Math.floor(d * x + e * y + f + small.height / 2)))
+      const share = (shares[i] as number) / WHOLE
+      shifts[i] = Math.round(64 * (plane[row * small.width + column] as number) * (moment.way - share))
+    }
+    shiftPlane(into, kind, mesh, shifts)
+  }
 }
 
 function cornersOf({ small: { width, height } }: LikePair): [number, number][] {
@@ -249,7 +269,7 @@ function isCovered(stage: Stage): boolean {
   return [0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9].every((progress) => {
     const moment = momentAt(stage, progress, 0.03)
     return cornersOf(stage.pair).every(([x, y]) =>
-      [moment.toFirst, moment.toLast].some((match) => insideOf(stage.pair.small, apply(match, x, y), 0.5) > 0),
+      [moment.toFirst, moment.toLast].some((match) => insideOf(stage.pair.small, ...apply(match, x, y), 0.5) > 0),
     )
   })
 }

@@ -1,4 +1,5 @@
 import type { Frame } from '../frame/frame.ts'
+import { addressOf, kernels } from '../kernels/memory.ts'
 import type { DayTime, Style, Weather } from '../prompt/scene-brief.ts'
 import type { PictureMood } from './picture-mood.ts'
 
@@ -62,14 +63,11 @@ export function applyGrade(frame: Frame, grade: Grade, share: number): void {
   const contrast = part(grade.contrast, 1)
   const colour = part(grade.colour, 1)
   const middle = 110
-  mapPlane(frame.y, contrast, middle * (1 - contrast) + grade.light * share, [16, 235])
-  mapPlane(frame.u, colour, 128 * (1 - colour) + grade.blue * share, [16, 240])
-  mapPlane(frame.v, colour, 128 * (1 - colour) + grade.red * share, [16, 240])
+  gradePlane(frame.y, contrast, middle * (1 - contrast) + grade.light * share, 235)
+  gradePlane(frame.u, colour, 128 * (1 - colour) + grade.blue * share, 240)
+  gradePlane(frame.v, colour, 128 * (1 - colour) + grade.red * share, 240)
 }
 
-function mapPlane(plane: Uint8Array, by: number, plus: number, [low, high]: readonly [number, number]): void {
-  const table = Uint8Array.from({ length: 256 }, (_, value) =>
-    Math.round(Math.max(low, Math.min(high, value * by + plus))),
-  )
-  for (let i = 0; i < plane.length; i++) plane[i] = table[plane[i] as number] as number
+function gradePlane(plane: Uint8Array, by: number, plus: number, high: number): void {
+  kernels().gradePlane(addressOf(plane), plane.length, Math.round(by * 16384), Math.round(plus * 64), 16, high)
 }
