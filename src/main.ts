@@ -11,6 +11,9 @@ import { BUILTIN } from './domain/provider-settings.ts'
 import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
 import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
+import { WaitingLines } from './flow/reroute-waiting.ts'
+import { openRouteHealth } from './flow/route-health.ts'
+import { RouteTimes } from './flow/route-times.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
@@ -27,6 +30,8 @@ import { openSqliteQueue } from './queue/sqlite-queue.ts'
 import { openDiskStore } from './store/disk-store.ts'
 
 const SWEEP_EVERY_MS = 60_000
+/** How soon a waiting task goes another way. */
+const REROUTE_EVERY_MS = 1_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const REDIRECTS_MAX = 5
@@ -116,21 +121,25 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
-  const marks = { metadata: config.clipMetadata === 'on' }
+  const { watermark } = config
+  const marks = { metadata: config.clipMetadata === 'on', ...(watermark !== undefined && { watermark }) }
   const builtin = { dataDir, jobsMax, ffmpeg, marks }
   const clock = parts.clock ?? systemClock
   const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
+  const byName = new Map(providers.map((provider) => [provider.name, provider]))
   const db = openSqlite(databaseFile(config.dataDir))
   return {
     db,
     queue: openSqliteQueue(db),
     store: openDiskStore(join(dataDir, 'results')),
-    providers: new Map(providers.map((provider) => [provider.name, provider])),
+    providers: byName,
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
     busyUntil: new Map(),
+    health: openRouteHealth(clock, parts.log),
+    times: new RouteTimes(db, byName),
     clock,
     log: parts.log,
     settings: flowSettings(config),
@@ -200,6 +209,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     await flow.queue.releaseAll()
     await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
     await sweepOrphans(flow)
+    await flow.times.refresh()
     state.url = toUrl(await listen(server, config))
   } catch (error) {
     await flow.db.close()
@@ -213,6 +223,11 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     limiter.sweep()
     void sweep(flow)
   }, SWEEP_EVERY_MS)
+  const lines = new WaitingLines(flow)
+  const lookAfterLines = async () => {
+    if ((await lines.look()) > 0) worker.wake()
+  }
+  const rerouting = setInterval(() => void lookAfterLines(), REROUTE_EVERY_MS)
   return {
     url: state.url,
     flow,
@@ -220,8 +235,10 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     stop: async () => {
       state.ready = false
       clearInterval(sweeping)
+      clearInterval(rerouting)
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
+      await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
       await flow.db.close()
       parts.log.flush()

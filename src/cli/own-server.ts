@@ -2,29 +2,32 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
-import { createFirstAccount } from '../flow/manage-accounts.ts'
+import { openFirstAccount } from '../flow/manage-accounts.ts'
 import { startReelgate } from '../main.ts'
 import type { Parts } from '../main.ts'
 
 export interface OwnServer {
   url: string
   key: string
-  /** Drains, stops and removes everything. */
+  /** Drains and stops; a folder of its own is removed. */
   stop: () => Promise<void>
 }
 
 /**
- * A server in this process, in a folder of its own that goes away with it. `settings` as they would stand in the
- * environment; `key` where the caller wants one that it knows.
+ * A server in this process. `settings` as they would stand in the environment; without a data folder in them it has one
+ * of its own, which goes away with it. `key` where the caller wants one that it knows.
  */
 export async function startOwnServer(settings: Record<string, string>, parts: Parts, key?: string): Promise<OwnServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'reelgate-'))
-  const remove = () => rm(folder, { recursive: true, force: true })
+  const given = settings['REELGATE_DATA_DIR']
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'reelgate-')))
+  const remove = async () => {
+    if (given === undefined) await rm(folder, { recursive: true, force: true })
+  }
   try {
     // An address that callers elsewhere know would not lead here.
     const { publicUrl: _elsewhere, ...config } = readConfig({ ...settings, REELGATE_DATA_DIR: folder })
     const server = await startReelgate({ ...config, publicUrl: undefined }, parts)
-    const secret = (await createFirstAccount(server.flow.db, Date.now(), key)) ?? ''
+    const secret = await openFirstAccount(server.flow.db, Date.now(), key)
     return { url: server.url, key: secret, stop: () => server.stop().then(remove, remove) }
   } catch (error) {
     await remove()

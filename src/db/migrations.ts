@@ -146,6 +146,9 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE task ADD COLUMN price_version INTEGER REFERENCES price_book(version);
   ALTER TABLE account ADD COLUMN account_group TEXT NOT NULL DEFAULT 'default';
   `,
+  `
+  CREATE INDEX task_completed ON task (provider, ended_at) WHERE state = 'completed';
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

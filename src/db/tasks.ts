@@ -125,6 +125,7 @@ type Changes = Partial<
   Pick<
     Task,
     | 'provider'
+    | 'estimatedSeconds'
     | 'progress'
     | 'cost'
     | 'token'
@@ -140,6 +141,7 @@ type Changes = Partial<
 
 const COLUMNS: Readonly<Record<keyof Changes, string>> = {
   provider: 'provider = ?',
+  estimatedSeconds: 'estimated_seconds = ?',
   progress: 'progress = max(progress, ?)',
   cost: 'cost = ?',
   token: 'token = ?',
@@ -213,4 +215,50 @@ export async function tokensInUse(db: Reader, provider: string): Promise<Json[]>
     [provider],
   )
   return rows.map((row) => JSON.parse(row.token) as Json)
+}
+
+/** A place in the line of those who wait at a provider, in the order of the index. */
+export interface LinePlace {
+  accountId: string
+  runAt: number
+  taskId: string
+}
+
+/** Providers, configured or not, at which tasks wait to be started and no worker has them in hand. */
+export async function providersWaitedFor(db: Reader): Promise<string[]> {
+  const names: string[] = []
+  for (;;) {
+    const row = await db.get<{ name: string | null }>(
+      `SELECT min(provider) AS name FROM job INDEXED BY job_waiting
+       WHERE phase = 'start' AND lease_owner IS NULL AND provider > ?`,
+      [names.at(-1) ?? ''],
+    )
+    if (typeof row?.name !== 'string') return names
+    names.push(row.name)
+  }
+}
+
+/** Tasks that wait at a provider in no worker's hands, behind a place in its line; each with its own place. */
+export async function listWaitingAt(
+  db: Reader,
+  provider: string,
+  { after, limit }: { after: LinePlace; limit: number },
+): Promise<{ task: Task; place: LinePlace }[]> {
+  const rows = await db.all<TaskRow & { run_at: number }>(
+    `SELECT t.*, j.run_at FROM job j INDEXED BY job_waiting JOIN task t ON t.id = j.task_id
+     WHERE j.phase = 'start' AND j.lease_owner IS NULL AND j.provider = ?
+       AND (j.account_id, j.run_at, j.task_id) > (?, ?, ?)
+     ORDER BY j.account_id, j.run_at, j.task_id LIMIT ?`,
+    [provider, after.accountId, after.runAt, after.taskId, limit],
+  )
+  return rows.map((row) => ({
+    task: toTask(row),
+    place: { accountId: row.account_id, runAt: row.run_at, taskId: row.id },
+  }))
+}
+
+/** Whether the task waits at the provider in no worker's hands. */
+export async function isWaitingAt(db: Reader, taskId: string, provider: string): Promise<boolean> {
+  const sql = "SELECT 1 FROM job WHERE task_id = ? AND provider = ? AND phase = 'start' AND lease_owner IS NULL"
+  return (await db.get(sql, [taskId, provider])) !== undefined
 }

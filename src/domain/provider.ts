@@ -14,8 +14,19 @@ export type StartOutcome =
   | { kind: 'started'; token: Json }
   /** Certainly not accepted, and would not be if asked again. */
   | { kind: 'refused'; failure: TaskFailure }
-  /** Certainly not accepted; ask again later. */
-  | { kind: 'busy'; retryAfterMs: number; operatorText: string }
+  /** Certainly not accepted; ask again later. `isFault`: not for want of room, see ProviderFault. */
+  | { kind: 'busy'; retryAfterMs: number; operatorText: string; isFault?: true }
+
+/**
+ * The provider failed by its own doing, whatever was asked of it: not reached, cut off, out of order, an answer that is
+ * none, our key not accepted. Thrown by `start` and `check`; never for what the caller asked, nor for a used-up quota.
+ */
+export class ProviderFault extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause })
+    this.name = 'ProviderFault'
+  }
+}
 
 /** One video the provider has made. `open` may be called again after a failure. */
 export interface ProviderOutput {
@@ -39,7 +50,8 @@ export interface Pictures {
 
 /**
  * A maker of videos. `start` and `check` are all there is to it; a worker may die anywhere between them.
- * `start` that throws leaves its outcome unknown. `check` that throws is noise and is asked again, within a budget.
+ * `start` that throws leaves its outcome unknown. `check` that throws is noise and is asked again, within a budget. Where
+ * it is the provider that failed, both throw ProviderFault.
  */
 export interface Provider {
   readonly name: string
@@ -49,7 +61,7 @@ export interface Provider {
   readonly startsPerMinute?: number | undefined
   /** True only where a second `start` of the same task costs nothing: the provider is free, or idempotent by task id. */
   readonly startIsRepeatable: boolean
-  /** A guess in whole seconds, before there are observations. */
+  /** A guess in seconds, for as long as there are too few observations. */
   estimateSeconds(request: StoredRequest): number
   /** Calls that begin a video which a task takes; 1 where this is left out. */
   startsOf?(request: VideoRequest): number

@@ -3,10 +3,10 @@ import type { Route } from './model.ts'
 /** A route as it stands at this moment. */
 export interface RouteState {
   route: Route
-  /** Its provider takes work: it has not just said that it is busy, and can be reached. */
+  /** Its provider's breaker lets this task through. */
   isHealthy: boolean
-  /** Its quota has a start left. */
-  hasQuota: boolean
+  /** A task could be started there now: a place and a start of the quota are left, and it has not just said "busy". */
+  hasRoom: boolean
 }
 
 /** A number above 0 and up to 1 that follows from the text alone (FNV-1a, its bits mixed once more). */
@@ -22,13 +22,13 @@ function fractionOf(text: string): number {
 const drawn = ({ provider, weight }: Route, taskId: string) => -Math.log(fractionOf(`${taskId} ${provider}`)) / weight
 
 /**
- * The routes of a task, best first: those of sick providers last, then by order, then those with quota left, then by
+ * The routes of a task, best first: those of sick providers last, before them those without room, then by order, then by
  * weight. The same task and states always give the same answer.
  */
 export function rankRoutes(states: readonly RouteState[], taskId: string): Route[] {
   const ranked = states.map((state) => {
-    const { route, isHealthy, hasQuota } = state
-    return { route, keys: [isHealthy ? 0 : 1, route.order, hasQuota ? 0 : 1, drawn(route, taskId)] }
+    const { route, isHealthy, hasRoom } = state
+    return { route, keys: [isHealthy ? 0 : 1, hasRoom ? 0 : 1, route.order, drawn(route, taskId)] }
   })
   ranked.sort((one, other) => {
     const differences = one.keys.map((key, index) => key - (other.keys[index] ?? 0))

@@ -105,7 +105,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     if (replay !== undefined) return replay
     const now = flow.clock.now()
     const taskId = newTaskId(now)
-    const { provider, hasQuota } = await chooseRoute(flow, tx, quote.routes, { id: taskId, request })
+    const { provider, mustWait } = await chooseRoute(flow, tx, quote.routes, { id: taskId, request })
     await insertTask(tx, {
       id: taskId,
       accountId,
@@ -114,7 +114,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
       provider: provider.name,
       price: quote.total,
       priceVersion: quote.priceVersion,
-      estimatedSeconds: provider.estimateSeconds(request),
+      estimatedSeconds: flow.times.estimate(provider, request),
       webhook: submission.webhook ?? null,
       language: submission.language ?? null,
       createdAt: now,
@@ -122,7 +122,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, quote.total))) {
       throw balanceTooLow(await findAccount(tx, accountId), quote.total)
     }
-    if (!hasQuota) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
+    if (mustWait) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
     await flow.queue.add(tx, { taskId, accountId, provider: provider.name, runAt: now })
     if (submission.idempotency !== undefined) {
       await insertIdempotency(tx, { accountId, taskId, createdAt: now, ...submission.idempotency })

@@ -1,4 +1,5 @@
-import type { Reader } from '../db/database.ts'
+import type { Reader, Tx } from '../db/database.ts'
+import { changeTask } from '../db/tasks.ts'
 import type { Model, Route } from '../domain/model.ts'
 import type { Pictures, Provider } from '../domain/provider.ts'
 import { rankRoutes } from '../domain/rank-routes.ts'
@@ -31,44 +32,95 @@ function divide(flow: Flow, all: readonly Route[], request: VideoRequest, pictur
   return { routes, refusals }
 }
 
-const isHealthy = (flow: Flow, provider: string) => (flow.busyUntil.get(provider) ?? 0) <= flow.clock.now()
-
 /** What a start of the request at the provider counts for against its quota, if it is made now. */
 export function startMark(flow: Flow, provider: Provider, request: VideoRequest): StartMark {
   const { name, startsPerMinute } = provider
   return { provider: name, now: flow.clock.now(), startsPerMinute, starts: provider.startsOf?.(request) ?? 1 }
 }
 
-async function stateOf(flow: Flow, db: Reader, route: Route, request: VideoRequest): Promise<RouteState> {
-  const provider = providerOf(flow, route.provider)
-  const hasQuota = !(await flow.queue.isQuotaUsed(db, startMark(flow, provider, request)))
-  return { route, isHealthy: isHealthy(flow, provider.name), hasQuota }
+interface Choice extends RouteState {
+  provider: Provider
+  hasQuota: boolean
+  isBusy: boolean
 }
 
-/** The best of a new task's routes, and whether its quota has a start left. */
+type Chooser = Pick<Task, 'id' | 'request'>
+
+/**
+ * How each route stands for one more task. A provider that is only tried is healthy as long as nobody waits to try it:
+ * it would never be found well again beside a healthy one otherwise. Without `places` they are not counted: a submit with
+ * no choice does not pay for it.
+ */
+async function standings(
+  { flow, db, places }: { flow: Flow; db: Reader; places: boolean },
+  routes: readonly Route[],
+  task: Chooser,
+): Promise<Choice[]> {
+  const choices: Choice[] = []
+  for (const route of routes) {
+    const provider = providerOf(flow, route.provider)
+    const hasQuota = !(await flow.queue.isQuotaUsed(db, startMark(flow, provider, task.request)))
+    const isBusy = (flow.busyUntil.get(provider.name) ?? 0) > flow.clock.now()
+    const hasRoom = hasQuota && !isBusy && (!places || (await hasPlace(flow, db, provider)))
+    choices.push({ route, provider, hasQuota, isBusy, hasRoom, isHealthy: await isHealthy(flow, db, provider) })
+  }
+  return choices
+}
+
+async function isHealthy({ health, queue }: Flow, db: Reader, { name }: Provider): Promise<boolean> {
+  const max = health.startsMax(name)
+  return max === Infinity || (await queue.countAt(db, { provider: name, phase: 'start', max })) < max
+}
+
+async function hasPlace({ queue }: Flow, db: Reader, { name, capacity: max }: Provider): Promise<boolean> {
+  const waiting = await queue.countAt(db, { provider: name, phase: 'start', max })
+  return waiting + (await queue.countAt(db, { provider: name, phase: 'follow', max })) < max
+}
+
+function best(choices: readonly Choice[], task: Chooser): Choice | undefined {
+  const [first] = rankRoutes(choices, task.id)
+  return choices.find(({ route }) => route === first)
+}
+
+/** The best of a new task's routes, and whether it has to wait there: for its quota, or for the provider to get well. */
 export async function chooseRoute(
   flow: Flow,
   db: Reader,
   routes: readonly Route[],
-  task: Pick<Task, 'id' | 'request'>,
-): Promise<{ provider: Provider; hasQuota: boolean }> {
-  const states = []
-  for (const route of routes) states.push(await stateOf(flow, db, route, task.request))
-  const [best] = rankRoutes(states, task.id)
-  const state = states.find(({ route }) => route === best)
-  if (state === undefined) throw new Error('a model has no routes')
-  return { provider: providerOf(flow, state.route.provider), hasQuota: state.hasQuota }
+  task: Chooser,
+): Promise<{ provider: Provider; mustWait: boolean }> {
+  const choice = best(await standings({ flow, db, places: routes.length > 1 }, routes, task), task)
+  if (choice === undefined) throw new Error('a model has no routes')
+  return { provider: choice.provider, mustWait: !choice.isHealthy || !choice.hasQuota }
 }
 
-/** Where a task that its provider certainly did not take may go instead; undefined where it is best off where it is. */
-export async function nextRoute(flow: Flow, db: Reader, task: Task): Promise<Provider | undefined> {
-  const model = flow.catalogue.find(task.request.model)
-  if (model === undefined) return undefined
+/** Routes of the task's model besides its own. */
+export function otherRoutes(flow: Flow, { request, provider: own }: Pick<Task, 'request' | 'provider'>): Route[] {
+  const routes = flow.catalogue.find(request.model)?.routes ?? []
+  return routes.filter(({ provider }) => provider !== own && flow.providers.has(provider))
+}
+
+/**
+ * Where a task that its provider certainly did not take may go instead: to a healthy one that has not just said "busy",
+ * and with `withRoom` only where it can be started now. undefined where it is best off where it is.
+ */
+export async function nextRoute(
+  flow: Flow,
+  db: Reader,
+  task: Task,
+  { withRoom }: { withRoom: boolean },
+): Promise<Provider | undefined> {
   const { firstFrame, lastFrame } = task.request
-  const others = model.routes.filter(({ provider }) => {
-    return provider !== task.provider && flow.providers.has(provider) && isHealthy(flow, provider)
-  })
   const pictures = { first: firstFrame !== undefined, last: lastFrame !== undefined }
-  const { routes } = divide(flow, others, task.request, pictures)
-  return routes.length === 0 ? undefined : (await chooseRoute(flow, db, routes, task)).provider
+  const { routes } = divide(flow, otherRoutes(flow, task), task.request, pictures)
+  const fit = (await standings({ flow, db, places: true }, routes, task)).filter(
+    (choice) => choice.isHealthy && !choice.isBusy && (choice.hasRoom || !withRoom),
+  )
+  return best(fit, task)?.provider
+}
+
+/** Gives a waiting task to another provider, which is to start it as soon as it can. */
+export async function reroute(flow: Flow, tx: Tx, task: Task, to: Provider): Promise<void> {
+  await changeTask(tx, task.id, { provider: to.name, estimatedSeconds: flow.times.estimate(to, task.request) })
+  await flow.queue.move(tx, task.id, to.name, flow.clock.now())
 }

@@ -16,12 +16,19 @@ const PAUSE_MS = 5
 const AFTER_ERROR_MS = 1_000
 const AFTER_FAULT_MS = 15_000
 
+/** Where work may be started at this moment, and how much. */
+function roomsOf({ providers, health }: Flow): ReadonlyMap<string, Room> {
+  const rooms = [...providers.values()].map(({ name, capacity, startsPerMinute }) => {
+    return [name, { capacity, startsPerMinute, startsMax: health.startsMax(name) }] as const
+  })
+  return new Map(rooms.filter(([, { startsMax }]) => startsMax > 0))
+}
+
 /** Takes jobs from the queue under a lease and drives each one step, for as long as it is not stopped. */
 export class Worker {
   readonly #flow: Flow
   readonly #owner = `worker_${newSecret(12)}`
   readonly #stopping = new AbortController()
-  readonly #rooms: ReadonlyMap<string, Room>
   /** The steps under way, by task. */
   readonly #active = new Map<string, Promise<void>>()
   readonly #alarm = new Alarm()
@@ -31,9 +38,6 @@ export class Worker {
 
   constructor(flow: Flow) {
     this.#flow = flow
-    this.#rooms = new Map(
-      [...flow.providers.values()].map(({ name, capacity, startsPerMinute }) => [name, { capacity, startsPerMinute }]),
-    )
   }
 
   start(): void {
@@ -85,7 +89,7 @@ export class Worker {
     const limit = STEPS_AT_ONCE - this.#active.size
     if (limit <= 0) return IDLE_MS
     const now = clock.now()
-    const rooms = this.#rooms
+    const rooms = roomsOf(this.#flow)
     const turn = await queue.nextTurn(now, rooms)
     if (turn === undefined) return IDLE_MS
     if (turn > now) return Math.min(IDLE_MS, turn - now)

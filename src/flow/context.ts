@@ -7,6 +7,8 @@ import type { Log } from '../lib/log.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import type { CurrentPrices } from './current-prices.ts'
+import type { RouteHealth } from './route-health.ts'
+import type { RouteTimes } from './route-times.ts'
 
 /**
  * The places between which a process may die, in the order in which a task passes them. A test kills the real process
@@ -58,6 +60,8 @@ export interface Flow {
   prices: CurrentPrices
   /** Until when a provider that took nothing said, or is thought, to take nothing (ms), by name. */
   busyUntil: Map<string, number>
+  health: RouteHealth
+  times: RouteTimes
   clock: Clock
   log: Log
   settings: FlowSettings

@@ -8,6 +8,7 @@ import type { Claim } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
 import {
   CALL_MS_MAX,
+  callProvider,
   endCancelled,
   fail,
   RETRY_FIRST_MS,
@@ -79,7 +80,8 @@ async function followTask(drive: Drive, task: Task): Promise<void> {
     if (task.state === 'running' && task.cancelRequestedAt !== null && (await stops(drive, task))) {
       return void (await endCancelled(drive))
     }
-    const outcome = await provider.check(task.token, within(CALL_MS_MAX, signal))
+    const outcome = await callProvider(drive, 'check', () => provider.check(task.token, within(CALL_MS_MAX, signal)))
+    flow.health.report(provider.name, { call: 'check', isGood: true })
     // Asked once more even when it is late: what was finished while no server ran is still delivered.
     if (outcome.kind === 'running' && overdue) return await giveUp(drive, task)
     await useCheck(drive, task, outcome)

@@ -1,8 +1,11 @@
 import type { Tx } from '../db/database.ts'
 import { findTask } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
+import type { Sign } from '../domain/breaker.ts'
+import { ProviderFault } from '../domain/provider.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
+import { describeError } from '../lib/log.ts'
 import { LeaseLost } from '../queue/queue.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
@@ -41,3 +44,17 @@ export const fail = ({ flow, claim }: Drive, failure: TaskFailure) =>
 
 export const endCancelled = ({ flow, claim }: Drive) =>
   settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }), claim)
+
+const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError'
+
+/** Makes a call to the provider. Where it is the provider that fails, its breaker hears of it; the error is thrown on. */
+export async function callProvider<T>(drive: Drive, call: Sign['call'], ask: () => Promise<T>): Promise<T> {
+  const { flow, provider, signal } = drive
+  try {
+    return await ask()
+  } catch (error) {
+    const isFault = !signal.aborted && (error instanceof ProviderFault || isTimeout(error))
+    if (isFault) flow.health.report(provider.name, { call, isGood: false, text: describeError(error) })
+    throw error
+  }
+}

@@ -1,4 +1,4 @@
-import { findAccountByName, insertAccount, insertKey, listAccounts } from '../db/accounts.ts'
+import { findAccountByName, findCaller, insertAccount, insertKey, listAccounts } from '../db/accounts.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { DEFAULT_GROUP, KEY_PREFIX_LENGTH } from '../domain/account.ts'
 import type { Account, ApiKey } from '../domain/account.ts'
@@ -82,17 +82,30 @@ export function createKey(db: Database, now: number, wanted: NewKey): Promise<{ 
 }
 
 const FIRST_ACCOUNT = 'default'
+const NO_LIMITS = { submitsPerMinute: null, pollsPerMinute: null }
+
+async function addFirst(tx: Tx, now: number, wanted?: string): Promise<string | undefined> {
+  if ((await listAccounts(tx)).length > 0) return undefined
+  await addAccount(tx, now, { name: FIRST_ACCOUNT, unlimited: true, balance: 0 })
+  const { secret } = await addKey(tx, now, { accountName: FIRST_ACCOUNT, name: 'first key', ...NO_LIMITS }, wanted)
+  return secret
+}
+
+/** On an empty database: an unlimited account and a key. Returns its secret, or undefined where there are accounts already. */
+export function createFirstAccount(db: Database, now: number): Promise<string | undefined> {
+  return db.write((tx) => addFirst(tx, now))
+}
 
 /**
- * On an empty database: an unlimited account and a key, with a secret of our making unless one is given. Returns the
- * secret, or undefined where there are accounts already.
+ * A key that works, for a server that nobody administers: `wanted`, which may be there already, or one of our making. It
+ * belongs to the first account, which is made where there is none.
  */
-export function createFirstAccount(db: Database, now: number, wanted?: string): Promise<string | undefined> {
+export function openFirstAccount(db: Database, now: number, wanted?: string): Promise<string> {
   return db.write(async (tx) => {
-    if ((await listAccounts(tx)).length > 0) return undefined
-    await addAccount(tx, now, { name: FIRST_ACCOUNT, unlimited: true, balance: 0 })
-    const limits = { submitsPerMinute: null, pollsPerMinute: null }
-    const { secret } = await addKey(tx, now, { accountName: FIRST_ACCOUNT, name: 'first key', ...limits }, wanted)
+    const first = await addFirst(tx, now, wanted)
+    if (first !== undefined) return first
+    if (wanted !== undefined && (await findCaller(tx, sha256Hex(wanted))) !== undefined) return wanted
+    const { secret } = await addKey(tx, now, { accountName: FIRST_ACCOUNT, name: 'later key', ...NO_LIMITS }, wanted)
     return secret
   })
 }

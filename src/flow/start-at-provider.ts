@@ -1,10 +1,10 @@
-import { changeTask, findTask, moveTask } from '../db/tasks.ts'
+import { findTask, moveTask } from '../db/tasks.ts'
 import type { StartOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
 import type { Json } from '../lib/json.ts'
 import { describeError } from '../lib/log.ts'
-import { nextRoute, startMark } from './choose-route.ts'
-import { CALL_MS_MAX, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
+import { nextRoute, reroute, startMark } from './choose-route.ts'
+import { CALL_MS_MAX, callProvider, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
 import type { Drive } from './drive.ts'
 import { settleTask } from './settle-task.ts'
 
@@ -33,7 +33,11 @@ function markStart(drive: Drive): Promise<Marked> {
 }
 
 /** Starts a task that waits, or puts it back where the quota is used up. */
-export async function startTask(drive: Drive, task: Task): Promise<void> {
+export function startTask(drive: Drive, task: Task): Promise<void> {
+  return drive.flow.health.during(drive.provider.name, () => start(drive, task))
+}
+
+async function start(drive: Drive, task: Task): Promise<void> {
   const { flow, claim, provider, signal } = drive
   const marked = await markStart(drive)
   if (marked === 'cancelled') return void (await endCancelled(drive))
@@ -41,7 +45,8 @@ export async function startTask(drive: Drive, task: Task): Promise<void> {
   flow.reached('start:attempt-stored', claim.taskId)
   let outcome: StartOutcome
   try {
-    outcome = await provider.start({ taskId: task.id, request: task.request }, within(CALL_MS_MAX, signal))
+    const job = { taskId: task.id, request: task.request }
+    outcome = await callProvider(drive, 'start', () => provider.start(job, within(CALL_MS_MAX, signal)))
   } catch (error) {
     return startIsUnknown(drive, describeError(error))
   }
@@ -49,13 +54,16 @@ export async function startTask(drive: Drive, task: Task): Promise<void> {
   switch (outcome.kind) {
     case 'started':
       flow.busyUntil.delete(provider.name)
+      flow.health.report(provider.name, { call: 'start', isGood: true })
       return storeToken(drive, outcome.token)
     case 'refused':
       return void (await fail(drive, outcome.failure))
     case 'busy':
       flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
       flow.busyUntil.set(provider.name, flow.clock.now() + outcome.retryAfterMs)
-      return startAgainLater(drive, outcome.retryAfterMs, 'busy')
+      if (outcome.isFault)
+        flow.health.report(provider.name, { call: 'start', isGood: false, text: outcome.operatorText })
+      return startAgainLater(drive, outcome.retryAfterMs, outcome.isFault ? 'fault' : 'busy')
   }
 }
 
@@ -70,21 +78,18 @@ async function storeToken(drive: Drive, token: Json): Promise<void> {
 }
 
 /**
- * Back into the queue. A start that the provider was too busy for is as good as none: where another route is free the
- * task moves there in the same transaction. Never after a start whose outcome is unknown. A cancel is not kept waiting.
+ * Back into the queue. A start that the provider was too busy for, or was not fit for, is as good as none: where another
+ * route is better the task moves there in the same transaction. Never after a start whose outcome is unknown. A cancel is not kept waiting.
  */
-async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'unknown'): Promise<void> {
+async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'fault' | 'unknown'): Promise<void> {
   const { flow, claim } = drive
   const movedTo = await writeLeased(drive, async (tx, task) => {
-    const startAttempts = task.startAttempts - (why === 'busy' ? 1 : 0)
+    const startAttempts = task.startAttempts - (why === 'unknown' ? 0 : 1)
     await moveTask(tx, task, 'pending', { startAttempts, startedAt: null })
     await flow.queue.setPhase(tx, claim.taskId, 'start')
-    const isCertain = why === 'busy' && startAttempts === 0 && task.cancelRequestedAt === null
-    const other = isCertain ? await nextRoute(flow, tx, task) : undefined
-    if (other !== undefined) {
-      await changeTask(tx, task.id, { provider: other.name })
-      await flow.queue.move(tx, task.id, other.name)
-    }
+    const isCertain = why !== 'unknown' && startAttempts === 0 && task.cancelRequestedAt === null
+    const other = isCertain ? await nextRoute(flow, tx, task, { withRoom: why === 'busy' }) : undefined
+    if (other !== undefined) await reroute(flow, tx, task, other)
     const isAtOnce = other !== undefined || task.cancelRequestedAt !== null
     await flow.queue.release(tx, claim, flow.clock.now() + (isAtOnce ? 0 : afterMs))
     return other?.name

@@ -19,8 +19,19 @@ export function health(c: HttpContext): Response {
   return c.json({ status: 'ok', version: VERSION })
 }
 
-/** Ready: the database answers and the server is not draining. */
+/**
+ * Ready: the database answers and the server is not draining. Providers that are out of order don't change it: submits are
+ * accepted all the same, and their tasks wait. `waiting_models` are those of which no route takes work at this moment.
+ */
 export async function ready(c: HttpContext, services: HttpServices): Promise<Response> {
   if (!services.ready()) throw new ReelgateError('shutting_down', { retryAfterSeconds: 5 })
-  return c.json({ status: 'ready', unfinished_tasks: await countUnfinished(services.flow.db.read) })
+  const { providers, health, catalogue, db } = services.flow
+  const breakers = Object.fromEntries([...providers.keys()].map((name) => [name, health.stateOf(name)]))
+  const waiting = catalogue.models.filter(({ routes }) => routes.every(({ provider }) => breakers[provider] === 'open'))
+  return c.json({
+    status: 'ready',
+    unfinished_tasks: await countUnfinished(db.read),
+    breakers,
+    waiting_models: waiting.map(({ id }) => id),
+  })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TaskFailure } from '../domain/errors.ts'
+import { ProviderFault } from '../domain/provider.ts'
 import type { StartOutcome } from '../domain/provider.ts'
 import type { Log } from '../lib/log.ts'
 import { describeError } from '../lib/log.ts'
@@ -46,14 +47,27 @@ const secondsToMs = (text: string | null | undefined) => {
   return seconds === undefined ? undefined : Number(seconds) * 1000
 }
 
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/
+
+/**
+ * `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). A date is compared with the answer's own `Date`, where it has
+ * one, so that two clocks that differ don't matter. A date that is past says nothing.
+ */
+function headerToMs(header: unknown, date: unknown): number | undefined {
+  if (typeof header !== 'string') return undefined
+  if (!HTTP_DATE.test(header)) return secondsToMs(header)
+  const sentAt = typeof date === 'string' && HTTP_DATE.test(date) ? Date.parse(date) : Date.now()
+  const ms = Date.parse(header) - sentAt
+  return ms > 0 ? ms : undefined
+}
+
 /** Reads any answer that is no success; never throws. */
 export function problemOf({ status, headers, text }: TextAnswer): Problem {
   const parsed = envelope.safeParse(jsonOf(text))
   const found = parsed.success ? parsed.data?.error : undefined
   const rpc = found?.status ?? undefined
-  const header = headers['retry-after']
   const delay = found?.details?.find((detail) => detail.retryDelay)?.retryDelay
-  const retryAfterMs = secondsToMs(typeof header === 'string' ? header : undefined) ?? secondsToMs(delay)
+  const retryAfterMs = headerToMs(headers['retry-after'], headers['date']) ?? secondsToMs(delay)
   const said = found?.message?.slice(0, TEXT_CHARACTERS_MAX)
   return {
     status,
@@ -75,6 +89,16 @@ const CALLERS_FAULT = new Set([400, 413, 415, 422])
 const OPERATORS_MATTER = new Set([301, 302, 303, 307, 308, 401, 402, 403])
 /** Google's words that come with a 400 although another request would fare no better. */
 const NOT_THE_REQUEST = new Set(['FAILED_PRECONDITION', 'UNIMPLEMENTED', 'NOT_FOUND'])
+
+/** Whether an answer tells of the provider's own trouble: see ProviderFault. */
+const isFault = ({ status, rpc }: Problem) =>
+  status >= 500 || status === 408 || (OPERATORS_MATTER.has(status) && rpc !== 'RESOURCE_EXHAUSTED')
+
+/** What a check throws that was answered with anything else than the state of its operation. */
+export function noiseOf(answer: TextAnswer): Error {
+  const problem = problemOf(answer)
+  return isFault(problem) ? new ProviderFault(problem.text) : new Error(problem.text)
+}
 
 /** Turns what a start met into an outcome, one instance for each provider: waits grow while nothing gets better. */
 export class StartJudge {
@@ -103,7 +127,7 @@ export class StartJudge {
       this.#log.error({ provider: this.#provider, detail: text }, 'the provider does not take our requests')
       return { kind: 'refused', failure: { code: 'provider_failed', operatorText: text } }
     }
-    throw new Error(text)
+    throw new ProviderFault(text)
   }
 
   /** What was thrown before or while sending: where nothing was sent it is as good as busy, else nobody knows. */
@@ -115,7 +139,7 @@ export class StartJudge {
   /** The task waits; whoever runs the server has to do something about it. */
   operatorNeeded(text: string): StartOutcome & { kind: 'busy' } {
     this.#log.error({ provider: this.#provider, detail: text }, 'the provider can not be used')
-    return this.#busy(text)
+    return { ...this.#busy(text), isFault: true }
   }
 
   #busy(operatorText: string, retryAfterMs?: number): StartOutcome & { kind: 'busy' } {

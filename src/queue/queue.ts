@@ -27,7 +27,7 @@ export interface Room {
   capacity: number
   /** Most starts in any 60 s; undefined: no such limit. */
   startsPerMinute?: number | undefined
-  /** Most starts under way at one time; for a provider that is only tried. */
+  /** Most starts that are claimed and not yet marked, at one time; for a provider that is only tried. */
   startsMax?: number
 }
 
@@ -77,11 +77,17 @@ export interface Queue {
   markStart(tx: Tx, mark: StartMark): Promise<number | undefined>
   /** Whether a job added now would have to wait for the quota: what was started and what waits already use it up. */
   isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean>
+  /** Whether the quota lets nothing at all be started now (`starts` of the mark counts). Writes nothing. */
+  isQuotaSpent(tx: Reader, mark: StartMark): Promise<boolean>
+  /** Jobs of a provider in a phase, counted up to `max`. */
+  countAt(tx: Reader, at: { provider: string; phase: Phase; max: number }): Promise<number>
+  /** The jobs that would be started next at a provider, were there places for `most`. */
+  nextInLine(tx: Reader, at: { provider: string; now: number; most: number }): Promise<string[]>
   setPhase(tx: Tx, taskId: string, phase: Phase): Promise<void>
   /** Ends the claim; the job is claimed again at `runAt`. */
   release(tx: Tx, claim: Claim, runAt: number): Promise<void>
-  /** Another provider is to start it. */
-  move(tx: Tx, taskId: string, provider: string): Promise<void>
+  /** Another provider is to start it, as soon as it can: what the first one had it wait for counts no more. */
+  move(tx: Tx, taskId: string, provider: string, now: number): Promise<void>
   /** Has the job looked at as soon as possible. */
   hurry(tx: Tx, taskId: string, now: number): Promise<void>
   remove(tx: Tx, taskId: string): Promise<void>

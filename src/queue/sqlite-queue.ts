@@ -1,7 +1,7 @@
 import type { Database, Reader, Tx } from '../db/database.ts'
 import { LeaseLost } from './queue.ts'
 import type { Claim, ClaimQuery, NewJob, Phase, Queue, Room, StartMark } from './queue.ts'
-import { chooseStarts, isQuotaUsed, markStart, nextStart } from './sqlite-starts.ts'
+import { chooseStarts, countAt, isQuotaSpent, isQuotaUsed, markStart, nextInLine, nextStart } from './sqlite-starts.ts'
 
 const ADD = "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, ?, ?, 'start', ?)"
 const DUE = '(lease_until IS NULL OR lease_until <= ?)'
@@ -72,8 +72,20 @@ class SqliteQueue implements Queue {
     return isQuotaUsed(tx, mark)
   }
 
-  async move(tx: Tx, taskId: string, provider: string): Promise<void> {
-    await tx.run('UPDATE job SET provider = ? WHERE task_id = ?', [provider, taskId])
+  isQuotaSpent(tx: Reader, mark: StartMark): Promise<boolean> {
+    return isQuotaSpent(tx, mark)
+  }
+
+  countAt(tx: Reader, at: { provider: string; phase: Phase; max: number }): Promise<number> {
+    return countAt(tx, at)
+  }
+
+  nextInLine(tx: Reader, at: { provider: string; now: number; most: number }): Promise<string[]> {
+    return nextInLine(tx, at)
+  }
+
+  async move(tx: Tx, taskId: string, provider: string, now: number): Promise<void> {
+    await tx.run('UPDATE job SET provider = ?, run_at = min(run_at, ?) WHERE task_id = ?', [provider, now, taskId])
   }
 
   async setPhase(tx: Tx, taskId: string, phase: Phase): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../db/database.ts'
 import { takeTurns } from './fair-turns.ts'
 import type { DueJob, Waiting } from './fair-turns.ts'
-import type { Room, StartMark } from './queue.ts'
+import type { Phase, Room, StartMark } from './queue.ts'
 
 /** What a quota of starts is counted over. */
 const WINDOW_MS = 60_000
@@ -39,8 +39,7 @@ const MARKS = 'SELECT count(*) AS value FROM start_mark WHERE provider = ? AND a
 const MARK_AT = 'SELECT at AS value FROM start_mark WHERE provider = ? AND at > ? ORDER BY at LIMIT 1 OFFSET ?'
 const MARK = 'INSERT INTO start_mark (provider, at) VALUES (?, ?)'
 const FORGET = 'DELETE FROM start_mark WHERE provider = ? AND at <= ?'
-const UNSTARTED = `
-  SELECT count(*) AS value FROM (SELECT 1 FROM job WHERE phase = 'start' AND provider = ? LIMIT ?)`
+const COUNT_AT = 'SELECT count(*) AS value FROM (SELECT 1 FROM job WHERE phase = ? AND provider = ? LIMIT ?)'
 
 interface Value {
   value: number | null
@@ -96,14 +95,23 @@ export async function chooseStarts(tx: Tx, at: At & { most: number }): Promise<s
   const { free, used } = await freePlaces(tx, at)
   const places = Math.min(free, most, (room.startsPerMinute ?? Infinity) - used)
   if (places <= 0) return []
-  const accounts = (await waitingAccounts(tx, provider)).filter(({ runAt }) => runAt <= now)
-  const taken = await takeTurns(accounts, places, async (accountId) => {
-    const rows = await tx.all<{ task_id: string; run_at: number }>(DUE_OF, [provider, accountId, now, places])
-    return rows.map((row): DueJob => ({ taskId: row.task_id, runAt: row.run_at }))
-  })
+  const taken = await takeNext(tx, { provider, now, most: places })
   let turn = (await valueOf(tx, LAST_TURN, [provider])) ?? 0
   for (const { accountId } of taken) await tx.run(TAKE_TURN, [provider, accountId, (turn += 1)])
   return taken.map(({ taskId }) => taskId)
+}
+
+async function takeNext(db: Reader, { provider, now, most }: Omit<At, 'room'> & { most: number }) {
+  const accounts = (await waitingAccounts(db, provider)).filter(({ runAt }) => runAt <= now)
+  return takeTurns(accounts, most, async (accountId) => {
+    const rows = await db.all<{ task_id: string; run_at: number }>(DUE_OF, [provider, accountId, now, most])
+    return rows.map((row): DueJob => ({ taskId: row.task_id, runAt: row.run_at }))
+  })
+}
+
+/** See Queue.nextInLine. Nobody's turn is used up by it. */
+export async function nextInLine(db: Reader, at: Omit<At, 'room'> & { most: number }): Promise<string[]> {
+  return (await takeNext(db, at)).map(({ taskId }) => taskId)
 }
 
 async function waitingAccounts(db: Reader, provider: string): Promise<(Waiting & { runAt: number })[]> {
@@ -125,12 +133,24 @@ async function waitingAccounts(db: Reader, provider: string): Promise<(Waiting &
 /** The calls a task takes, cut to the quota: otherwise it could never be started. */
 const callsOf = ({ starts, startsPerMinute = Infinity }: StartMark) => Math.min(starts, startsPerMinute)
 
+/** By how many starts the quota would be overdrawn; 0 or less where they may be made. */
+async function overdrawn(db: Reader, mark: StartMark): Promise<number> {
+  const { provider, now, startsPerMinute = Infinity } = mark
+  const marked = (await valueOf(db, MARKS, [provider, now - WINDOW_MS])) ?? 0
+  return marked + callsOf(mark) - startsPerMinute
+}
+
+/** See Queue.isQuotaSpent. */
+export async function isQuotaSpent(db: Reader, mark: StartMark): Promise<boolean> {
+  return mark.startsPerMinute !== undefined && (await overdrawn(db, mark)) > 0
+}
+
 /** See Queue.markStart. The count and the marks are one transaction, so that no two workers take the same place. */
 export async function markStart(tx: Tx, mark: StartMark): Promise<number | undefined> {
   const { provider, now, startsPerMinute } = mark
   if (startsPerMinute === undefined) return undefined
   const since = now - WINDOW_MS
-  const over = ((await valueOf(tx, MARKS, [provider, since])) ?? 0) + callsOf(mark) - startsPerMinute
+  const over = await overdrawn(tx, mark)
   if (over > 0) return ((await valueOf(tx, MARK_AT, [provider, since, over - 1])) ?? now) + WINDOW_MS
   await tx.run(FORGET, [provider, since])
   for (let call = 0; call < callsOf(mark); call += 1) await tx.run(MARK, [provider, now])
@@ -139,9 +159,13 @@ export async function markStart(tx: Tx, mark: StartMark): Promise<number | undef
 
 /** See Queue.isQuotaUsed. Looks at no more jobs than the quota has starts. */
 export async function isQuotaUsed(db: Reader, mark: StartMark): Promise<boolean> {
-  const { provider, now, startsPerMinute } = mark
+  const { provider, startsPerMinute } = mark
   if (startsPerMinute === undefined) return false
-  const marked = (await valueOf(db, MARKS, [provider, now - WINDOW_MS])) ?? 0
-  const ahead = (await valueOf(db, UNSTARTED, [provider, startsPerMinute])) ?? 0
-  return marked + ahead + callsOf(mark) > startsPerMinute
+  const ahead = await countAt(db, { provider, phase: 'start', max: startsPerMinute })
+  return ahead + (await overdrawn(db, mark)) > 0
+}
+
+/** See Queue.countAt. */
+export async function countAt(db: Reader, at: { provider: string; phase: Phase; max: number }): Promise<number> {
+  return (await valueOf(db, COUNT_AT, [at.phase, at.provider, at.max])) ?? 0
 }

@@ -30,7 +30,7 @@ test(
     const { json } = await newCli(context)
     const { id: accountId, ...account } = await json('accounts', 'create', 'team-a', '--balance', '2.5')
     assert.match(accountId, /^acct_/)
-    assert.deepEqual(account, { name: 'team-a', unlimited: false, balance: 2.5, held: 0, used: 0 })
+    assert.deepEqual(account, { name: 'team-a', group: 'default', unlimited: false, balance: 2.5, held: 0, used: 0 })
     const { id, key, ...rest } = await json(
       'keys',
       'create',
@@ -68,7 +68,7 @@ test('where an operator has made an account, the first start adds none and print
   assert.equal((await server.api.get('/v1/user/balance')).body.unlimited_quota, true)
   assert.doesNotMatch(server.program.stdout, /rg_/)
   const { stdout } = await run('accounts', 'list')
-  assert.match(stdout, /^NAME +ID +BALANCE USD +HELD +USED\nmine +acct_\w+ +unlimited +0 +0\n$/)
+  assert.match(stdout, /^NAME +ID +GROUP +BALANCE USD +HELD +USED\nmine +acct_\w+ +default +unlimited +0 +0\n$/)
 })
 
 test('ledger verify exits 1 and names what does not add up', TIMEOUT, async (context) => {

@@ -4,20 +4,20 @@ import { rankRoutes } from '../../src/domain/rank-routes.ts'
 
 const state = (
   provider: string,
-  rest: { weight?: number; order?: number; healthy?: boolean; quota?: boolean } = {},
+  rest: { weight?: number; order?: number; healthy?: boolean; room?: boolean } = {},
 ) => ({
   route: { provider, weight: rest.weight ?? 1, order: rest.order ?? 0 },
   isHealthy: rest.healthy ?? true,
-  hasQuota: rest.quota ?? true,
+  hasRoom: rest.room ?? true,
 })
 const names = (states: ReturnType<typeof state>[], taskId = 'task_1') =>
   rankRoutes(states, taskId).map(({ provider }) => provider)
 
-test('routes are ranked by order, a sick one after all healthy ones, one without quota after its equals', () => {
+test('routes are ranked by order; one without room comes after those with, and a sick one after all', () => {
   assert.deepEqual(names([state('b', { order: 1 }), state('a')]), ['a', 'b'])
-  assert.deepEqual(names([state('a', { healthy: false }), state('b', { order: 1 })]), ['b', 'a'])
-  assert.deepEqual(names([state('a', { quota: false }), state('b')]), ['b', 'a'])
-  assert.deepEqual(names([state('a', { quota: false }), state('b', { order: 1 })]), ['a', 'b'])
+  assert.deepEqual(names([state('a', { room: false }), state('b', { order: 1 })]), ['b', 'a'])
+  assert.deepEqual(names([state('a', { room: false }), state('b', { order: 1, room: false })]), ['a', 'b'])
+  assert.deepEqual(names([state('a', { healthy: false }), state('b', { order: 1, room: false })]), ['b', 'a'])
 })
 
 test('over many tasks routes of one order are chosen by their weights, and each task always in the same way', () => {

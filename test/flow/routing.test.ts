@@ -1,62 +1,32 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import type { TestContext } from 'node:test'
-import { findTask } from '../../src/db/tasks.ts'
 import { ReelgateError } from '../../src/domain/errors.ts'
-import type { Provider } from '../../src/domain/provider.ts'
-import { CHEAPEST_USD, MODEL } from '../harness/api.ts'
-import { TestClock } from '../harness/clock.ts'
-import { ownFolder } from '../harness/folder.ts'
-import { startTestServer } from '../harness/server.ts'
-import { BUSY_MS, httpProvider, Upstream } from '../harness/upstream.ts'
+import { CHEAPEST_USD } from '../harness/api.ts'
+import { BUSY_MS } from '../harness/upstream.ts'
 import { atRest, eventually } from '../harness/wait.ts'
-
-interface Options {
-  one?: Partial<Provider>
-  two?: Partial<Provider>
-}
-
-/** A server whose model has two routes, to two upstreams; `one` comes first. */
-async function open(context: TestContext, options: Options = {}) {
-  const [one, two] = [await Upstream.open(context), await Upstream.open(context)]
-  const path = join(await ownFolder(context), 'reelgate.json')
-  const entry = { type: 'openai-videos', baseUrl: 'http://127.0.0.1:1' }
-  const routes = [{ provider: 'one' }, { provider: 'two', order: 1 }]
-  await writeFile(path, JSON.stringify({ providers: { one: entry, two: entry }, models: [{ id: MODEL, routes }] }))
-  const clock = new TestClock()
-  const providers = [
-    { ...httpProvider({ url: one.url, name: 'one' }), ...options.one },
-    { ...httpProvider({ url: two.url, name: 'two' }), ...options.two },
-  ]
-  const server = await startTestServer(context, { clock, providers, env: { REELGATE_CONFIG: path } })
-  const { api } = await server.newCaller(50)
-  const find = (id: string) => findTask(server.flow.db.read, id)
-  return { one, two, clock, server, api, find }
-}
+import { openTwoRoutes } from './two-routes.ts'
 
 const refuse = () => {
   throw new ReelgateError('unsupported_by_model', { param: 'duration' })
 }
 
 test('a task goes by the first route, and by the next where the first refuses the request', async (context) => {
-  const { one, two, api } = await open(context)
+  const { one, two, api } = await openTwoRoutes(context)
   await api.ended(await api.submitted())
   assert.deepEqual([one.operations.length, two.operations.length], [1, 0])
-  const other = await open(context, { one: { assertAcceptable: refuse } })
+  const other = await openTwoRoutes(context, { one: { assertAcceptable: refuse } })
   assert.equal((await other.api.ended(await other.api.submitted())).status, 'completed')
   assert.deepEqual([other.one.operations.length, other.two.operations.length], [0, 1])
 })
 
 test('where every route refuses, the caller reads why the first one does, and nothing is held', async (context) => {
-  const { api } = await open(context, { one: { assertAcceptable: refuse }, two: { assertAcceptable: refuse } })
+  const { api } = await openTwoRoutes(context, { one: { assertAcceptable: refuse }, two: { assertAcceptable: refuse } })
   assert.equal((await api.submit()).status, 400)
   assert.equal(await api.balance(), 50)
 })
 
 test('a task that its provider was too busy for is made by the next route, once, at the same price', async (context) => {
-  const { one, two, server, api, find } = await open(context)
+  const { one, two, server, api, find } = await openTwoRoutes(context)
   one.onStart = 429
   const id = await api.submitted()
   assert.equal((await api.ended(id)).status, 'completed')
@@ -67,7 +37,7 @@ test('a task that its provider was too busy for is made by the next route, once,
 })
 
 test('a busy provider is passed over until its time is up, and then used again', async (context) => {
-  const { one, two, clock, api } = await open(context)
+  const { one, two, clock, api } = await openTwoRoutes(context)
   one.onStart = 429
   await api.ended(await api.submitted())
   one.onStart = 'ok'
@@ -79,7 +49,7 @@ test('a busy provider is passed over until its time is up, and then used again',
 })
 
 test('a task whose providers are all busy waits, and goes on when the first of them takes work again', async (context) => {
-  const { one, two, clock, server, api } = await open(context)
+  const { one, two, clock, server, api } = await openTwoRoutes(context)
   one.onStart = 429
   two.onStart = 429
   const id = await api.submitted()
@@ -94,7 +64,7 @@ test('a task whose providers are all busy waits, and goes on when the first of t
 })
 
 test('a start whose outcome is unknown never goes another way', async (context) => {
-  const { one, two, api, find } = await open(context)
+  const { one, two, api, find } = await openTwoRoutes(context)
   one.loseStartAnswers = true
   const id = await api.submitted()
   await eventually(async () => (await find(id))?.state === 'unresolved')
@@ -103,7 +73,7 @@ test('a start whose outcome is unknown never goes another way', async (context) 
 })
 
 test('a start that was busy after one of unknown outcome stays with its provider', async (context) => {
-  const { one, two, clock, server, api, find } = await open(context, { one: { startIsRepeatable: true } })
+  const { one, two, clock, server, api, find } = await openTwoRoutes(context, { one: { startIsRepeatable: true } })
   one.onStart = 500
   const gate = server.flow.busyUntil
   const id = await api.submitted()

@@ -3,11 +3,13 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import type { TestContext } from 'node:test'
+import { ProviderFault } from '../../src/domain/provider.ts'
 import type { CheckOutcome, Provider, ProviderJob, StartOutcome } from '../../src/domain/provider.ts'
 import type { Json } from '../../src/lib/json.ts'
+import { describeError } from '../../src/lib/log.ts'
 
-/** How the upstream answers the next calls of one kind; a number is an HTTP status, `hang` never answers. */
-export type Behaviour = 'ok' | 'hang' | number
+/** How the upstream answers the next calls of one kind; a number is an HTTP status, `hang` never answers, `cut` drops the connection. */
+export type Behaviour = 'ok' | 'hang' | 'cut' | number
 
 /** One operation at the fake upstream, as its operator would see it in the bill. */
 export interface Operation {
@@ -40,7 +42,9 @@ export class Upstream {
   /** Accepts the start, then drops the connection without an answer. */
   loseStartAnswers = false
   checks = 0
+  starts = 0
   url = ''
+  readonly #hanging: ServerResponse[] = []
   readonly #server: Server
 
   private constructor() {
@@ -64,13 +68,20 @@ export class Upstream {
     }
   }
 
+  /** Answers all calls that hang, with this status. */
+  answerHanging(status: number): void {
+    for (const response of this.#hanging.splice(0)) response.writeHead(status).end()
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, kind, id] = (request.url ?? '').split('/')
     let body = ''
     for await (const chunk of request) body += String(chunk)
     const behaviour = kind === 'start' ? this.onStart : kind === 'download' ? this.onDownload : this.onCheck
     if (kind === 'check') this.checks += 1
-    if (behaviour === 'hang') return
+    if (kind === 'start') this.starts += 1
+    if (behaviour === 'hang') return void this.#hanging.push(response)
+    if (behaviour === 'cut') return void response.destroy()
     if (typeof behaviour === 'number') return void response.writeHead(behaviour).end('{"oops":true}')
     if (kind === 'start') return this.#start(JSON.parse(body) as ProviderJob, response)
     const operation = this.operations.find((one) => one.id === id)
@@ -108,8 +119,12 @@ export const BUSY_MS = 20_000
 
 async function call<T>(url: string, signal: AbortSignal, body?: unknown): Promise<T> {
   const init = body === undefined ? { signal } : { signal, method: 'POST', body: JSON.stringify(body) }
-  const response = await fetch(url, init)
-  if (!response.ok) throw new Error(`the upstream answered ${response.status}`)
+  const response = await fetch(url, init).catch((error: unknown) => {
+    throw signal.aborted ? error : new ProviderFault('the upstream failed', error)
+  })
+  const text = `the upstream answered ${response.status}`
+  if (response.status >= 500 || response.status === 401) throw new ProviderFault(text)
+  if (!response.ok) throw new Error(text)
   return (await response.json()) as T
 }
 
@@ -128,9 +143,13 @@ export function httpProvider(options: HttpProviderOptions): Provider {
       try {
         return { kind: 'started', token: await call<{ id: string }>(`${url}/start`, signal, job) }
       } catch (error) {
-        const certainlyNot = /answered 429|ECONNREFUSED/.test(`${String(error)} ${String((error as Error).cause)}`)
-        if (certainlyNot) return { kind: 'busy', retryAfterMs: BUSY_MS, operatorText: String(error) }
-        throw error
+        const operatorText = describeError(error)
+        const isBusy = operatorText.includes('answered 429')
+        if (/answered 4(00|22)/.test(operatorText)) {
+          return { kind: 'refused', failure: { code: 'provider_refused', operatorText } }
+        }
+        if (!isBusy && !/answered 401|ECONNREFUSED/.test(operatorText)) throw error
+        return { kind: 'busy', retryAfterMs: BUSY_MS, operatorText, ...(!isBusy && { isFault: true as const }) }
       }
     },
     async check(token, signal): Promise<CheckOutcome> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { TestContext } from 'node:test'
+import { ProviderFault } from '../../src/domain/provider.ts'
 import type { CheckOutcome, Provider, ProviderJob } from '../../src/domain/provider.ts'
 import type { StoredRequest } from '../../src/domain/video-request.ts'
 import { newTaskId } from '../../src/lib/ids.ts'
@@ -76,6 +77,8 @@ function endOf(outcome: CheckOutcome) {
 
 const UNKNOWN: readonly Mood[] = [500, 503, 408, 'garbage', 'empty', 'cut']
 const NOISE: readonly Mood[] = [500, 503, 429, 401, 403, 404, 'garbage', 'empty', 'cut']
+/** Noise that says nothing against the provider: a quota, and an operation that is lost. */
+const NO_FAULT: ReadonlySet<Mood> = new Set([429, 404])
 
 export function providerConformance(subject: Subject): void {
   async function open(context: TestContext) {
@@ -148,6 +151,7 @@ export function providerConformance(subject: Subject): void {
       const outcome = await provider.start(jobFor(), calm())
       assert.ok(outcome.kind === 'busy')
       assert.equal(outcome.retryAfterMs, 17_000)
+      assert.equal(outcome.isFault, undefined)
       assert.equal(fake.orders.length, 0)
     })
 
@@ -157,7 +161,7 @@ export function providerConformance(subject: Subject): void {
       for (const status of [401, 403, 401]) {
         fake.onStart = status
         const outcome = await provider.start(jobFor(), calm())
-        assert.ok(outcome.kind === 'busy')
+        assert.ok(outcome.kind === 'busy' && outcome.isFault)
         waits.push(outcome.retryAfterMs)
       }
       assert.deepEqual(
@@ -185,7 +189,7 @@ export function providerConformance(subject: Subject): void {
       test(`S7: ${mood} says nothing about whether it was accepted`, async (context) => {
         const { fake, provider } = await open(context)
         fake.onStart = mood
-        await assert.rejects(provider.start(jobFor(), calm()))
+        await assert.rejects(provider.start(jobFor(), calm()), ProviderFault)
       })
     }
 
@@ -207,7 +211,7 @@ export function providerConformance(subject: Subject): void {
       const { fake, provider } = await open(context)
       fake.close()
       const outcome = await provider.start(jobFor(), calm())
-      assert.ok(outcome.kind === 'busy')
+      assert.ok(outcome.kind === 'busy' && outcome.isFault)
       assert.ok(outcome.retryAfterMs > 0)
     })
 
@@ -226,7 +230,9 @@ export function providerConformance(subject: Subject): void {
       const { fake, provider, token } = await done(context)
       for (const mood of NOISE) {
         fake.onCheck = mood
-        await assert.rejects(provider.check(token, calm()), `${mood} was taken for an answer`)
+        const found = await provider.check(token, calm()).catch((error: unknown) => error)
+        assert.ok(found instanceof Error, `${mood} was taken for an answer`)
+        assert.equal(found instanceof ProviderFault, !NO_FAULT.has(mood), `${mood}: ${found}`)
       }
       fake.onCheck = 'hang'
       const stop = new AbortController()

@@ -96,8 +96,8 @@ function testTurnsOfAccounts(testOn: TestOn): void {
   })
 
   testOn('a job that was moved waits in the line of its new provider alone', async ({ db, queue, add, ids }) => {
-    const id = await add(0)
-    await db.write((tx) => queue.move(tx, id, 'b'))
+    const id = await add(5000)
+    await db.write((tx) => queue.move(tx, id, 'b', 1))
     assert.deepEqual(await ids('w', 1, { rooms: new Map([['a', { capacity: 9 }]]) }), [])
     assert.deepEqual(await ids('w', 1, { rooms: new Map([['b', { capacity: 9 }]]) }), [id])
   })

@@ -8,13 +8,14 @@ import { findCamera } from '../../src/renderer/picture/find-camera.ts'
 import { findLikePair } from '../../src/renderer/picture/like-pair.ts'
 import type { Picture } from '../../src/renderer/picture/load-picture.ts'
 import { readMood } from '../../src/renderer/picture/picture-mood.ts'
+import { relate } from '../../src/renderer/picture/relate.ts'
 import { shrink } from '../../src/renderer/picture/small-picture.ts'
 import { findTone } from '../../src/renderer/picture/tone.ts'
 import { asPicture, difference, HEIGHT, sharpness, shot, WIDTH } from './photographs.ts'
 
 const FRAMES = 49
 const film = (first: Picture, last: Picture, prompt = '') =>
-  betweenFilm(first, last, readMood(prompt, 1), { frames: FRAMES, seed: 1 })
+  betweenFilm({ first, last, relation: relate(first, last) }, readMood(prompt, 1), { frames: FRAMES, seed: 1 })
 
 const WIDE = { x: 300, y: 200, width: 560 }
 const ball = (x: number, y: number) => (image: Sharp) => image.composite([{ input: BALL, left: x - 40, top: y - 40 }])
@@ -83,9 +84,11 @@ function distanceToOne(seen: Frame, pictures: readonly Frame[]): number {
     const aligned = alignPicture(own[0], findCamera(own, small).toFirst)
     const tone = findTone(aligned, small[0]).planes[0]
     const steps = Array.from(small[0].planes[0], (luma, i) =>
-      aligned.seen[i] ? Math.abs(luma - (aligned.picture.planes[0][i] ?? 0) - (tone[i] ?? 0)) : 0,
-    )
-    return steps.reduce((sum, step) => sum + step, 0) / aligned.seen.reduce((sum, one) => sum + one, 0)
+      aligned.seen[i] ? Math.abs(luma - (aligned.picture.planes[0][i] ?? 0) - (tone[i] ?? 0)) : -1,
+    ).filter((step) => step >= 0)
+    // A thing that moved is elsewhere: what differs most does not count.
+    const most = steps.toSorted((one, other) => one - other).slice(0, steps.length * 0.93)
+    return most.reduce((sum, step) => sum + step, 0) / most.length
   })
   return Math.min(...distances)
 }
@@ -104,7 +107,7 @@ for (const [name, pair] of Object.entries(LIKE)) {
       before.bytes.set(seen.bytes)
       if (index % 12 > 0) continue
       const distance = distanceToOne(seen, [first.frame, last.frame])
-      assert.ok(distance < 4, `frame ${index}: ${distance}`)
+      assert.ok(distance < 3, `frame ${index}: ${distance}`)
     }
     // A jump from the one to the other would be all of the difference in one step.
     assert.ok(Math.max(...steps) < 0.6 * difference(first.frame.y, last.frame.y) + 1, steps.join())
@@ -217,7 +220,7 @@ test('like pictures within bars move within them, and the bars stay', async () =
         plane.set(own.subarray((y * WIDTH) / by, ((y + 1) * WIDTH) / by), (y * (WIDTH + 200) + 100) / by)
       }
     }
-    return { frame, source: picture.source, area: { left: 100, top: 0, width: WIDTH, height: HEIGHT } }
+    return { ...picture, frame, area: { left: 100, top: 0, width: WIDTH, height: HEIGHT } }
   }
   const [first, last] = await (LIKE['a camera that came closer'] as () => Promise<[Picture, Picture]>)()
   const between = film(framed(first), framed(last))

@@ -3,6 +3,7 @@ import sharp, { type Sharp } from 'sharp'
 import type { Frame } from '../../src/renderer/frame/frame.ts'
 import { newFrame } from '../../src/renderer/frame/frame.ts'
 import { rgbaToFrame } from '../../src/renderer/frame/rgba.ts'
+import { guessDepth } from '../../src/renderer/picture/depth.ts'
 import type { Picture } from '../../src/renderer/picture/load-picture.ts'
 
 export type PhotographName = 'coffee' | 'astronaut' | 'rocket'
@@ -49,7 +50,7 @@ export async function shot(
 export function asPicture(pixels: Uint8Array): Picture {
   const frame = newFrame(WIDTH, HEIGHT)
   rgbaToFrame(pixels, 3, frame)
-  return { frame, source: frame, area: { left: 0, top: 0, width: WIDTH, height: HEIGHT } }
+  return { frame, source: frame, area: { left: 0, top: 0, width: WIDTH, height: HEIGHT }, depth: guessDepth(frame) }
 }
 
 /** How much detail a frame shows: the mean step of luma from each pixel to the ones beside and below. */

@@ -1,10 +1,11 @@
 import { Agent, request, type Dispatcher } from 'undici'
+import { ProviderFault } from '../../domain/provider.ts'
 import type { Body } from './body.ts'
 
 /** Of a request that failed with this nothing reached the other side: it is certain that nothing was accepted. */
-export class NotSent extends Error {
+export class NotSent extends ProviderFault {
   constructor(message: string, cause?: unknown) {
-    super(message, { cause })
+    super(message, cause)
     this.name = 'NotSent'
   }
 }
@@ -60,6 +61,16 @@ async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promis
   }
 }
 
+/** The body as it arrives. One that is cut off is the provider's failure. */
+export async function* piecesOf({ body }: Answer, { url, signal }: Call): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of body) yield piece as Buffer
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    throw new ProviderFault(`the answer of ${placeOf(url)} was cut off`, error)
+  }
+}
+
 /**
  * Requests to addresses from our own configuration: bounds on time and size, no redirect followed, no proxy variable
  * read, and nothing of a header, a query or a body in an error's text. Throws NotSent where it is certain that the
@@ -94,22 +105,23 @@ export class Caller {
       const place = `${method} ${placeOf(url)}`
       if (signal.aborted) throw signal.reason
       if (cameBeforeSending(error)) throw new NotSent(`${place} could not be reached`, error)
-      throw new Error(`${place} failed`, { cause: error })
+      throw new ProviderFault(`${place} failed`, error)
     }
   }
 
   /** The whole answer, whatever its status. */
   async ask(call: Call, dispatcher?: Dispatcher): Promise<TextAnswer> {
-    const { status, headers, body } = await this.open(call, dispatcher)
+    const answer = await this.open(call, dispatcher)
     const chunks: Buffer[] = []
     let bytes = 0
-    for await (const chunk of body) {
-      bytes += (chunk as Buffer).length
-      if (bytes > TEXT_BYTES_MAX)
-        throw new Error(`${placeOf(call.url)} answered with more than ${TEXT_BYTES_MAX} bytes`)
-      chunks.push(chunk as Buffer)
+    for await (const chunk of piecesOf(answer, call)) {
+      bytes += chunk.length
+      if (bytes > TEXT_BYTES_MAX) {
+        throw new ProviderFault(`${placeOf(call.url)} answered with more than ${TEXT_BYTES_MAX} bytes`)
+      }
+      chunks.push(chunk)
     }
-    return { status, headers, text: Buffer.concat(chunks).toString() }
+    return { status: answer.status, headers: answer.headers, text: Buffer.concat(chunks).toString() }
   }
 
   /**

@@ -10,11 +10,11 @@ import type { Operation } from '../google/operation.ts'
 import { asMp4 } from '../http/as-mp4.ts'
 import { jsonBody } from '../http/body.ts'
 import type { Body } from '../http/body.ts'
-import { Caller } from '../http/caller.ts'
+import { Caller, piecesOf } from '../http/caller.ts'
 import { divertBase64 } from '../http/divert-base64.ts'
 import { download } from '../http/download.ts'
 import { readAs } from '../http/read-json.ts'
-import { problemOf, StartJudge } from '../problem.ts'
+import { noiseOf, problemOf, StartJudge } from '../problem.ts'
 import { Scratch } from '../scratch.ts'
 import { openCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
@@ -66,13 +66,7 @@ class VertexProvider implements Provider {
   async start({ request }: ProviderJob, signal: AbortSignal): Promise<StartOutcome> {
     const { settings, dataDir } = this.#options
     const model = settings.models[request.model] ?? request.model
-    let headers: Record<string, string>
     let body: Body
-    try {
-      headers = await this.#credentials.headers()
-    } catch (error) {
-      return this.#judge.operatorNeeded(`no credentials: ${describeError(error)}`)
-    }
     try {
       body = await jsonBody(vertexBody(request, { dataDir, settings }))
     } catch (error) {
@@ -80,6 +74,7 @@ class VertexProvider implements Provider {
     }
     const url = this.#url(model, 'predictLongRunning')
     try {
+      const headers = await this.#credentials.headers()
       const answer = await this.#caller.askOnce({ method: 'POST', url, headers, body, signal })
       if (answer.status === 401) this.#credentials.refused()
       if (answer.status !== 200) return this.#judge.judge(problemOf(answer))
@@ -132,8 +127,9 @@ class VertexProvider implements Provider {
     const headers = await this.#credentials.headers()
     const body = await jsonBody({ operationName })
     const url = this.#url(model, 'fetchPredictOperation')
-    const answer = await this.#caller.open({ method: 'POST', url, headers, body, signal })
-    const { text } = await divertBase64(answer.body, {
+    const call = { method: 'POST' as const, url, headers, body, signal }
+    const answer = await this.#caller.open(call)
+    const { text } = await divertBase64(piecesOf(answer, call), {
       member: 'bytesBase64Encoded',
       place: (index) => this.#scratch.place(key, `${index}.mp4`),
       textBytesMax: TEXT_BYTES_MAX,
@@ -141,7 +137,7 @@ class VertexProvider implements Provider {
     })
     const whole = { status: answer.status, headers: answer.headers, text }
     if (answer.status === 401) this.#credentials.refused()
-    if (answer.status !== 200) throw new Error(problemOf(whole).text)
+    if (answer.status !== 200) throw noiseOf(whole)
     const state = numbered(readAs(operationShape, whole, 'fetchPredictOperation'))
     if (state.done === true && !state.error) await this.#scratch.writeJson(key, ANSWER, state)
     return state

@@ -3,55 +3,34 @@ import type { Film } from '../film.ts'
 import { type Frame, newFrame } from '../frame/frame.ts'
 import { cameraFilm } from './camera-film.ts'
 import { chooseCrossing } from './choose-crossing.ts'
-import { findLikePair } from './like-pair.ts'
 import type { Picture } from './load-picture.ts'
 import type { Window } from './mesh.ts'
-import { mixIntoWindow, takeWindow } from './mix-window.ts'
+import { mixIntoWindow } from './mix-window.ts'
 import { morphFilm } from './morph-film.ts'
 import type { PictureMood } from './picture-mood.ts'
-import { viewOf, windowOf } from './picture-view.ts'
+import { viewOf } from './picture-view.ts'
+import { differenceOf, type Relation } from './relate.ts'
 import { transitionFilm } from './transition-film.ts'
-
-/** Mean difference of luma below which two pictures are one. */
-const SAME = 0.8
 
 /**
  * From the first picture to the last: over one and the same the camera moves there and back, like ones become each other,
  * for unlike ones there is a transition. Frame 0 and the last frame are the pictures, byte for byte.
  */
 export function betweenFilm(
-  first: Picture,
-  last: Picture,
+  { first, last, relation }: { first: Picture; last: Picture; relation: Relation },
   mood: PictureMood,
   { frames, seed }: { frames: number; seed: number },
 ): Film {
-  if (difference(first.frame, last.frame) < SAME) {
-    return endingOn(last.frame, cameraFilm(first, mood, { frames, seed, rest: 'both' }))
+  switch (relation.kind) {
+    case 'same':
+      return endingOn(last.frame, cameraFilm(first, mood, { frames, seed, rest: 'both' }))
+    case 'like':
+      return framed(first.frame, last.frame, relation.window, morphFilm(relation.pair, frames))
+    case 'unlike': {
+      const [from, to] = [viewOf(first), viewOf(last)]
+      return endingOn(last.frame, transitionFilm(from, to, chooseCrossing(from, to, mood, seed), frames))
+    }
   }
-  const window = windowOf(first)
-  if (isSameWindow(window, windowOf(last))) {
-    const pair = findLikePair(inside(first.frame, window), inside(last.frame, window))
-    if (pair) return framed(first.frame, last.frame, window, morphFilm(pair, frames))
-  }
-  const [from, to] = [viewOf(first), viewOf(last)]
-  return endingOn(last.frame, transitionFilm(from, to, chooseCrossing(from, to, mood, seed), frames))
-}
-
-function difference({ y: a }: Frame, { y: b }: Frame): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] as number) - (b[i] as number))
-  return sum / a.length
-}
-
-function isSameWindow(a: Window, b: Window): boolean {
-  return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height
-}
-
-function inside(frame: Frame, window: Window): Frame {
-  if (window.width === frame.width && window.height === frame.height) return frame
-  const part = newFrame(window.width, window.height)
-  takeWindow(frame, window, part)
-  return part
 }
 
 /** A film of the window's size within the bars of the two pictures. */
@@ -59,7 +38,7 @@ function framed(first: Frame, last: Frame, window: Window, film: Film): Film {
   if (window.width === first.width && window.height === first.height) return film
   const part = newFrame(window.width, window.height)
   const whole = { left: 0, top: 0, width: first.width, height: first.height }
-  const barsChange = difference(around(first, window), around(last, window)) > 0
+  const barsChange = differenceOf(around(first, window), around(last, window)) > 0
   return {
     ...film,
     draw(index, into) {

@@ -29,7 +29,6 @@ export function cameraFilm(picture: Picture, mood: PictureMood, order: CameraOrd
   const weather = weatherOver(view, mood, order)
   return {
     frames: order.frames,
-    enlarge: 1,
     draw(index, into) {
       into.bytes.set(picture.frame.bytes)
       const there = progressOf(index, order.frames)

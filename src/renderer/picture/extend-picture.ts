@@ -1,4 +1,5 @@
 import { type Frame, newFrame } from '../frame/frame.ts'
+import { guessDepth } from './depth.ts'
 import type { Picture } from './load-picture.ts'
 
 /** The picture with a margin all around that goes on as its mirror image, darker outwards: for cameras that draw back. */
@@ -13,6 +14,7 @@ export function extendPicture(picture: Picture, share: number): Picture {
   const scale = { x: area.width / source.width, y: area.height / source.height }
   return {
     frame: picture.frame,
+    depth: guessDepth(frame),
     source: frame,
     area: {
       left: area.left - x * scale.x,

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { type Frame, newFrame } from '../frame/frame.ts'
 import { rgbaToFrame } from '../frame/rgba.ts'
 import { RenderError } from '../render-error.ts'
+import { type Depth, guessDepth } from './depth.ts'
 
 const PIXELS_MAX = 64_000_000
 
@@ -30,6 +31,7 @@ export interface Picture {
   source: Frame
   /** Where the whole of `source` lies while the frame shows the picture at rest. */
   area: Area
+  depth: Depth
 }
 
 /** How much finer than the frame a source is kept, so that the camera finds detail as it comes nearer. */
@@ -80,7 +82,8 @@ async function padded(open: () => Sharp, size: Size, fit: Fit): Promise<Picture>
   const frame = newFrame(width, height)
   rgbaToFrame(pixels, 3, frame)
   const finer = Math.min(FINER_MAX, Math.max(1, size.width / area.width))
-  return { frame, source: await sized(open(), { width: area.width * finer, height: area.height * finer }), area }
+  const source = await sized(open(), { width: area.width * finer, height: area.height * finer })
+  return { frame, source, area, depth: guessDepth(source) }
 }
 
 async function cropped(open: () => Sharp, size: Size, fit: Fit): Promise<Picture> {
@@ -104,7 +107,7 @@ async function cropped(open: () => Sharp, size: Size, fit: Fit): Promise<Picture
     width: kept.width * scale,
     height: kept.height * scale,
   }
-  return { frame, source, area }
+  return { frame, source, area, depth: guessDepth(source) }
 }
 
 async function sized(image: Sharp, { width, height }: Size): Promise<Frame> {

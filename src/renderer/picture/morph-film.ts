@@ -24,7 +24,6 @@ export function morphFilm(pair: LikePair, frames: number): Film {
   const stage = stageFor(pair)
   return {
     frames,
-    enlarge: 1,
     draw(index, into) {
       if (index <= 0) into.bytes.set(first.bytes)
       else if (index >= frames - 1) into.bytes.set(last.bytes)

@@ -1,15 +1,14 @@
 import type { Frame } from '../frame/frame.ts'
 import type { CameraPath, Focus, Pose } from './camera-path.ts'
-import { type Depth, guessDepth } from './depth.ts'
+import type { Depth } from './depth.ts'
 import { extendPicture } from './extend-picture.ts'
 import type { Area, Picture } from './load-picture.ts'
 import { type Mesh, meshOver, ONE, roomForMesh, type Window } from './mesh.ts'
 import { warpFrame } from './warp-mesh.ts'
 
-/** A picture and its depth, to be looked at through a window of the frame. */
+/** A picture to be looked at through a window of the frame. */
 export interface View {
   readonly picture: Picture
-  readonly depth: Depth
   /** The part of the frame that shows the picture. */
   readonly window: Window
   /** Where each frame's places are worked out. */
@@ -18,19 +17,18 @@ export interface View {
 
 export function viewOf(picture: Picture): View {
   const window = windowOf(picture)
-  return { picture, depth: guessDepth(picture.source), window, mesh: meshOver(roomForMesh(window), window, window) }
+  return { picture, window, mesh: meshOver(roomForMesh(window), window, window) }
 }
 
 /** The same view with a margin around the picture, for a camera that draws back. */
 export function extended(view: View): View {
-  const picture = extendPicture(view.picture, MARGIN)
-  return { ...view, picture, depth: guessDepth(picture.source) }
+  return { ...view, picture: extendPicture(view.picture, MARGIN) }
 }
 
 const MARGIN = 0.12
 
 /** Where the picture stands out, 0..1 of the window at rest. */
-export function focusOf({ picture: { area }, depth, window }: View): Focus {
+export function focusOf({ picture: { area, depth }, window }: View): Focus {
   const x = clamp((area.left + depth.focus.x * area.width - window.left) / window.width, 0.2, 0.8)
   const y = clamp((area.top + depth.focus.y * area.height - window.top) / window.height, 0.2, 0.8)
   // Where a crop has cut off the top, heads are likely there.
@@ -56,8 +54,8 @@ export function drawView(view: View, path: CameraPath, progress: number, into: F
 
 /** Finds what each corner shows. Near things are shifted, so where one looks depends on what is there: a few steps find it. */
 function placeCorners(view: View, pose: Pose): void {
-  const { window, picture, depth, mesh } = view
-  const { area, source } = picture
+  const { window, picture, mesh } = view
+  const { area, source, depth } = picture
   const { width, height } = window
   const centre = withinArea(view, pose)
   const pivot = nearAt(depth, depth.focus.x, depth.focus.y) * 0.6 + 0.2

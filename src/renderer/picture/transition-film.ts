@@ -26,7 +26,6 @@ export function transitionFilm(first: View, last: View, crossing: Crossing, fram
   const { begin, end, cross } = crossing
   return {
     frames,
-    enlarge: 1,
     draw(index, into) {
       const progress = progressOf(index, frames)
       const passed = progress < begin ? 0 : progress >= end ? 1 : smoothstep((progress - begin) / (end - begin))
