@@ -122,7 +122,11 @@ function flowSettings(config: Config): Flow['settings'] {
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
   const { watermark } = config
-  const marks = { metadata: config.clipMetadata === 'on', ...(watermark !== undefined && { watermark }) }
+  const marks = {
+    metadata: config.clipMetadata === 'on',
+    bars: config.pictureBars,
+    ...(watermark !== undefined && { watermark }),
+  }
   const builtin = { dataDir, jobsMax, ffmpeg, marks }
   const clock = parts.clock ?? systemClock
   const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))

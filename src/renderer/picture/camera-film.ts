@@ -35,7 +35,7 @@ export function cameraFilm(picture: Picture, mood: PictureMood, order: CameraOrd
       const back = 1 - there
       const away = order.rest === 'first' ? there : order.rest === 'last' ? back : Math.min(there, back)
       if (away === 0) return
-      drawView(view, path, order.rest === 'last' ? back : there, into)
+      if (mood.camera !== 'static') drawView(view, path, order.rest === 'last' ? back : there, into)
       weather?.(into, index / FPS, away)
     },
   }

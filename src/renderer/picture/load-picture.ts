@@ -82,8 +82,7 @@ async function padded(open: () => Sharp, size: Size, fit: Fit): Promise<Picture>
   const frame = newFrame(width, height)
   rgbaToFrame(pixels, 3, frame)
   const finer = Math.min(FINER_MAX, Math.max(1, size.width / area.width))
-  const source = await sized(open(), { width: area.width * finer, height: area.height * finer })
-  return { frame, source, area, depth: guessDepth(source) }
+  return { frame, ...(await sourceOf(open(), area, finer)) }
 }
 
 async function cropped(open: () => Sharp, size: Size, fit: Fit): Promise<Picture> {
@@ -98,23 +97,32 @@ async function cropped(open: () => Sharp, size: Size, fit: Fit): Promise<Picture
   }
   const left = Math.floor((size.width - kept.width) / 2)
   const top = Math.floor((size.height - kept.height) / 2)
-  const finer = Math.min(FINER_MAX, Math.max(1, 1 / scale))
-  const part = open().extract({ left, top, ...kept })
-  const source = await sized(part, { width: kept.width * scale * finer, height: kept.height * scale * finer })
+  // Where the whole picture lies: it was scaled to whole pixels, and the larger half of the surplus cut from its beginning.
+  const whole = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) }
+  const [kx, ky] = [whole.width / size.width, whole.height / size.height]
   const area = {
-    left: (left - size.width / 2) * scale + width / 2,
-    top: (top - size.height / 2) * scale + height / 2,
-    width: kept.width * scale,
-    height: kept.height * scale,
+    left: left * kx - Math.ceil((whole.width - width) / 2),
+    top: top * ky - Math.ceil((whole.height - height) / 2),
+    width: kept.width * kx,
+    height: kept.height * ky,
   }
-  return { frame, source, area, depth: guessDepth(source) }
+  const finer = Math.min(FINER_MAX, Math.max(1, 1 / scale))
+  return { frame, ...(await sourceOf(open().extract({ left, top, ...kept }), area, finer)) }
 }
 
-async function sized(image: Sharp, { width, height }: Size): Promise<Frame> {
-  const frame = newFrame(even(width), even(height))
-  const { width: w, height: h } = frame
-  rgbaToFrame(await image.resize({ width: w, height: h, fit: 'fill' }).raw().toBuffer(), 3, frame)
-  return frame
+/** The picture at `finer` times the scale of its area, less a row or column where their number would be odd. */
+async function sourceOf(image: Sharp, area: Area, finer: number): Promise<Omit<Picture, 'frame'>> {
+  const width = Math.max(2, Math.round(area.width * finer))
+  const height = Math.max(2, Math.round(area.height * finer))
+  const source = newFrame(width & ~1, height & ~1)
+  const pixels = await image
+    .resize({ width, height, fit: 'fill' })
+    .extract({ left: 0, top: 0, width: source.width, height: source.height })
+    .raw()
+    .toBuffer()
+  rgbaToFrame(pixels, 3, source)
+  const shown = { width: (area.width * source.width) / width, height: (area.height * source.height) / height }
+  return { source, area: { ...area, ...shown }, depth: guessDepth(source) }
 }
 
 /** The picture filling the frame, out of focus and in the dark. */
@@ -148,8 +156,4 @@ async function isDark(image: Sharp): Promise<boolean> {
     opaque += alpha
   }
   return opaque < 0.98 * 255 * side * side && light < DARK * opaque
-}
-
-function even(value: number): number {
-  return Math.max(4, Math.round(value / 2) * 2)
 }
