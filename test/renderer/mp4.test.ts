@@ -176,9 +176,13 @@ for (const { ffmpeg, name } of DRIVERS) {
       prompt: '',
     })
     await renderClip(spec, {})
-    const decoded = execFileSync('ffmpeg', ['-v', 'error', '-i', out, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-'], {
-      maxBuffer: 2 ** 28,
-    })
+    const decoded = execFileSync(
+      tool('ffmpeg'),
+      ['-v', 'error', '-i', out, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-'],
+      {
+        maxBuffer: 2 ** 28,
+      },
+    )
     const { first, last } = await loadPictures(spec)
     const bytes = first?.frame.bytes.length ?? 0
     assert.ok(psnr(decoded.subarray(0, bytes), first?.frame.bytes ?? decoded) >= 35)
