@@ -4,7 +4,7 @@ import test from 'node:test'
 import { newFrame } from '../../src/renderer/frame/frame.ts'
 import { makeFilm } from '../../src/renderer/make-film.ts'
 import { loadPicture } from '../../src/renderer/picture/load-picture.ts'
-import { difference } from './photographs.ts'
+import { difference, photograph } from './photographs.ts'
 import { clip, scratch, twoColours } from './probe.ts'
 
 const PROMPTS = [
@@ -73,8 +73,8 @@ test('the picture moves, and another seed is visibly another take', async () => 
   }
 })
 
-test('a given first picture is frame 0, byte for byte, and the camera then moves over it', async (t) => {
-  const firstFrame = await twoColours(join(scratch(t), 'a.png'), { width: 300, height: 200 })
+test('a given first picture is frame 0, byte for byte, and the camera then moves over it', async () => {
+  const firstFrame = photograph('coffee')
   for (const resize of ['pad', 'crop'] as const) {
     const spec = clip('/x.mp4', { firstFrame, resize })
     const film = await makeFilm(spec)
