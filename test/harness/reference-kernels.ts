@@ -108,100 +108,129 @@ export function premultiply(rgba: Uint8Array, width: number, height: number): Ui
   return [luma, alpha, ...chroma]
 }
 
-/** A plane seen through a mesh: `places` as x, y of each corner in 65536ths of a luma pixel; `by` is 2 for chroma. */
-export function warpPlane(
-  source: { pixels: Uint8Array; width: number; height: number },
-  mesh: { places: Int32Array; columns: number; cellBits: number; by: 1 | 2 },
-  { width, height }: { width: number; height: number },
-): Uint8Array {
-  const { places, columns, cellBits, by } = mesh
-  const bits = cellBits - (by - 1)
-  const cell = 1 << bits
-  const at = (corner: number, axis: number, y: number): number => {
-    const top = places[corner * 2 + axis] as number
-    const step = (places[(corner + columns) * 2 + axis] as number) - top
-    const down = (((y & (cell - 1)) << 16) >> bits) + (by === 2 ? 32768 >> cellBits : 0)
-    const place = top + Math.floor((step * down) / 65536)
-    return by === 2 ? (place - 32768) >> 1 : place
-  }
-  return Uint8Array.from({ length: width * height }, (_, i) => {
-    const [x, y] = [i % width, Math.floor(i / width)]
-    const corner = (y >> bits) * columns + (x >> bits)
-    const along = (axis: number, k: number): number => {
-      const [left, right] = [at(corner, axis, y), at(corner + 1, axis, y)]
-      const begin = left + (by === 2 ? (right - left) >> (cellBits + 1) : 0)
-      return begin + k * ((right - left) >> bits)
+/** A moving average in both directions; beyond the edges is nothing. */
+export function boxBlur(from: Float32Array, width: number, radius: number): Float32Array {
+  const height = from.length / width
+  const share = 1 / (2 * radius + 1)
+  const across = new Float32Array(from.length)
+  const out = new Float32Array(from.length)
+  for (let y = 0; y < height; y++) {
+    let sum = 0
+    for (let x = -radius; x < width; x++) {
+      if (x + radius < width) sum += from[y * width + x + radius] as number
+      if (x - radius > 0) sum -= from[y * width + x - radius - 1] as number
+      if (x >= 0) across[y * width + x] = sum * share
     }
-    const k = x & (cell - 1)
-    // Of eight pixels the middle one says how far down all of them are found.
-    return bilinear(source, along(0, k), along(1, (k & ~7) + Math.min(4, cell >> 1)))
+  }
+  for (let x = 0; x < width; x++) {
+    let kept = 0
+    for (let y = -radius; y < height; y++) {
+      let sum = kept
+      if (y + radius < height) sum += across[(y + radius) * width + x] as number
+      if (y - radius > 0) sum -= across[(y - radius - 1) * width + x] as number
+      // Between two rows a sum is kept in 32 bits.
+      kept = Math.fround(sum)
+      if (y >= 0) out[y * width + x] = sum * share
+    }
+  }
+  return out
+}
+
+/** Noise with finer noise on it, every operation rounded to 32 bits. */
+export function cloudRow(
+  { x, step, y }: { x: number; step: number; y: number },
+  { seed, octaves, count }: { seed: number; octaves: number; count: number },
+): Float32Array {
+  const f = Math.fround
+  return Float32Array.from({ length: count }, (_, i) => {
+    let px = f(f(x) + f(i * f(step)))
+    let py = f(y)
+    let sum = 0
+    let share = 0.5
+    for (let octave = 0; octave < octaves; octave++) {
+      sum = f(sum + f(share * noise(px, py, seed + octave)))
+      const turned = f(f(px * f(1.6)) + f(py * f(1.2)))
+      py = f(f(f(py * f(1.6)) - f(px * f(1.2))) + f(1.7))
+      px = f(turned + f(3.1))
+      share *= 0.5
+    }
+    return f(sum / f(1 - share * 2))
   })
 }
 
-function bilinear(
-  { pixels, width, height }: { pixels: Uint8Array; width: number; height: number },
-  x: number,
-  y: number,
-): number {
-  const clamp = (value: number, high: number): number => Math.max(0, Math.min(high, value))
-  const [ix, iy] = [clamp(x >> 16, width - 1), clamp(y >> 16, height - 1)]
-  const fx = ix === x >> 16 ? (x >> 9) & 127 : 0
-  const fy = iy === y >> 16 ? ((y >> 8) & 255) << 7 : 0
-  const row = (of: number): number => {
-    const left = pixels[of * width + ix] as number
-    return (left << 7) + ((pixels[of * width + clamp(ix + 1, width - 1)] as number) - left) * fx
+function noise(x: number, y: number, seed: number): number {
+  const f = Math.fround
+  const between = (a: number, b: number, way: number): number => f(a + f(f(b - a) * way))
+  const eased = (way: number): number => f(f(way * way) * f(3 - f(way + way)))
+  const [left, top] = [Math.floor(x), Math.floor(y)]
+  const [u, v] = [eased(f(x - left)), eased(f(y - top))]
+  const row = (at: number): number => between(lattice(left, at, seed), lattice(left + 1, at, seed), u)
+  return between(row(top), row(top + 1), v)
+}
+
+function lattice(x: number, y: number, seed: number): number {
+  let h = Math.imul(x, 374761393) + Math.imul(y, 668265263) + Math.imul(seed, 1442695041)
+  h = Math.imul(h ^ (h >>> 13), 1274126177)
+  return Math.fround(Math.fround((h ^ (h >>> 16)) >>> 0) * 2.3283064365386963e-10)
+}
+
+/** The planes y, a, u, v and the alpha of the differences, of a picture that is already multiplied by its alpha. */
+export function planesOf(rgba: Uint8Array, width: number, height: number): Uint8Array[] {
+  const part = (x: number, y: number, k: number): number => rgba[(y * width + x) * 4 + k] as number
+  const luma = new Uint8Array(width * height)
+  const alpha = new Uint8Array(width * height)
+  const chroma = [0, 1, 2].map(() => new Uint8Array(luma.length / 4)) as [Uint8Array, Uint8Array, Uint8Array]
+  for (let i = 0; i < luma.length; i++) {
+    const of = (k: number): number => part(i % width, Math.floor(i / width), k)
+    luma[i] = (2991 * of(0) + 10064 * of(1) + 1016 * of(2) + 1028 * of(3) + 8192) >> 14
+    alpha[i] = of(3)
   }
-  const [top, low] = [row(iy), row(clamp(iy + 1, height - 1))]
-  return (top + (((low - top) * fy + 16384) >> 15) + 64) >> 7
-}
-
-/** `share` in 32768ths. */
-function mixed(here: number, there: number, share: number): number {
-  return ((here << 7) + ((((there - here) << 7) * share + 16384) >> 15) + 64) >> 7
-}
-
-export function mixByAlpha(from: Uint8Array, alpha: Uint8Array, to: Uint8Array, strength: number): void {
-  for (const [i, cover] of alpha.entries()) {
-    const share = (((cover << 7) + (cover >> 1)) * strength + 16384) >> 15
-    to[i] = mixed(to[i] as number, from[i] as number, share)
+  for (let i = 0; i < luma.length / 4; i++) {
+    const [x, y] = [(i % (width / 2)) * 2, Math.floor(i / (width / 2)) * 2]
+    const four = (k: number): number => part(x, y, k) + part(x + 1, y, k) + part(x, y + 1, k) + part(x + 1, y + 1, k)
+    const [r, g, b, a] = [four(0), four(1), four(2), four(3)]
+    chroma[0][i] = (-1649 * r - 5547 * g + 7196 * b + 8224 * a + 32768) >> 16
+    chroma[1][i] = (7196 * r - 6536 * g - 660 * b + 8224 * a + 32768) >> 16
+    chroma[2][i] = (a + 2) >> 2
   }
+  return [luma, alpha, ...chroma]
 }
 
-/** What the corners of a mesh say at each pixel of a plane. */
-export function betweenCorners(
-  corners: Int16Array,
-  { columns, bits }: { columns: number; bits: number },
-  { width, height }: { width: number; height: number },
-): number[] {
-  const cell = 1 << bits
-  return Array.from({ length: width * height }, (_, i) => {
-    const [x, y] = [i % width, Math.floor(i / width)]
-    const corner = (y >> bits) * columns + (x >> bits)
-    const down = (at: number): number => {
-      const top = corners[at] as number
-      return top + ((((corners[at + columns] as number) - top) * (y & (cell - 1))) >> bits)
-    }
-    const [left, right] = [down(corner), down(corner + 1)]
-    return left + (x & (cell - 1)) * ((right - left) >> bits)
+export function mixTileRows(upper: Float32Array, lower: Float32Array, way: number): Float32Array {
+  const f = Math.fround
+  const mixed = [...upper].map((a, i) => f(a + f(f((lower[i] as number) - a) * f(way))))
+  return Float32Array.from([...mixed, mixed[0] ?? 0])
+}
+
+/** The number of the colour at each place of a row of water; `row` as the kernel takes it. */
+export function waterRow(fine: Float32Array, broad: Float32Array, row: Float32Array, count: number): Uint8Array {
+  const f = Math.fround
+  const [start1, step1, start2, step2, lean, base, sunX, narrow, haze, strength] = [...row] as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const sample = (tile: Float32Array, place: number): number => {
+    const left = Math.floor(place)
+    const at = left & (tile.length - 2)
+    const a = tile[at] as number
+    return f(a + f(f((tile[at + 1] as number) - a) * f(place - left)))
+  }
+  const clamped = (value: number, most: number): number => Math.min(most, Math.max(0, value))
+  return Uint8Array.from({ length: count }, (_, x) => {
+    const small = sample(fine, f(start1 + f(x * step1)))
+    const large = sample(broad, f(start2 + f(x * step2)))
+    const slope = f(small + f(large * f(1.2)))
+    const offset = f(f(x - sunX) * narrow)
+    const facing = f(f(f(slope * f(0.9)) + haze) - f(offset * offset))
+    const glitter = clamped(f(facing * strength), 120)
+    return Math.trunc(clamped(f(f(base + f(slope * lean)) + glitter), 255))
   })
-}
-
-export function mixByShare(from: Uint8Array, to: Uint8Array, shares: number[]): void {
-  for (const [i, share] of shares.entries()) to[i] = mixed(to[i] as number, from[i] as number, share)
-}
-
-export function shiftPlane(to: Uint8Array, shifts: number[], low: number, high: number): void {
-  for (const [i, shift] of shifts.entries()) {
-    to[i] = Math.max(low, Math.min(high, (((to[i] as number) << 6) + shift + 32) >> 6))
-  }
-}
-
-export function gradePlane(
-  to: Uint8Array,
-  { gain, plus, low, high }: { gain: number; plus: number; low: number; high: number },
-): void {
-  for (const [i, value] of to.entries()) {
-    const graded = (((value << 7) * gain + 16384) >> 15) + plus + 32
-    to[i] = Math.max(low, Math.min(high, Math.min(32767, graded) >> 6))
-  }
 }
