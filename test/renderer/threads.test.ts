@@ -30,6 +30,7 @@ for (const prompt of [
   'a lion in a meadow',
   'a cat in the kitchen',
   'tropical fish underwater',
+  'a cat on a skateboard beside a dog and a sign that says "OPEN 你好" in a park',
 ]) {
   test(`the raw frames are the same for 1, 2 and 3 threads: ${prompt}`, async () => {
     const spec = clip('/x.mp4', { prompt })
