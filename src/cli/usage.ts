@@ -39,9 +39,10 @@ export const USAGE = `reelgate: a self-hosted video-generation API
       --person-generation allow_adult|disallow  --model ID  --idempotency-key KEY
   reelgate emulate                    stand in for Google's Veo, for tests: the Gemini API and Vertex AI, no set-up
       --port N  --key KEY  --faults
-  reelgate accounts create NAME (--balance USD | --unlimited) [--json]
+  reelgate accounts create NAME (--balance USD | --unlimited) [--group NAME] [--json]
   reelgate accounts list [--json]
-  reelgate accounts top-up NAME --amount USD [--json]
+  reelgate accounts top-up NAME --amount USD [--note TEXT] [--reference TEXT] [--json]
+  reelgate accounts adjust NAME --by=USD --reason TEXT [--json]
   reelgate keys create --account NAME [--name TEXT] [--submits-per-minute N] [--polls-per-minute N] [--json]
   reelgate keys list [--json]
   reelgate keys revoke ID

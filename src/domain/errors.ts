@@ -49,6 +49,13 @@ export const ERROR_CODES = {
   key_invalid: { status: 401, type: 'authentication_error' },
   balance_too_low: { status: 402, type: 'payment_required' },
   forbidden: { status: 403, type: 'permission_error' },
+  // the admin API
+  account_not_found: { status: 404, type: 'invalid_request_error' },
+  api_key_not_found: { status: 404, type: 'invalid_request_error' },
+  admin_key_not_found: { status: 404, type: 'invalid_request_error' },
+  account_name_taken: { status: 409, type: 'invalid_request_error' },
+  reference_used: { status: 409, type: 'idempotency_error' },
+  price_book_changed: { status: 409, type: 'invalid_request_error' },
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },

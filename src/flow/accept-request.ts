@@ -119,7 +119,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
       language: submission.language ?? null,
       createdAt: now,
     })
-    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, quote.total))) {
+    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, acceptedAt: now, at: now }, quote.total))) {
       throw balanceTooLow(await findAccount(tx, accountId), quote.total)
     }
     if (mustWait) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})

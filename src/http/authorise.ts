@@ -1,3 +1,4 @@
+import { isKeyGood } from '../domain/account.ts'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { sha256Hex } from '../lib/ids.ts'
@@ -36,7 +37,7 @@ export async function authorise(c: HttpContext, services: HttpServices, kind: Li
   const key = surfaceOf(c.req.path).keyOf(c.req)
   if (key === undefined || key === '') throw new ReelgateError('key_missing')
   const caller = await services.callers.find(sha256Hex(key))
-  if (caller === undefined) throw new ReelgateError('key_invalid')
+  if (caller === undefined || !isKeyGood(caller.key, services.flow.clock.now())) throw new ReelgateError('key_invalid')
   c.set('caller', caller)
   countCall(c, services, caller, kind)
 }

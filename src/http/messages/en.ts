@@ -70,6 +70,14 @@ export const en: Messages = {
     balance_too_low:
       'The balance is too low. Please top up and try again[: {needed_usd} USD needed, {available_usd} USD available].',
     forbidden: 'Access denied: this key has no permission for this resource.',
+    account_not_found: 'No such account[: {id}]. Please list the accounts to find it.',
+    api_key_not_found: 'No such active key[: {id}]. Please list the keys of the account to find it.',
+    admin_key_not_found: 'No such active admin key[: {id}].',
+    account_name_taken: 'There is an account with this name already[: {name}]. Please choose another one.',
+    reference_used:
+      'A top-up with this reference was booked before; nothing was added. Please use a new reference for new money.',
+    price_book_changed:
+      'The prices have changed meanwhile[; version {version} is in force]. Please read them again before changing them.',
     not_found: 'Nothing is served here[: {method} {path}]. Please check the method and the path.',
     model_not_found: 'No such model[: {given}]. GET /v1/models lists the available ones.',
     not_offered:

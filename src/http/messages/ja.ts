@@ -74,6 +74,14 @@ export const ja: Messages = {
     balance_too_low:
       '残高が不足しています。チャージしてから再度お試しください[（必要額 {needed_usd} USD、利用可能額 {available_usd} USD）]。',
     forbidden: 'アクセスが拒否されました：このリソースへの権限がありません。',
+    account_not_found: 'アカウントが見つかりません[：{id}]。一覧で確認してください。',
+    api_key_not_found: '有効なキーが見つかりません[：{id}]。アカウントのキー一覧で確認してください。',
+    admin_key_not_found: '有効な管理キーが見つかりません[：{id}]。',
+    account_name_taken: '同じ名前のアカウントがすでにあります[：{name}]。別の名前を指定してください。',
+    reference_used:
+      'この reference のチャージは記帳済みのため、加算していません。新しい入金には新しい reference を使ってください。',
+    price_book_changed:
+      '価格がその間に変更されました[（現在はバージョン {version}）]。読み直してから変更してください。',
     not_found: 'このアドレスは存在しません[：{method} {path}]。メソッドとパスをご確認ください。',
     model_not_found: 'モデルが見つかりません[：{given}]。利用できるモデルは GET /v1/models で確認できます。',
     not_offered:

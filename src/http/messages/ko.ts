@@ -70,6 +70,13 @@ export const ko: Messages = {
     balance_too_low:
       '잔액이 부족합니다. 충전한 뒤 다시 시도해 주세요[(필요 {needed_usd} USD, 사용 가능 {available_usd} USD)].',
     forbidden: '접근이 거부되었습니다: 이 리소스에 대한 권한이 없습니다.',
+    account_not_found: '계정을 찾을 수 없습니다[: {id}]. 계정 목록을 확인해 주세요.',
+    api_key_not_found: '유효한 키를 찾을 수 없습니다[: {id}]. 계정의 키 목록을 확인해 주세요.',
+    admin_key_not_found: '유효한 관리 키를 찾을 수 없습니다[: {id}].',
+    account_name_taken: '같은 이름의 계정이 이미 있습니다[: {name}]. 다른 이름을 사용해 주세요.',
+    reference_used:
+      '이 reference의 충전은 이미 반영되어 더해지지 않았습니다. 새 금액에는 새 reference를 사용해 주세요.',
+    price_book_changed: '그 사이에 가격이 변경되었습니다[(현재 버전 {version})]. 다시 읽은 뒤 변경해 주세요.',
     not_found: '이 주소를 찾을 수 없습니다[: {method} {path}]. 메서드와 경로를 확인해 주세요.',
     model_not_found: '모델을 찾을 수 없습니다[: {given}]. 사용할 수 있는 모델은 GET /v1/models에서 확인할 수 있습니다.',
     not_offered:
