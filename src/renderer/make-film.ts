@@ -2,26 +2,35 @@ import { type ClipSpec, FPS } from './clip-spec.ts'
 import { findAll } from './prompt/lexicon.ts'
 import { readPrompt } from './prompt/read-prompt.ts'
 import { CAMERA_MOVES } from './prompt/scene-words.ts'
-import type { Film } from './film.ts'
+import { drawnSize, type Film } from './film.ts'
+import { finishWork } from './kernels/memory.ts'
 import { betweenFilm } from './picture/between-film.ts'
 import { cameraFilm } from './picture/camera-film.ts'
 import { choosePath } from './picture/camera-path.ts'
-import { loadPicture } from './picture/load-picture.ts'
+import { loadPictures, type Pictures } from './load-pictures.ts'
 import { sceneFilm } from './scene/scene-film.ts'
 
 /**
  * The film that a spec asks for: a scene from the prompt, a camera over the first picture, or a way from the first
- * picture to the last. With a last picture alone the camera settles onto it.
+ * picture to the last. With a last picture alone the camera settles onto it. Every thread that draws frames of a clip
+ * makes the same film from the same pictures (loaded here if not given), in one shared memory, where they divide the
+ * work.
  *
  * @throws {RenderError} bad_input for a picture that cannot be read
  */
-export async function makeFilm(spec: ClipSpec): Promise<Film> {
+export async function makeFilm(spec: ClipSpec, pictures?: Pictures): Promise<Film> {
+  const film = await composeFilm(spec, pictures ?? (await loadPictures(spec)))
+  finishWork()
+  return film
+}
+
+async function composeFilm(spec: ClipSpec, { first, last }: Pictures): Promise<Film> {
   const frames = spec.seconds * FPS
-  const first = spec.firstFrame === undefined ? undefined : await loadPicture(spec.firstFrame, spec)
-  const last = spec.lastFrame === undefined ? undefined : await loadPicture(spec.lastFrame, spec)
   const path = choosePath(findAll(spec.prompt, CAMERA_MOVES)[0], spec.seed, spec.resize === 'pad')
   if (first && last) return betweenFilm(first, last, path, { frames, seed: spec.seed })
   if (first) return cameraFilm(first, path, frames)
   if (last) return cameraFilm(last, (way) => path(1 - way), frames)
-  return sceneFilm(readPrompt(spec.prompt, spec.seed, spec.negativePrompt), { ...spec, frames })
+  const { width, height } = drawnSize(spec)
+  const brief = readPrompt(spec.prompt, spec.seed, spec.negativePrompt)
+  return sceneFilm(brief, { ...spec, width, height, frames })
 }

@@ -1,11 +1,18 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { setPriority } from 'node:os'
 import type { ClipReport, ClipSpec } from './clip-spec.ts'
-import { renderClip } from './render-clip.ts'
 import { asRenderError, type RenderErrorCode } from './render-error.ts'
+
+/** What the child is told. */
+export interface ChildOrder {
+  spec: ClipSpec
+  /** Folder for compiled code; see `RenderOptions`. */
+  codeCache: string | undefined
+}
 
 /** What the child says to its parent. */
 export type ChildMessage =
-  | { kind: 'progress'; framesDone: number; framesTotal: number }
+  | { kind: 'progress'; share: number }
   | { kind: 'report'; report: ClipReport }
   | { kind: 'error'; code: RenderErrorCode; message: string; operatorText: string }
 
@@ -23,15 +30,20 @@ process.on('disconnect', () => {
   process.kill(-process.pid, 'SIGKILL')
 })
 
-process.once('message', (spec: ClipSpec) => {
-  void answer(spec)
+process.once('message', (order: ChildOrder) => {
+  void answer(order)
 })
 
-async function answer(spec: ClipSpec): Promise<void> {
+async function answer({ spec, codeCache }: ChildOrder): Promise<void> {
   try {
+    if (codeCache !== undefined) enableCompileCache(codeCache)
+    const { renderClip } = await import('./render-clip.ts')
     const report = await renderClip(spec, {
-      onProgress: (framesDone, framesTotal) => tell({ kind: 'progress', framesDone, framesTotal }),
+      onProgress: (share) => tell({ kind: 'progress', share }),
+      ...(codeCache !== undefined && { codeCache }),
     })
+    // After the report this process is killed, which leaves no time to write the cache.
+    flushCompileCache()
     tell({ kind: 'report', report })
   } catch (cause) {
     const { code, message, operatorText } = asRenderError(cause)

@@ -1,25 +1,31 @@
 import { rm } from 'node:fs/promises'
-import { setImmediate } from 'node:timers/promises'
 import { checkSpec } from './check-spec.ts'
 import { type ClipReport, type ClipSpec, FPS, partialPath, SCENE_VERSION } from './clip-spec.ts'
 import type { EncodeOrder, Encoder } from './encode/encoder.ts'
 import { ffmpegEncoder } from './encode/ffmpeg-encoder.ts'
 import { findFfmpeg } from './encode/find-ffmpeg.ts'
 import { publishFile } from './encode/publish-file.ts'
-import { wasmEncoder } from './encode/wasm-encoder.ts'
-import type { Film } from './film.ts'
-import { makeFilm } from './make-film.ts'
+import { type DrawingCrew, startCrew, usualThreads } from './drawing-crew.ts'
+import { enlargementOf } from './film.ts'
+import { newMemory, useMemory } from './kernels/memory.ts'
+import { loadPictures } from './load-pictures.ts'
 import { makeSound } from './sound/make-sound.ts'
 
 export interface RenderOptions {
-  /** Called with frames encoded so far, strictly growing up to `framesTotal`. */
-  onProgress?: (framesDone: number, framesTotal: number) => void
+  /** Called with the share of the work that is done: strictly growing, 1 when the last frame is encoded. */
+  onProgress?: (share: number) => void
   signal?: AbortSignal
+  /** A folder where compiled code is kept from clip to clip: starting to draw then takes a third of the time. */
+  codeCache?: string
 }
 
+/** The part of the progress that belongs to what is done before the first frame, and how soon it is used up. */
+const SET_UP_SHARE = 0.15
+const SET_UP_PIECES = 12
+
 /**
- * Renders one clip in this process and thread; the caller's event loop is busy for up to a frame at a time.
- * On any failure and on abort neither `spec.out` nor its partial file is left.
+ * Renders one clip with threads of this process. On any failure and on abort neither `spec.out` nor its partial file is
+ * left.
  *
  * @throws {RenderError} bad_input for a spec or picture that cannot be used, encoder when encoding failed
  * @throws the signal's reason when aborted
@@ -27,45 +33,66 @@ export interface RenderOptions {
 export async function renderClip(spec: ClipSpec, options: RenderOptions): Promise<ClipReport> {
   const started = performance.now()
   checkSpec(spec)
-  const { signal } = options
+  const { signal, onProgress, codeCache } = options
   signal?.throwIfAborted()
-  const frames = spec.seconds * FPS
+  useMemory(newMemory())
+  let pieces = 0
+  const crew = startCrew(spec, { threads: usualThreads(), codeCache }, () => {
+    pieces += 1
+    // How many there will be is not known, so each takes a part of what is left.
+    onProgress?.((SET_UP_SHARE * pieces) / (pieces + SET_UP_PIECES))
+  })
+  const onAbort = (): void => crew.fail(signal?.reason)
+  signal?.addEventListener('abort', onAbort)
+  let encoder: Encoder | undefined
   const partial = partialPath(spec.out)
-  const program = await findFfmpeg(spec.ffmpeg)
-  const film = await makeFilm(spec)
-  const sound = spec.audio ? makeSound(spec) : undefined
-  const { width, height } = spec
-  const onFrame = (done: number): void => options.onProgress?.(done, frames)
-  const { enlarge } = film
-  const comment = spec.metadata === false ? undefined : `Reelgate renderer, scene ${SCENE_VERSION}, seed ${spec.seed}`
-  const extras = { ...(sound && { sound }), ...(comment && { comment }) }
-  const order: EncodeOrder = { width, height, enlarge, frames, file: partial, onFrame, ...extras }
-  signal?.throwIfAborted()
-  const encoder = program === null ? wasmEncoder(order) : ffmpegEncoder(program, order)
   try {
-    await encodeFilm(film, encoder, signal)
+    const pictures = await loadPictures(spec)
+    crew.begin(pictures)
+    encoder = await startEncoder(spec, partial, (share) => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share))
+    signal?.throwIfAborted()
+    await encodeFilm(spec.seconds * FPS, crew, encoder)
+    signal?.throwIfAborted()
     const bytes = await publishFile(partial, spec.out, spec.seconds)
     const elapsedMs = Math.round(performance.now() - started)
-    const { out, audio } = spec
+    const { out, audio, width, height } = spec
+    const frames = spec.seconds * FPS
     return { out, bytes, width, height, frames, fps: FPS, audio, encoder: encoder.name, elapsedMs }
   } catch (cause) {
-    await encoder.close()
+    await encoder?.close()
     await rm(partial, { force: true })
     throw cause
   } finally {
-    await encoder.close()
+    signal?.removeEventListener('abort', onAbort)
+    await Promise.all([encoder?.close(), crew.close()])
   }
 }
 
-async function encodeFilm(film: Film, encoder: Encoder, signal: AbortSignal | undefined): Promise<void> {
-  for (let index = 0; index < film.frames; index++) {
-    const frame = await encoder.take()
-    film.draw(index, frame)
-    encoder.push(frame)
-    // Lets pipes drain and messages (an abort, the end of the parent) arrive between two frames.
-    await setImmediate()
-    signal?.throwIfAborted()
+async function startEncoder(spec: ClipSpec, file: string, onShare: (share: number) => void): Promise<Encoder> {
+  const program = await findFfmpeg(spec.ffmpeg)
+  const { width, height } = spec
+  const frames = spec.seconds * FPS
+  const sound = spec.audio ? makeSound(spec) : undefined
+  const comment = spec.metadata === false ? undefined : `Reelgate renderer, scene ${SCENE_VERSION}, seed ${spec.seed}`
+  const extras = { ...(sound && { sound }), ...(comment && { comment }) }
+  const onFrame = (done: number): void => onShare(done / frames)
+  const order: EncodeOrder = { width, height, enlarge: enlargementOf(spec), frames, file, onFrame, ...extras }
+  if (program !== null) return ffmpegEncoder(program, order)
+  // What writes files without ffmpeg is large, and loaded only where it is needed.
+  const { wasmEncoder } = await import('./encode/wasm-encoder.ts')
+  return wasmEncoder(order)
+}
+
+/** Frames are drawn in any order, as many at a time as the encoder has room for, and encoded in theirs. */
+async function encodeFilm(frames: number, crew: DrawingCrew, encoder: Encoder): Promise<void> {
+  let pushed = Promise.resolve()
+  for (let index = 0; index < frames; index++) {
+    const frame = await Promise.race([encoder.take(), crew.failed])
+    const drawn = crew.draw(index, frame)
+    pushed = Promise.all([drawn, pushed]).then(() => encoder.push(frame))
+    // Whoever waits for the last one hears of it.
+    pushed.catch(() => {})
   }
+  await pushed
   await encoder.finish()
-  signal?.throwIfAborted()
 }

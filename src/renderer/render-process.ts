@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ClipReport, type ClipSpec, partialPath } from './clip-spec.ts'
 import { keepTail } from './encode/child-words.ts'
-import type { ChildMessage } from './render-child.ts'
+import type { ChildMessage, ChildOrder } from './render-child.ts'
 import type { RenderOptions } from './render-clip.ts'
 import { RenderError } from './render-error.ts'
 
@@ -51,16 +53,23 @@ export function startRender(spec: ClipSpec, options: RenderProcessOptions): Prom
     signal?.addEventListener('abort', onAbort)
     child.on('message', (message: ChildMessage) => {
       if (settled) return
-      if (message.kind === 'progress') options.onProgress?.(message.framesDone, message.framesTotal)
+      if (message.kind === 'progress') options.onProgress?.(message.share)
       else if (message.kind === 'report') settle(() => resolve(message.report))
       else fail(new RenderError(message.code, message.message, message.operatorText || lastWords()))
     })
     child.on('error', (cause) => fail(crashed(`could not start: ${cause.message}`)))
     child.on('close', (code, killedBy) => fail(crashed(`exit ${code ?? killedBy}\n${lastWords()}`)))
-    child.send(spec, (error) => {
+    child.send({ spec, codeCache: ownCodeCache() } satisfies ChildOrder, (error) => {
       if (error) fail(crashed(`could not be told what to render: ${error.message}`))
     })
   })
+}
+
+/** Where this process keeps compiled code, if it does (bin/reelgate.mjs has it do so): the child shall do the same. */
+function ownCodeCache(): string | undefined {
+  const folder = getCompileCacheDir()
+  // Named here with a part for the version of Node, which is added again.
+  return folder === undefined ? undefined : dirname(folder)
 }
 
 /** Kills the child and whatever it started. The group outlives its leader, so this is right after a crash too. */

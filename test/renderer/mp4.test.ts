@@ -17,7 +17,7 @@ for (const { ffmpeg, name, profile } of DRIVERS) {
     const out = join(scratch(t), 'a.mp4')
     const seen: number[] = []
     const spec = clip(out, { ...choice, audio: true, seconds: 2 })
-    const report = await renderClip(spec, { onProgress: (done, total) => seen.push(done, total) })
+    const report = await renderClip(spec, { onProgress: (share) => seen.push(share) })
     assert.equal(report.encoder, name)
     const found = probe(out)
     const video = streamOf(found, 'video')
@@ -49,7 +49,8 @@ for (const { ffmpeg, name, profile } of DRIVERS) {
     const { bytes, frames, fps, elapsedMs } = report
     assert.deepEqual({ bytes, frames, fps }, { bytes: readFileSync(out).length, frames: 48, fps: 24 })
     assert.ok(elapsedMs > 0)
-    assert.deepEqual(seen, Array.from({ length: 48 }, (_, i) => [i + 1, 48]).flat())
+    assert.ok(seen.length > 48 && seen.every((share, i) => share > (seen[i - 1] ?? 0)))
+    assert.equal(seen.at(-1), 1)
   })
 
   test(`${name}: without sound or metadata there is none, and the index comes before the data`, async (t) => {
@@ -81,8 +82,8 @@ for (const { ffmpeg, name, profile } of DRIVERS) {
     const reason = new Error('no longer wanted')
     const rendering = renderClip(clip(join(folder, 'a.mp4'), { ...choice, seconds: 8 }), {
       signal: stop.signal,
-      onProgress: (done) => {
-        if (done === 3) stop.abort(reason)
+      onProgress: (share) => {
+        if (share > 0.2) stop.abort(reason)
       },
     })
     await assert.rejects(rendering, reason)

@@ -43,7 +43,7 @@ type Token = z.infer<typeof tokenShape>
 /** The clips of one task in this process: how far they are, and how they ended. */
 interface Run {
   abort: AbortController
-  /** Frames done, in all clips together. */
+  /** Work done, measured in frames, in all clips together. */
   done: number
   total: number
   ended: Promise<void>
@@ -207,7 +207,7 @@ class BuiltinProvider implements Provider {
       // A clip appears under its name only when it is whole; one that an earlier process finished is kept.
       if (!(await exists(out))) {
         await startRender(spec, {
-          onProgress: (done) => void (run.done = before + done),
+          onProgress: (share) => void (run.done = before + share * clip.seconds * 24),
           signal: run.abort.signal,
           deadlineMs: DEADLINE_MS,
         })

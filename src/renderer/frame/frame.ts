@@ -20,6 +20,13 @@ export function newFrame(width: number, height: number): Frame {
   return frameOver(allocate(frameBytes(width, height)), width, height)
 }
 
+/** Makes a frame black. */
+export function clearFrame(frame: Frame): void {
+  frame.y.fill(16)
+  frame.u.fill(128)
+  frame.v.fill(128)
+}
+
 /** A frame over exactly `frameBytes` bytes. */
 export function frameOver(bytes: Uint8Array, width: number, height: number): Frame {
   const luma = width * height

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { createCanvas } from '@napi-rs/canvas'
-import { addressOf, allocate, kernels, scratch } from '../kernels/memory.ts'
+import { addressOf, allocate, allocateShared, bytesAt, kernels, scratch, shareWork } from '../kernels/memory.ts'
 
 /**
  * A picture with transparency, ready to be blended into frames: planes as in a frame but multiplied by alpha, alpha at
@@ -23,58 +23,88 @@ export interface Layer {
 /** A row without anything, one that must be blended, one that covers all below it. */
 const EMPTY = 0
 const MIXED = 1
-const OPAQUE = 2
+export const OPAQUE = 2
 
 /** Columns that a repeating layer holds beyond its period, so that sampling between pixels never needs to wrap. */
 const OVERLAP = 2
 
-/** An empty layer; width and height are rounded up to even numbers. */
+/** An empty layer for this thread alone; width and height are rounded up to even numbers. */
 export function emptyLayer(width: number, height: number, period = 0): Layer {
-  const w = even(width)
-  const h = even(height)
-  const plane = allocate
-  const chroma = (w * h) / 4
+  const [w, h] = [even(width), even(height)]
+  return layerOver(allocate(layerBytes(w, h)), { width: w, height: h, period })
+}
+
+/** An empty layer that all threads of the job see, to be filled by shared work. */
+export function sharedLayer(width: number, height: number, period = 0): Layer {
+  const [w, h] = [even(width), even(height)]
+  return layerOver(allocateShared(layerBytes(w, h)), { width: w, height: h, period })
+}
+
+function layerBytes(width: number, height: number): number {
+  return width * height * 2 + ((width * height) / 4) * 3 + height + height / 2
+}
+
+function layerOver(bytes: Uint8Array, size: { width: number; height: number; period: number }): Layer {
+  let at = 0
+  const part = (count: number): Uint8Array => bytes.subarray(at, (at += count))
+  const { height } = size
+  const luma = size.width * height
   return {
-    width: w,
-    height: h,
-    period,
-    y: plane(w * h),
-    a: plane(w * h),
-    u: plane(chroma),
-    v: plane(chroma),
-    ca: plane(chroma),
-    lumaRows: plane(h),
-    chromaRows: plane(h / 2),
+    ...size,
+    y: part(luma),
+    a: part(luma),
+    u: part(luma / 4),
+    v: part(luma / 4),
+    ca: part(luma / 4),
+    lumaRows: part(height),
+    chromaRows: part(height / 2),
   }
 }
 
-/** Draws a layer once with a canvas. The painter gets a transparent canvas of this size in pixels. */
+/**
+ * A layer drawn with a canvas, once, by one of the threads: `paint` may use what it is given and what was there before,
+ * and must change nothing else. It gets a transparent canvas of this size in pixels.
+ */
 export function paintLayer(width: number, height: number, paint: (context: SKRSContext2D) => void): Layer {
-  const canvas = createCanvas(even(width), even(height))
-  const context = canvas.getContext('2d')
-  paint(context)
-  return layerFromRgba(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height)
+  const layer = sharedLayer(width, height)
+  shareWork(() => fillFromRgba(layer, painted(layer, paint)))
+  return layer
 }
 
 /** Like `paintLayer` for a layer that repeats every `width` pixels; what crosses an edge must be drawn on both. */
 export function paintRepeating(width: number, height: number, paint: (context: SKRSContext2D) => void): Layer {
-  const canvas = createCanvas(even(width), even(height))
-  const context = canvas.getContext('2d')
-  paint(context)
-  const once = context.getImageData(0, 0, canvas.width, canvas.height).data
-  const w = canvas.width + OVERLAP
-  const wide = new Uint8ClampedArray(w * canvas.height * 4)
-  for (let row = 0; row < canvas.height; row++) {
-    const from = row * canvas.width * 4
-    wide.set(once.subarray(from, from + canvas.width * 4), row * w * 4)
-    wide.set(once.subarray(from, from + OVERLAP * 4), row * w * 4 + canvas.width * 4)
-  }
-  return layerFromRgba(wide, w, canvas.height, canvas.width)
+  const period = even(width)
+  const layer = sharedLayer(period + OVERLAP, height, period)
+  shareWork(() => {
+    const once = painted({ width: period, height: layer.height }, paint)
+    const wide = new Uint8ClampedArray(layer.width * layer.height * 4)
+    for (let row = 0; row < layer.height; row++) {
+      const from = row * period * 4
+      wide.set(once.subarray(from, from + period * 4), row * layer.width * 4)
+      wide.set(once.subarray(from, from + OVERLAP * 4), (row * layer.width + period) * 4)
+    }
+    fillFromRgba(layer, wide)
+  })
+  return layer
 }
 
-/** A layer from straight (not multiplied) RGBA of even size. */
-export function layerFromRgba(rgba: Uint8ClampedArray, width: number, height: number, period = 0): Layer {
-  const layer = emptyLayer(width, height, period)
+function painted(
+  { width, height }: { width: number; height: number },
+  paint: (context: SKRSContext2D) => void,
+): Uint8ClampedArray {
+  const context = createCanvas(width, height).getContext('2d')
+  paint(context)
+  return context.getImageData(0, 0, width, height).data
+}
+
+/** A layer from straight (not multiplied) RGBA of even size, for this thread alone. */
+export function layerFromRgba(rgba: Uint8ClampedArray, width: number, height: number): Layer {
+  const layer = emptyLayer(width, height)
+  fillFromRgba(layer, rgba)
+  return layer
+}
+
+function fillFromRgba(layer: Layer, rgba: Uint8ClampedArray): void {
   const pixels = scratch(rgba.length)
   pixels.set(rgba)
   kernels().premultiply(
@@ -84,11 +114,29 @@ export function layerFromRgba(rgba: Uint8ClampedArray, width: number, height: nu
     addressOf(layer.u),
     addressOf(layer.v),
     addressOf(layer.ca),
-    width,
-    height,
+    layer.width,
+    layer.height,
   )
   classifyRows(layer)
-  return layer
+}
+
+/**
+ * A layer of a size that is known only once one of the threads has drawn it. What is returned gives the layer, as soon
+ * as the shared work is finished.
+ */
+export function drawnByOne(draw: () => Layer): () => Layer {
+  const place = allocateShared(16)
+  const note = new Int32Array(place.buffer, place.byteOffset, 4)
+  shareWork(() => {
+    const { y, width, height, period } = draw()
+    note.set([addressOf(y), width, height, period])
+  })
+  let layer: Layer | undefined
+  return () => {
+    const [at = 0, width = 0, height = 0, period = 0] = note
+    layer ??= layerOver(bytesAt(at, layerBytes(width, height)), { width, height, period })
+    return layer
+  }
 }
 
 /** Notes which rows are empty or opaque. To be called once the alpha planes are complete, before blending. */

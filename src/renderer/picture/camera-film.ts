@@ -8,7 +8,6 @@ import type { CameraPath } from './camera-path.ts'
 export function cameraFilm(picture: Frame, path: CameraPath, frames: number): Film {
   return {
     frames,
-    enlarge: 1,
     draw(index, into) {
       resampleFrame(picture, into, path(smoothstep(progressOf(index, frames))))
     },

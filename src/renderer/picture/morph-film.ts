@@ -18,7 +18,6 @@ export interface Side {
 export function morphFilm(first: Side, last: Side, frames: number): Film {
   return {
     frames,
-    enlarge: 1,
     draw(index, into) {
       const way = smoothstep(progressOf(index, frames))
       if (way <= 0) into.bytes.set(first.picture.bytes)

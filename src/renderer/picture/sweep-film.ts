@@ -23,7 +23,6 @@ export function sweepFilm(first: Frame, last: Frame, path: CameraPath, film: { f
   const across = acrossPicture(film.seed)
   return {
     frames: film.frames,
-    enlarge: 1,
     draw(index, into) {
       const progress = progressOf(index, film.frames)
       const passed = ramp(BEGIN, END, progress)

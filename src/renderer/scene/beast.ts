@@ -1,11 +1,10 @@
-import { createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
-import { Resvg } from '@resvg/resvg-js'
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { layerFromRgba } from '../frame/layer.ts'
 import type { Action } from '../prompt/scene-brief.ts'
 import { type Leg, type Pose, poseAt } from './dog-pose.ts'
+import { iconCanvas } from './figure.ts'
 import { type Cycle, makeCycle } from './gait.ts'
-import { iconSvg } from './icons.ts'
 import { relight } from './relight.ts'
 import { type Point, traceBlob, traceLimb } from './shapes.ts'
 import type { Stage } from './stage.ts'
@@ -79,13 +78,12 @@ export interface BeastLook {
 export const BEAST_FOOT = (GROUND - BOX.top) / (BOX.bottom - BOX.top)
 
 /** A four-legged animal with its icon for a face, at a run, a walk or at rest. */
-export async function beastCycle(stage: Stage, look: BeastLook): Promise<Cycle> {
+export function beastCycle(stage: Stage, look: BeastLook): Cycle {
   const scale = look.height / (BOX.bottom - BOX.top)
   const width = Math.ceil(((BOX.right - BOX.left) * scale) / 2) * 2
   const height = Math.ceil(look.height / 2) * 2
   const beast = BEASTS[look.icon] ?? { ...(BEASTS['bear'] as Beast) }
-  const fitTo = { mode: 'width', value: Math.max(16, Math.round(beast.head * scale)) } as const
-  const face = await loadImage(new Resvg(iconSvg(look.icon), { fitTo }).render().asPng())
+  let face: Canvas | undefined
   const strides = look.action === 'sit' ? 0.5 : look.action === 'run' ? 1.9 : 1.05
   const side = stage.sunX > stage.width / 2 ? 0.6 : -0.6
   const round = { fine: Math.max(1, Math.round(4 * scale)), broad: Math.max(2, Math.round(17 * scale)), side }
@@ -94,6 +92,8 @@ export async function beastCycle(stage: Stage, look: BeastLook): Promise<Cycle> 
     const context = canvas.getContext('2d')
     context.scale(scale, scale)
     context.translate(-BOX.left, -BOX.top)
+    // Once in each thread that draws phases, rather than once for every phase.
+    face ??= iconCanvas(look.icon, Math.max(16, Math.round(beast.head * scale)))
     drawBeast(context, { beast, face }, poseAt(phase / PHASES, look.action))
     const { data } = context.getImageData(0, 0, width, height)
     if (look.tint) tint({ data, width, height }, look.tint)
@@ -102,7 +102,7 @@ export async function beastCycle(stage: Stage, look: BeastLook): Promise<Cycle> 
   })
 }
 
-function drawBeast(context: SKRSContext2D, { beast, face }: { beast: Beast; face: Image }, pose: Pose): void {
+function drawBeast(context: SKRSContext2D, { beast, face }: { beast: Beast; face: Canvas }, pose: Pose): void {
   const [nearFore, farFore, nearHind, farHind] = pose.legs
   const shoulder: Point = [86, 20 + pose.lift]
   const hip: Point = [-92, 14 + pose.lift]

@@ -46,7 +46,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
   if (isBeast(subject.icon) && action !== 'dance') {
     const { icon, tint } = subject
     const height = 310 * scale * stage.unit
-    const cycle = await beastCycle(stage, { icon, height, action, ...(tint ? { tint } : {}) })
+    const cycle = beastCycle(stage, { icon, height, action, ...(tint ? { tint } : {}) })
     return { cycle, foot: BEAST_FOOT, height, width: cycle.width * 0.85 }
   }
   if (isBirdInFlight(subject.icon) && action !== 'sit' && action !== 'dance') {
@@ -56,7 +56,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     return { cycle, foot: 0.8, height, width: cycle.width * 0.9 }
   }
   const size = sizeOf(subject) * scale * stage.unit
-  const picture = await drawFigure(stage, subject, size)
+  const picture = drawFigure(stage, subject, size)
   const cycle = bendCycle(picture, subject.carriage, action)
   const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })
   const foot = lowestRow(picture) / picture.height

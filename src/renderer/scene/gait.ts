@@ -1,8 +1,8 @@
-import { type Layer, layerFromRgba } from '../frame/layer.ts'
+import { drawnByOne, type Layer, layerFromRgba } from '../frame/layer.ts'
 import type { Action, Carriage } from '../prompt/scene-brief.ts'
 import type { Picture } from './relight.ts'
 
-/** A repeating movement: how many phases it has, how many pass in a second. Each phase is drawn when first shown. */
+/** A repeating movement: how many phases it has, how many pass in a second. Each phase is drawn before the first frame. */
 export interface Cycle {
   perSecond: number
   width: number
@@ -15,16 +15,9 @@ export function makeCycle(
   cycle: { perSecond: number; width: number },
   draw: (phase: number) => Layer,
 ): Cycle {
-  const drawn = new Map<number, Layer>()
-  return {
-    ...cycle,
-    phaseAt(seconds) {
-      const phase = Math.floor(seconds * cycle.perSecond) % count
-      const layer = drawn.get(phase) ?? draw(phase)
-      drawn.set(phase, layer)
-      return layer
-    },
-  }
+  const phases = Array.from({ length: count }, (_, phase) => drawnByOne(() => draw(phase)))
+  const phaseAt = (seconds: number): Layer => (phases[Math.floor(seconds * cycle.perSecond) % count] as () => Layer)()
+  return { ...cycle, phaseAt }
 }
 
 /** How a picture is bent at one phase (0..1): for each place of it (0..1 across, down) the shift in shares of its side. */

@@ -11,7 +11,7 @@ import { platePainter } from './plate.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 import { type Range, rangePlate } from './terrain.ts'
 import { deepWater } from './water.ts'
-import { sample, shrinking, slopeTile, type Tile } from './waves.ts'
+import { sample, type Tile, waveTiles } from './waves.ts'
 
 /** A lake or a river: hills or mountains, a far shore with trees, calm water that mirrors them. */
 export function lakePainters(stage: Stage, shore: 'none' | 'near'): Painter[] {
@@ -64,7 +64,7 @@ function mirrorPainter(stage: Stage): Painter {
   const top = Math.floor(stage.horizon / 2)
   const columns = stage.width / 2
   const rows = stage.height / 2 - top
-  const tiles = shrinking(slopeTile(Math.floor(randomFor(stage, 'water')() * 1e6)))
+  const tiles = waveTiles(Math.floor(randomFor(stage, 'water')() * 1e6))
   const deep = deepWater(stage.light)
   const own = { y: lumaOf(...deep), u: cbOf(...deep), v: crOf(...deep) }
   const luma = allocate(rows * columns)

@@ -2,7 +2,8 @@ import { ramp } from '../ease.ts'
 import { blendLayer } from '../frame/blend.ts'
 import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
 import { ditherAt } from '../frame/dither.ts'
-import { classifyRows, emptyLayer, type Layer } from '../frame/layer.ts'
+import { type Layer, OPAQUE, sharedLayer } from '../frame/layer.ts'
+import { shareWork } from '../kernels/memory.ts'
 import { clouded } from './noise-field.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 
@@ -13,12 +14,15 @@ const PARALLAX = 0.03
 /** The sky down to a little below the horizon, so that no line shows between it and what stands on the ground. */
 export function skyPainter(stage: Stage): Painter {
   const bottom = Math.min(stage.height, Math.ceil(stage.horizon) + 8)
-  const layer = emptyLayer(stage.width * SPARE, bottom)
-  layer.a.fill(255)
-  layer.ca.fill(255)
-  classifyRows(layer)
-  fillSky(stage, layer)
-  drawStars(stage, layer)
+  const layer = sharedLayer(stage.width * SPARE, bottom)
+  const stars = scatterStars(stage, layer)
+  for (let row = 0; row < layer.height / 2; row += BAND_ROWS) {
+    const band = { from: row, to: Math.min(layer.height / 2, row + BAND_ROWS) }
+    shareWork(() => {
+      fillSky(stage, layer, band)
+      for (const star of stars) drawStar(layer, star, band)
+    })
+  }
   const room = layer.width - stage.width - 2
   return (frame, { travel, progress }) => {
     const drift = travel * PARALLAX + progress * stage.unit * 14
@@ -26,17 +30,25 @@ export function skyPainter(stage: Stage): Painter {
   }
 }
 
+/** Rows at half size that are computed in one piece. */
+const BAND_ROWS = 24
+
+interface Band {
+  from: number
+  to: number
+}
+
 /** Computes the colours at half size and writes them out at full size through the dither. */
-function fillSky(stage: Stage, layer: Layer): void {
+function fillSky(stage: Stage, layer: Layer, band: Band): void {
   const cw = layer.width / 2
-  const ch = layer.height / 2
-  const field = new Float32Array((cw + 1) * (ch + 1) * 3)
+  const field = new Float32Array((cw + 1) * (band.to - band.from + 1) * 3)
   const shade = skyShader(stage)
-  for (let y = 0; y <= ch; y++) {
-    for (let x = 0; x <= cw; x++) field.set(shade(x * 2, y * 2), (y * (cw + 1) + x) * 3)
+  for (let y = band.from; y <= band.to; y++) {
+    for (let x = 0; x <= cw; x++) field.set(shade(x * 2, y * 2), ((y - band.from) * (cw + 1) + x) * 3)
   }
-  const at = (x: number, y: number, part: number): number => field[(y * (cw + 1) + x) * 3 + part] ?? 0
-  for (let y = 0; y < ch; y++) {
+  const at = (x: number, y: number, part: number): number =>
+    field[((y - band.from) * (cw + 1) + x) * 3 + part] as number
+  for (let y = band.from; y < band.to; y++) {
     for (let x = 0; x < cw; x++) {
       const r = at(x, y, 0)
       const g = at(x, y, 1)
@@ -44,16 +56,21 @@ function fillSky(stage: Stage, layer: Layer): void {
       const d = ditherAt(x, y)
       layer.u[y * cw + x] = cbOf(r, g, b) + d
       layer.v[y * cw + x] = crOf(r, g, b) + d
+      layer.ca[y * cw + x] = 255
       for (let k = 0; k < 4; k++) {
         const sx = k & 1
         const sy = k >> 1
         const between = (part: number): number =>
           (at(x, y, part) + at(x + sx, y, part) + at(x, y + sy, part) + at(x + sx, y + sy, part)) / 4
         const luma = lumaOf(between(0), between(1), between(2))
-        layer.y[(y * 2 + sy) * layer.width + x * 2 + sx] = luma + ditherAt(x * 2 + sx, y * 2 + sy)
+        const i = (y * 2 + sy) * layer.width + x * 2 + sx
+        layer.y[i] = luma + ditherAt(x * 2 + sx, y * 2 + sy)
+        layer.a[i] = 255
       }
     }
   }
+  layer.lumaRows.fill(OPAQUE, band.from * 2, band.to * 2)
+  layer.chromaRows.fill(OPAQUE, band.from, band.to)
 }
 
 /** The colour of the sky at a pixel of the first frame. */
@@ -99,17 +116,29 @@ function withClouds(
   return mix(open, cloud, thick * (0.55 + 0.4 * light.cover))
 }
 
-function drawStars(stage: Stage, layer: Layer): void {
+/** A star's left top corner in pixels, and what it adds to the luma. */
+interface Star {
+  x: number
+  y: number
+  size: number
+  brightness: number
+}
+
+function scatterStars(stage: Stage, layer: Layer): Star[] {
   const random = randomFor(stage, 'stars')
   const count = Math.round(stage.light.stars * 0.0009 * layer.width * layer.height * Math.min(1, 1 / stage.unit ** 2))
   const size = Math.max(1, Math.round(stage.unit * 1.1))
-  for (let n = 0; n < count; n++) {
+  return Array.from({ length: count }, () => {
     const x = Math.floor(random() * (layer.width - size))
     const y = Math.floor(random() * (stage.horizon * 0.96 - size))
-    const brightness = 40 + 190 * Math.pow(random(), 4)
-    for (let k = 0; k < size * size; k++) {
-      const i = (y + Math.floor(k / size)) * layer.width + x + (k % size)
-      layer.y[i] = Math.min(235, (layer.y[i] ?? 0) + brightness)
+    return { x, y, size, brightness: 40 + 190 * Math.pow(random(), 4) }
+  })
+}
+
+function drawStar(layer: Layer, { x, y, size, brightness }: Star, band: Band): void {
+  for (let row = Math.max(y, band.from * 2); row < Math.min(y + size, band.to * 2); row++) {
+    for (let i = row * layer.width + x; i < row * layer.width + x + size; i++) {
+      layer.y[i] = Math.min(235, (layer.y[i] as number) + brightness)
     }
   }
 }

@@ -3,7 +3,7 @@ import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
 import { upscalePlane } from '../frame/upscale.ts'
 import { allocate } from '../kernels/memory.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
-import { sample, shrinking, slopeTile, type Tile } from './waves.ts'
+import { sample, type Tile, waveTiles } from './waves.ts'
 
 const RAMP_STEPS = 256
 
@@ -16,7 +16,7 @@ export function waterPainter(stage: Stage, bottom: number): Painter {
   const top = Math.floor(stage.horizon / 2)
   const rows = Math.ceil(bottom / 2) - top
   const columns = stage.width / 2
-  const tiles = shrinking(slopeTile(Math.floor(randomFor(stage, 'water')() * 1e6)))
+  const tiles = waveTiles(Math.floor(randomFor(stage, 'water')() * 1e6))
   const colours = mirrorRamp(stage)
   const luma = allocate(rows * columns)
   const large = allocate(rows * columns * 4)

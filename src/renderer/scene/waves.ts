@@ -1,3 +1,4 @@
+import { allocateShared, shareWork } from '../kernels/memory.ts'
 import { noise } from './noise-field.ts'
 
 const TILE = 256
@@ -9,21 +10,32 @@ export interface Tile {
   slopes: Float32Array
 }
 
-/** The tile and its averages at 1/2, 1/4 ... of the size. */
-export function shrinking(largest: Float32Array): Tile[] {
-  const tiles: Tile[] = [{ size: TILE, shrink: 1, slopes: largest }]
-  for (let size = TILE / 2; size >= 8; size /= 2) {
-    const finer = (tiles.at(-1) as Tile).slopes
-    const slopes = new Float32Array(size * size)
-    for (let i = 0; i < slopes.length; i++) {
-      const at = Math.floor(i / size) * 4 * size + (i % size) * 2
-      const below = at + size * 2
-      const sum = (finer[at] ?? 0) + (finer[at + 1] ?? 0) + (finer[below] ?? 0) + (finer[below + 1] ?? 0)
-      slopes[i] = sum / 4
-    }
-    tiles.push({ size, shrink: size / TILE, slopes })
+/** A repeating field of waves as tiles of falling size; their slopes towards the viewer are about -1..1. */
+export function waveTiles(seed: number): Tile[] {
+  const tiles: Tile[] = []
+  for (let size = TILE; size >= 8; size /= 2) {
+    const { buffer, byteOffset } = allocateShared(size * size * 4)
+    tiles.push({ size, shrink: size / TILE, slopes: new Float32Array(buffer, byteOffset, size * size) })
   }
+  shareWork(() => {
+    for (const [i, tile] of tiles.entries()) {
+      const finer = tiles[i - 1]
+      if (finer) halve(finer, tile)
+      else tile.slopes.set(slopes(seed))
+    }
+  })
   return tiles
+}
+
+/** Averages of four. */
+function halve(finer: Tile, into: Tile): void {
+  const { size, slopes } = into
+  for (let i = 0; i < slopes.length; i++) {
+    const at = Math.floor(i / size) * 4 * size + (i % size) * 2
+    const below = at + size * 2
+    const of = (index: number): number => finer.slopes[index] as number
+    slopes[i] = (of(at) + of(at + 1) + of(below) + of(below + 1)) / 4
+  }
 }
 
 /** The slope at a place of the repeating tile, bilinear. */
@@ -44,8 +56,7 @@ export function sample(tile: Tile, placeX: number, placeZ: number): number {
   return a * (1 - fz) + b * fz
 }
 
-/** Slopes towards the viewer of a repeating field of waves, about -1..1. */
-export function slopeTile(seed: number): Float32Array {
+function slopes(seed: number): Float32Array {
   const heights = new Float32Array(TILE * TILE)
   for (let i = 0; i < heights.length; i++) {
     const x = (i % TILE) / TILE

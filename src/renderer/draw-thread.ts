@@ -1,0 +1,58 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ClipSpec } from './clip-spec.ts'
+import { drawnSize, type Film } from './film.ts'
+import { type Frame, frameOver } from './frame/frame.ts'
+import { useMemory } from './kernels/memory.ts'
+import { asRenderError, type RenderErrorCode } from './render-error.ts'
+
+export interface ThreadOrder {
+  spec: ClipSpec
+  memory: WebAssembly.Memory
+  codeCache: string | undefined
+}
+
+/** Messages to this thread: first the pictures of the film, then frames to draw. Bytes lie in the shared memory. */
+export type DrawRequest =
+  | { kind: 'begin'; first: Uint8Array | undefined; last: Uint8Array | undefined }
+  | { kind: 'draw'; index: number; into: Uint8Array }
+/** Messages from it. */
+export type DrawAnswer =
+  | { kind: 'set up' }
+  | { kind: 'drawn'; index: number }
+  | { kind: 'failed'; code: RenderErrorCode; message: string; operatorText: string }
+
+const { spec, memory, codeCache } = workerData as ThreadOrder
+// Each thread has a cache of its own over the same folder.
+if (codeCache !== undefined) enableCompileCache(codeCache)
+const { makeFilm } = await import('./make-film.ts')
+const answer = (message: DrawAnswer): void => parentPort?.postMessage(message, [])
+useMemory(memory, () => answer({ kind: 'set up' }))
+
+let film: Promise<Film> | undefined
+parentPort?.on('message', (request: DrawRequest) => {
+  follow(request).catch((cause: unknown) => {
+    const { code, message, operatorText } = asRenderError(cause)
+    answer({ kind: 'failed', code, message, operatorText })
+  })
+})
+
+async function follow(request: DrawRequest): Promise<void> {
+  if (request.kind === 'begin') {
+    const { first, last } = request
+    film = makeFilm(spec, { ...(first && { first: frameOf(first) }), ...(last && { last: frameOf(last) }) })
+    await film
+    // A thread is ended, and then keeps nothing that was not written before.
+    flushCompileCache()
+    return
+  }
+  const { index, into } = request
+  const ready = await film
+  ready?.draw(index, frameOf(into))
+  answer({ kind: 'drawn', index })
+}
+
+function frameOf(bytes: Uint8Array): Frame {
+  const { width, height } = drawnSize(spec)
+  return frameOver(bytes, width, height)
+}

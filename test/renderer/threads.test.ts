@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import test from 'node:test'
+import type { ClipSpec } from '../../src/renderer/clip-spec.ts'
+import { startCrew } from '../../src/renderer/drawing-crew.ts'
+import { newFrame } from '../../src/renderer/frame/frame.ts'
+import { allocateShared, finishWork, newMemory, shareWork, useMemory } from '../../src/renderer/kernels/memory.ts'
+import { loadPictures } from '../../src/renderer/load-pictures.ts'
+import { clip, scratch, twoColours } from './probe.ts'
+
+/** A hash of every raw frame of a clip, drawn by this many threads. */
+async function frameHashes(spec: ClipSpec, threads: number): Promise<string[]> {
+  useMemory(newMemory())
+  const crew = startCrew(spec, { threads, codeCache: undefined }, () => {})
+  try {
+    crew.begin(await loadPictures(spec))
+    const frames = Array.from({ length: spec.seconds * 24 }, () => newFrame(spec.width, spec.height))
+    await Promise.all(frames.map((frame, index) => crew.draw(index, frame)))
+    return frames.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'))
+  } finally {
+    await crew.close()
+  }
+}
+
+for (const prompt of [
+  'a golden retriever running on the beach, sunset, cinematic',
+  'a swan on a mountain lake at dawn, drone shot',
+  'three cars in a neon city at night, rain',
+  'a lion in a meadow',
+  'a cat in the kitchen',
+  'tropical fish underwater',
+]) {
+  test(`the raw frames are the same for 1, 2 and 3 threads: ${prompt}`, async () => {
+    const spec = clip('/x.mp4', { prompt })
+    const alone = await frameHashes(spec, 1)
+    assert.ok(new Set(alone).size > 12, 'the frames differ')
+    assert.deepEqual(await frameHashes(spec, 2), alone)
+    assert.deepEqual(await frameHashes(spec, 3), alone)
+  })
+}
+
+test('the raw frames are the same for 1 and 3 threads over given pictures', async (t) => {
+  const firstFrame = await twoColours(join(scratch(t), 'a.png'), { width: 300, height: 200 })
+  const lastFrame = await twoColours(join(scratch(t), 'b.png'), { width: 200, height: 300 })
+  for (const spec of [clip('/x.mp4', { firstFrame }), clip('/x.mp4', { firstFrame, lastFrame })])
+    assert.deepEqual(await frameHashes(spec, 3), await frameHashes(spec, 1))
+})
+
+test('a thread that fails is heard of by whoever waits for a frame', async () => {
+  useMemory(newMemory())
+  const crew = startCrew(clip('/x.mp4', { width: 321 }), { threads: 2, codeCache: undefined }, () => {})
+  crew.begin({})
+  await assert.rejects(crew.draw(0, newFrame(320, 180)))
+  await crew.close()
+})
+
+test('threads that disagree on what they share are told so', () => {
+  const memory = newMemory()
+  useMemory(memory)
+  const first = allocateShared(100)
+  first[7] = 3
+  let done = 0
+  shareWork(() => (done += 1))
+  finishWork()
+  // The same thread again, counting from the first: as another thread would.
+  useMemory(memory)
+  assert.equal(allocateShared(100)[7], 3)
+  assert.throws(() => {
+    useMemory(memory)
+    allocateShared(64)
+  }, /disagree/)
+  useMemory(memory)
+  shareWork(() => (done += 1))
+  finishWork()
+  assert.equal(done, 1, 'what one thread has done is not done again')
+})
