@@ -16,11 +16,13 @@ import { openRouteHealth } from './flow/route-health.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
+import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
+import { describeError } from './lib/log.ts'
 import type { Log } from './lib/log.ts'
 import { sleep } from './lib/sleep.ts'
 import { withFaults } from './providers/faulty-provider.ts'
@@ -193,6 +195,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     flow,
     limiter,
     callers: new CallerCache(flow.db),
+    keysUsed: new KeysUsed(flow.db),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
@@ -217,6 +220,9 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const sweeping = setInterval(() => {
     limiter.sweep()
     void sweep(flow)
+    void services.keysUsed.write().catch((error: unknown) => {
+      parts.log.warn({ error: describeError(error) }, 'when keys were used could not be written')
+    })
   }, SWEEP_EVERY_MS)
   const lines = new WaitingLines(flow)
   const lookAfterLines = async () => {
@@ -235,6 +241,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
       await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
+      await services.keysUsed.write()
       await flow.db.close()
       parts.log.flush()
       unlock()

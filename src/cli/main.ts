@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   emulate: async () => (await import('./emulate.ts')).emulate,
   accounts: async () => (await import('./accounts.ts')).accounts,
   keys: async () => (await import('./keys.ts')).keys,
+  'admin-keys': async () => (await import('./admin-keys.ts')).adminKeys,
   ledger: async () => (await import('./ledger.ts')).ledger,
 }
 

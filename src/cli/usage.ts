@@ -46,6 +46,9 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate keys create --account NAME [--name TEXT] [--submits-per-minute N] [--polls-per-minute N] [--json]
   reelgate keys list [--json]
   reelgate keys revoke ID
+  reelgate admin-keys create NAME [--json]
+  reelgate admin-keys list [--json]
+  reelgate admin-keys revoke ID [--json]
   reelgate ledger verify              exit code 0 only where every balance equals the sum of its entries
   reelgate --version | --help
 `
