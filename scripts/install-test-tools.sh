@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Brings what the tests need besides npm packages: ffmpeg and ffprobe (to look into videos), strace (to prove that an
 # acknowledged write is on disk), curl (to run the line that the server prints), ps and script (to see processes, and a
-# terminal). Does nothing where they are present.
+# terminal), chromium (to play the videos). Does nothing where they are present.
 set -euo pipefail
 
-tools=(ffmpeg ffprobe strace curl ps script)
-packages=(ffmpeg strace curl procps bsdutils)
+tools=(ffmpeg ffprobe strace curl ps script chromium)
+packages=(ffmpeg strace curl procps bsdutils chromium)
 
 missing=()
 for tool in "${tools[@]}"; do

@@ -13,6 +13,7 @@ import type { Flow } from './flow/context.ts'
 import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
 import { WaitingLines } from './flow/reroute-waiting.ts'
 import { openRouteHealth } from './flow/route-health.ts'
+import { RouteTimes } from './flow/route-times.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
@@ -122,22 +123,25 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
-  const marks = { metadata: config.clipMetadata === 'on' }
+  const { watermark } = config
+  const marks = { metadata: config.clipMetadata === 'on', ...(watermark !== undefined && { watermark }) }
   const builtin = { dataDir, jobsMax, ffmpeg, marks }
   const clock = parts.clock ?? systemClock
   const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
+  const byName = new Map(providers.map((provider) => [provider.name, provider]))
   const db = openSqlite(databaseFile(config.dataDir))
   return {
     db,
     queue: openSqliteQueue(db),
     store: openDiskStore(join(dataDir, 'results')),
-    providers: new Map(providers.map((provider) => [provider.name, provider])),
+    providers: byName,
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
     busyUntil: new Map(),
     health: openRouteHealth(clock, parts.log),
+    times: new RouteTimes(db, byName),
     clock,
     log: parts.log,
     settings: flowSettings(config),
@@ -208,6 +212,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     await flow.queue.releaseAll()
     await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
     await sweepOrphans(flow)
+    await flow.times.refresh()
     state.url = toUrl(await listen(server, config))
   } catch (error) {
     await flow.db.close()

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseFaultPlan } from './domain/faults.ts'
 import type { FaultPlan } from './domain/faults.ts'
 import { parseRatio, RATIO_MAX_TEXT } from './domain/ratio.ts'
@@ -61,4 +63,18 @@ export const faultPlan: Parse<FaultPlan | undefined> = (given) => {
   return 'wrong' in plan
     ? { wrong: `must be off, on, or faults such as busy%20,seed=7; "${plan.wrong}" is not` }
     : ok(plan)
+}
+
+const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
+
+/** An absolute path; undefined for `off`. */
+export const pngFile: Parse<string | undefined> = (given) => {
+  if (given === 'off') return ok(undefined)
+  const path = resolve(given)
+  try {
+    if (readFileSync(path).subarray(0, 8).equals(PNG_SIGNATURE)) return ok(path)
+  } catch {
+    // The sentence below says what would be right.
+  }
+  return { wrong: 'must be off, or the path of a PNG file that can be read' }
 }

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import { choice, faultPlan, hostList, integer, origin, providerName, ratio, text } from './setting-rules.ts'
+import { choice, faultPlan, hostList, integer, origin, pngFile, providerName, ratio, text } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
 
 export interface Setting<T> {
@@ -211,6 +211,13 @@ export const SETTINGS = {
     standard: 'auto',
     en: '`auto` uses a good ffmpeg on the PATH, `none` the encoder from the registry, anything else is the path of an ffmpeg. One that cannot encode is passed over, with a line in the log.',
     zh: '`auto` 使用 PATH 中可用的 ffmpeg，`none` 使用随包安装的编码器，其他值为 ffmpeg 的路径。无法编码的 ffmpeg 不会被使用，并记入日志。',
+  },
+  watermark: {
+    env: 'REELGATE_WATERMARK',
+    parse: pngFile,
+    standard: 'off',
+    en: 'Path of a PNG that the built-in renderer puts, small, into the lower right corner of every clip. Its transparency is kept.',
+    zh: '一个 PNG 文件的路径，内置渲染器将其缩小后放在每个视频的右下角，保留透明度。',
   },
   clipMetadata: {
     env: 'REELGATE_CLIP_METADATA',

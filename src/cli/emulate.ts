@@ -8,12 +8,13 @@ import { readArguments, UsageError } from './usage.ts'
 const OPTIONS = {
   port: { type: 'string' },
   key: { type: 'string' },
+  data: { type: 'string' },
   faults: { type: 'boolean' },
 } as const
 
 function readOptions(args: string[]) {
   const { values, positionals } = readArguments(args, OPTIONS)
-  const { port, key, faults = false } = values
+  const { port, key, data, faults = false } = values
   if (positionals[0] !== undefined) throw new UsageError(`emulate takes options only, not "${positionals[0]}"`)
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
     throw new UsageError(`--port must be a number from 0 to 65535, not "${port}"`)
@@ -21,12 +22,14 @@ function readOptions(args: string[]) {
   if (key !== undefined && !/^[\w.-]{8,200}$/.test(key)) {
     throw new UsageError('--key must be 8 to 200 letters, digits, ".", "_" and "-"')
   }
-  return { port, key, faults }
+  if (data?.trim() === '') throw new UsageError('--data must be a folder')
+  return { port, key, data, faults }
 }
 
-function greeting({ url, key }: OwnServer, faults: boolean): string {
+function greeting({ url, key }: OwnServer, { data, faults }: { data: string | undefined; faults: boolean }): string {
+  const place = data === undefined ? 'in a folder that is removed when it stops' : `in ${data}`
   return [
-    `Reelgate ${VERSION} stands in for Google's Veo on ${url} (everything goes away when it stops)`,
+    `Reelgate ${VERSION} stands in for Google's Veo on ${url} (tasks and videos ${place}; Ctrl-C stops it)`,
     `Key: ${key}`,
     '',
     '@google/genai, Gemini API:',
@@ -35,6 +38,8 @@ function greeting({ url, key }: OwnServer, faults: boolean): string {
     `  new GoogleGenAI({ vertexai: true, apiKey: '${key}', httpOptions: { baseUrl: '${url}' } })`,
     'ai with @ai-sdk/google:',
     `  createGoogle({ apiKey: '${key}', baseURL: '${url}/v1beta' })`,
+    'without an SDK:',
+    `  curl -H 'x-goog-api-key: ${key}' ${url}/v1beta/models`,
     '',
     faults
       ? 'Faults are on: send the header X-Reelgate-Fault, for example: busy*2'
@@ -44,9 +49,9 @@ function greeting({ url, key }: OwnServer, faults: boolean): string {
   ].join('\n')
 }
 
-/** `reelgate emulate`: Google's two protocols over the built-in renderer, with nothing to set up and nothing left behind. */
+/** `reelgate emulate`: Google's two protocols over the built-in renderer, with nothing to set up, and nothing left behind unless it is told where. */
 export async function emulate(args: string[]): Promise<number> {
-  const { port, key, faults } = readOptions(args)
+  const { port, key, data, faults } = readOptions(args)
   const log = openLog('warn')
   process.once('exit', () => log.flush())
   const signalled = nextSignal()
@@ -54,10 +59,11 @@ export async function emulate(args: string[]): Promise<number> {
     REELGATE_PROVIDER: 'builtin',
     REELGATE_DRAIN_SECONDS: '0',
     ...(port !== undefined && { REELGATE_PORT: port }),
+    ...(data !== undefined && { REELGATE_DATA_DIR: data }),
     ...(faults && { REELGATE_FAULTS: 'on' }),
   }
   const server = await startOwnServer(settings, { log, emulate: true }, key)
-  console.log(greeting(server, faults))
+  console.log(greeting(server, { data, faults }))
   await signalled
   await server.stop()
   return 0

@@ -38,7 +38,7 @@ export const USAGE = `reelgate: a self-hosted video-generation API
       --negative-prompt TEXT  --seed N  --sample-count 1..4
       --person-generation allow_adult|disallow  --model ID  --idempotency-key KEY
   reelgate emulate                    stand in for Google's Veo, for tests: the Gemini API and Vertex AI, no set-up
-      --port N  --key KEY  --faults
+      --port N  --key KEY  --data DIR  --faults
   reelgate accounts create NAME (--balance USD | --unlimited) [--group NAME] [--json]
   reelgate accounts list [--json]
   reelgate accounts top-up NAME --amount USD [--note TEXT] [--reference TEXT] [--json]

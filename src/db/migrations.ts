@@ -147,6 +147,9 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN account_group TEXT NOT NULL DEFAULT 'default';
   `,
   `
+  CREATE INDEX task_completed ON task (provider, ended_at) WHERE state = 'completed';
+  `,
+  `
   -- What bounds a key: null means no bound. Lists are JSON.
   ALTER TABLE api_key ADD COLUMN scopes TEXT;
   ALTER TABLE api_key ADD COLUMN models TEXT;

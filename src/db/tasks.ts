@@ -139,6 +139,7 @@ type Changes = Partial<
   Pick<
     Task,
     | 'provider'
+    | 'estimatedSeconds'
     | 'progress'
     | 'cost'
     | 'token'
@@ -154,6 +155,7 @@ type Changes = Partial<
 
 const COLUMNS: Readonly<Record<keyof Changes, string>> = {
   provider: 'provider = ?',
+  estimatedSeconds: 'estimated_seconds = ?',
   progress: 'progress = max(progress, ?)',
   cost: 'cost = ?',
   token: 'token = ?',

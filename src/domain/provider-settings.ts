@@ -66,12 +66,20 @@ const vertex = z.strictObject({
   models: modelsOr({ [FAST]: 'veo-3.1-fast-generate-001', [QUALITY]: 'veo-3.1-generate-001' }),
 })
 
+/** A key, or the path of a file that holds it and may be replaced while the server runs. */
+const key = { apiKey: secret.optional(), apiKeyFile: text.optional() }
+const ONE_KEY = 'give apiKey, or apiKeyFile with the path of a file that holds the key, and not both'
+const hasOneKey = (given: { apiKey?: unknown; apiKeyFile?: unknown }) =>
+  (given.apiKey === undefined) !== (given.apiKeyFile === undefined)
+const hasOneKeyAtMost = (given: { apiKey?: unknown; apiKeyFile?: unknown }) =>
+  given.apiKey === undefined || given.apiKeyFile === undefined
+
 /** Veo on the Gemini API. */
-const gemini = z.strictObject({
+const geminiEntry = z.strictObject({
   type: z.literal('gemini'),
   ...common,
+  ...key,
   startsPerMinute: startsPerMinute.default(10),
-  apiKey: secret,
   baseUrl: address.default('https://generativelanguage.googleapis.com'),
   apiVersion: text.default('v1beta'),
   /** Google's SDK doesn't send a seed here, its page for this surface names one. */
@@ -79,24 +87,28 @@ const gemini = z.strictObject({
   models: modelsOr({ [FAST]: 'veo-3.1-fast-generate-preview', [QUALITY]: 'veo-3.1-generate-preview' }),
 })
 
+const gemini = geminiEntry.refine(hasOneKey, ONE_KEY)
+
 /** Any server of our own contract. */
-const relay = z.strictObject({
+const relayEntry = z.strictObject({
   type: z.literal('relay'),
   ...common,
   pollSeconds: common.pollSeconds.default(3),
+  ...key,
   baseUrl: address,
-  apiKey: secret,
   /** True where the other side honours Idempotency-Key, as Reelgate does: then a start may safely be repeated. */
   idempotent: z.boolean().default(true),
 })
 
+const relay = relayEntry.refine(hasOneKey, ONE_KEY)
+
 /** Any server with OpenAI's `/v1/videos`. */
-const openaiVideos = z.strictObject({
+const openaiEntry = z.strictObject({
   type: z.literal('openai-videos'),
   ...common,
   pollSeconds: common.pollSeconds.default(3),
+  ...key,
   baseUrl: address,
-  apiKey: secret.optional(),
   /** `vllm-omni` also takes a seed and a negative prompt; `openai` refuses what its page doesn't name. */
   dialect: z.enum(['openai', 'vllm-omni']).default('vllm-omni'),
   /** Sent with every create as they are, for what a server of one's own wants besides. */
@@ -104,6 +116,8 @@ const openaiVideos = z.strictObject({
   /** Whether a video is deleted there once it lies in our own store. */
   deleteWhenDone: z.boolean().default(true),
 })
+
+const openaiVideos = openaiEntry.refine(hasOneKeyAtMost, ONE_KEY)
 
 /** One entry of `providers` in the file: what is needed to open it. Secrets are in the clear here. */
 export const providerSettings = z.discriminatedUnion('type', [builtin, vertex, gemini, relay, openaiVideos])

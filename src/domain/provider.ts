@@ -61,7 +61,7 @@ export interface Provider {
   readonly startsPerMinute?: number | undefined
   /** True only where a second `start` of the same task costs nothing: the provider is free, or idempotent by task id. */
   readonly startIsRepeatable: boolean
-  /** A guess in whole seconds, before there are observations. */
+  /** A guess in seconds, for as long as there are too few observations. */
   estimateSeconds(request: StoredRequest): number
   /** Calls that begin a video which a task takes; 1 where this is left out. */
   startsOf?(request: VideoRequest): number

@@ -79,7 +79,7 @@ export interface Task {
   priceVersion: number | null
   /** What was captured; 0 until the end, and 0 for ever where nothing was delivered. */
   cost: MicroUsd
-  /** Whole seconds, a guess for the caller's progress bar. */
+  /** Whole seconds that its provider is likely to take; a guess for the caller's progress bar. */
   estimatedSeconds: number
   /** The provider's own handle, opaque to us. */
   token: Json | null

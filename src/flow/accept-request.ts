@@ -116,7 +116,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
       provider: provider.name,
       price: quote.total,
       priceVersion: quote.priceVersion,
-      estimatedSeconds: provider.estimateSeconds(request),
+      estimatedSeconds: flow.times.estimate(provider, request),
       webhook: submission.webhook ?? null,
       language: submission.language ?? null,
       createdAt: now,

@@ -121,6 +121,6 @@ export async function nextRoute(
 
 /** Gives a waiting task to another provider, which is to start it as soon as it can. */
 export async function reroute(flow: Flow, tx: Tx, task: Task, to: Provider): Promise<void> {
-  await changeTask(tx, task.id, { provider: to.name })
+  await changeTask(tx, task.id, { provider: to.name, estimatedSeconds: flow.times.estimate(to, task.request) })
   await flow.queue.move(tx, task.id, to.name, flow.clock.now())
 }

@@ -8,6 +8,7 @@ import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import type { CurrentPrices } from './current-prices.ts'
 import type { RouteHealth } from './route-health.ts'
+import type { RouteTimes } from './route-times.ts'
 
 /**
  * The places between which a process may die, in the order in which a task passes them. A test kills the real process
@@ -60,6 +61,7 @@ export interface Flow {
   /** Until when a provider that took nothing said, or is thought, to take nothing (ms), by name. */
   busyUntil: Map<string, number>
   health: RouteHealth
+  times: RouteTimes
   clock: Clock
   log: Log
   settings: FlowSettings

@@ -86,6 +86,7 @@ export async function sweep(flow: Flow): Promise<void> {
   try {
     await sweepExpired(flow)
     await endWaiting(flow)
+    await flow.times.refresh()
   } catch (error) {
     flow.log.error({ error: describeError(error) }, 'sweeping failed')
   }

@@ -2,8 +2,7 @@
 const PARTS: Readonly<Record<string, string>> = {
   // So that `/v1/videos/generations` goes on being the family's address alone.
   video_id: 'task_[^/]+',
-  // What stands behind a colon is a verb, one of Google's that is not taken here.
-  model: '[^/:]+',
+  // What stands behind a colon is a verb; ids of models may hold one, those of files don't.
   file: '[^/:]+',
 }
 

@@ -26,8 +26,8 @@ export type Standing =
 /** How a protocol says the calls that make one video; it sends nothing itself. */
 export interface OneByOneProtocol {
   estimateSeconds: number
-  /** Credentials; they go to `baseUrl` alone. */
-  headers: Readonly<Record<string, string>>
+  /** Credentials as they are now; they go to `baseUrl` alone. Rejects with NotSent where there are none. */
+  headers(): Promise<Readonly<Record<string, string>>>
   /** Throws ReelgateError for what this protocol can't say and we can't mend. */
   assertAcceptable(request: VideoRequest, pictures: Pictures): void
   /** The call that begins a video. `sample` counts from 0; the pictures have the frame's ratio. */
@@ -103,7 +103,7 @@ export class OneByOneProvider implements Provider {
   async forget(token: Json): Promise<void> {
     for (const taskId of tasksOf([token])) await this.#scratch.remove(taskId)
     if (!this.#protocol.deleteWhenDone) return
-    const { headers } = this.#protocol
+    const headers = await this.#protocol.headers()
     const signal = AbortSignal.timeout(this.#options.settings.requestSeconds * 1000)
     for (const operation of operationsOf(token)) {
       await this.#caller.ask({ method: 'DELETE', url: this.#protocol.operationUrl(operation), headers, signal })
@@ -119,7 +119,6 @@ export class OneByOneProvider implements Provider {
   }
 
   async #begin(job: ProviderJob, sample: number, signal: AbortSignal): Promise<BeginOutcome> {
-    const { headers } = this.#protocol
     let created: { url: URL; body: Body }
     try {
       const pictures = await fittedPictures(job, this.#options.dataDir, this.#scratch)
@@ -128,6 +127,7 @@ export class OneByOneProvider implements Provider {
       return { kind: 'refused', failure: { code: 'provider_failed', operatorText: describeError(error) } }
     }
     try {
+      const headers = await this.#protocol.headers()
       const answer = await this.#caller.askOnce({ method: 'POST', ...created, headers, signal })
       if (answer.status < 200 || answer.status > 202) return this.#judge.judge(problemOf(answer))
       const operation = this.#protocol.begun(answer)
@@ -143,7 +143,7 @@ export class OneByOneProvider implements Provider {
     place: { job: ProviderJob; sample: number },
     signal: AbortSignal,
   ): Promise<LookOutcome> {
-    const { headers } = this.#protocol
+    const headers = await this.#protocol.headers()
     const url = this.#protocol.operationUrl(operation)
     const answer = await this.#caller.ask({ method: 'GET', url, headers, signal })
     if (answer.status !== 200) throw noiseOf(answer)
@@ -153,8 +153,10 @@ export class OneByOneProvider implements Provider {
 
   #output(address: string, { job, sample }: { job: ProviderJob; sample: number }): ProviderOutput {
     const { baseUrl: trusted, resultOrigins: alsoPrivate } = this.#options.settings
-    const options = { trusted, alsoPrivate, headers: this.#protocol.headers }
-    const fetch = (signal: AbortSignal) => download(this.#caller, address, { ...options, signal })
+    const fetch = async (signal: AbortSignal) => {
+      const headers = await this.#protocol.headers()
+      return download(this.#caller, address, { trusted, alsoPrivate, headers, signal })
+    }
     const key = job.taskId
     return {
       contentType: 'video/mp4',

@@ -47,14 +47,27 @@ const secondsToMs = (text: string | null | undefined) => {
   return seconds === undefined ? undefined : Number(seconds) * 1000
 }
 
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/
+
+/**
+ * `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). A date is compared with the answer's own `Date`, where it has
+ * one, so that two clocks that differ don't matter. A date that is past says nothing.
+ */
+function headerToMs(header: unknown, date: unknown): number | undefined {
+  if (typeof header !== 'string') return undefined
+  if (!HTTP_DATE.test(header)) return secondsToMs(header)
+  const sentAt = typeof date === 'string' && HTTP_DATE.test(date) ? Date.parse(date) : Date.now()
+  const ms = Date.parse(header) - sentAt
+  return ms > 0 ? ms : undefined
+}
+
 /** Reads any answer that is no success; never throws. */
 export function problemOf({ status, headers, text }: TextAnswer): Problem {
   const parsed = envelope.safeParse(jsonOf(text))
   const found = parsed.success ? parsed.data?.error : undefined
   const rpc = found?.status ?? undefined
-  const header = headers['retry-after']
   const delay = found?.details?.find((detail) => detail.retryDelay)?.retryDelay
-  const retryAfterMs = secondsToMs(typeof header === 'string' ? header : undefined) ?? secondsToMs(delay)
+  const retryAfterMs = headerToMs(headers['retry-after'], headers['date']) ?? secondsToMs(delay)
   const said = found?.message?.slice(0, TEXT_CHARACTERS_MAX)
   return {
     status,

@@ -27,6 +27,8 @@ export interface ClipSpec {
   ffmpeg?: string | null
   /** false = the file says nothing about how it was made; else it names renderer, scene version and seed. */
   metadata?: boolean
+  /** Path of the operator's picture for the lower right corner of every frame. */
+  watermark?: string
 }
 
 /** What was rendered, measured from the file that now lies at `out`. */

@@ -21,7 +21,10 @@ import { sceneFilm } from './scene/scene-film.ts'
 export async function makeFilm(spec: ClipSpec, pictures?: Pictures): Promise<Film> {
   const film = await composeFilm(spec, pictures ?? (await loadPictures(spec)))
   finishWork()
-  return film
+  if (spec.watermark === undefined) return film
+  // What decodes it takes a while to load.
+  const { withWatermark } = await import('./watermark.ts')
+  return withWatermark(film, spec.watermark, drawnSize(spec))
 }
 
 async function composeFilm(spec: ClipSpec, { first, last }: Pictures): Promise<Film> {

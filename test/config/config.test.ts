@@ -63,6 +63,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     drainSeconds: 7,
     renderJobsMax: Number(SETTINGS.renderJobsMax.standard),
     ffmpeg: 'auto',
+    watermark: undefined,
     clipMetadata: 'on',
     faults: undefined,
   })
@@ -144,6 +145,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['leaseSeconds', ['2', '3601'], /whole number from 3 to 3600/],
     ['drainSeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['renderJobsMax', ['0', '257'], /whole number from 1 to 256/],
+    ['watermark', ['/no/such.png', import.meta.filename], /off, or the path of a PNG/],
     ['clipMetadata', ['yes', 'false'], /one of on, off/],
     ['faults', ['yes', 'busy=x', 'seed=7,expired@submit'], /off, on, or faults such as/],
   ]

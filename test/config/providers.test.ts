@@ -121,3 +121,17 @@ test('routes that contradict themselves, or lead nowhere, are mistakes', async (
   assert.match(told, /veo3\.1-fast-official has two routes to one provider/)
   assert.match(told, /veo3\.1-quality-official: there is no provider nobody/)
 })
+
+test('a key stands in the file or in a file of its own, never in both', async (context) => {
+  const baseUrl = 'http://127.0.0.1:8091'
+  const providers = {
+    good: { type: 'gemini', apiKeyFile: '/run/secrets/gemini' },
+    free: { type: 'openai-videos', baseUrl },
+    none: { type: 'gemini' },
+    both: { type: 'relay', baseUrl, apiKey: 'k', apiKeyFile: '/run/secrets/k' },
+    open: { type: 'openai-videos', baseUrl, apiKey: 'k', apiKeyFile: '/run/secrets/k' },
+  }
+  const mistakes = mistakesOf(await envWith(context, { providers }))
+  const why = 'give apiKey, or apiKeyFile with the path of a file that holds the key, and not both'
+  assert.deepEqual(mistakes, [`providers.none: ${why}`, `providers.both: ${why}`, `providers.open: ${why}`])
+})

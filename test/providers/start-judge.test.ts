@@ -27,6 +27,31 @@ describe('what an answer to a start says', () => {
       { kind: 'busy', retryAfterMs: 3_600_000 },
     ],
     [
+      'a delay as a date, by the clock of the one who sends it',
+      () => judge(429, {}, { date: 'Sun, 06 Nov 1994 08:49:37 GMT', 'retry-after': 'Sun, 06 Nov 1994 08:51:07 GMT' }),
+      { kind: 'busy', retryAfterMs: 90_000 },
+    ],
+    [
+      'a date far away is cut to an hour, also without a clock to compare it with',
+      () => judge(429, {}, { 'retry-after': 'Fri, 31 Dec 2100 23:59:59 GMT' }),
+      { kind: 'busy', retryAfterMs: 3_600_000 },
+    ],
+    [
+      'a date that is past says nothing',
+      () => judge(429, {}, { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' }),
+      { kind: 'busy', retryAfterMs: 2000 },
+    ],
+    [
+      'a date that is past gives way to Google’s own delay',
+      () => judge(429, google('RESOURCE_EXHAUSTED', { details }), { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' }),
+      { kind: 'busy', retryAfterMs: 41_500 },
+    ],
+    [
+      'nonsense says nothing',
+      () => judge(429, {}, { 'retry-after': 'soon, GMT' }),
+      { kind: 'busy', retryAfterMs: 2000 },
+    ],
+    [
       'an empty account there',
       () => judge(402, { error: { code: 402, message: 'x', type: 'payment_required' } }),
       { kind: 'busy' },

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
+import sharp from 'sharp'
 import { renderClip } from '../../src/renderer/render-clip.ts'
+import { tool } from '../harness/tools.ts'
 import { boxTypes, clip, probe, scratch, streamOf, tagsOf } from './probe.ts'
 
 const DRIVERS = [
@@ -125,3 +128,36 @@ test('a spec that cannot be rendered is refused as bad input and nothing is writ
   assert.deepEqual(readdirSync(folder), [])
   assert.ok(!existsSync('relative.mp4'))
 })
+
+for (const { ffmpeg, name } of DRIVERS) {
+  test(`${name}: a watermark is in the lower right corner of every frame, and nowhere else`, async (t) => {
+    const folder = scratch(t)
+    const mark = join(folder, 'mark.png')
+    await sharp({ create: { width: 40, height: 10, channels: 4, background: '#ff00ff' } }).toFile(mark)
+    const frames = async (watermark?: string): Promise<Buffer> => {
+      const out = join(folder, 'a.mp4')
+      const choice = { ...(ffmpeg === null && { ffmpeg }), ...(watermark !== undefined && { watermark }) }
+      await renderClip(clip(out, { width: 640, height: 360, ...choice }), {})
+      const asked = ['-nostdin', '-v', 'error', '-i', out, '-f', 'rawvideo', '-pix_fmt', 'yuv444p', 'pipe:1']
+      return execFileSync(tool('ffmpeg'), asked, { maxBuffer: 1 << 30 })
+    }
+    const [marked, plain] = [await frames(mark), await frames()]
+    const size = 640 * 360
+    for (const frame of [0, 12, 23]) {
+      // Magenta has much of both colour differences; the mark is 100 by 24 pixels, 11 from the edges.
+      const at = (x: number, y: number, plane: number): number => (frame * 3 + plane) * size + y * 640 + x
+      assert.ok((marked[at(600, 340, 2)] ?? 0) > 190 && (marked[at(600, 340, 1)] ?? 0) > 170, `frame ${frame}`)
+      let elsewhere = 0
+      for (let y = 0; y < 300; y++) {
+        for (let x = 0; x < 640; x++) {
+          elsewhere += Math.abs((marked[at(x, y, 0)] ?? 0) - (plain[at(x, y, 0)] ?? 0)) / (300 * 640)
+        }
+      }
+      assert.ok(elsewhere < 1.5, `frame ${frame}: the rest differs by ${elsewhere}`)
+    }
+    await assert.rejects(renderClip(clip(join(folder, 'b.mp4'), { watermark: join(folder, 'a.mp4') }), {}), {
+      code: 'bad_input',
+      operatorText: /REELGATE_WATERMARK/,
+    })
+  })
+}

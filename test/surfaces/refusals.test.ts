@@ -160,7 +160,7 @@ test('what Google offers and this server does not is told in Google’s words, w
   const { api } = await startWithUpstream(context)
   const calls: readonly [method: string, path: string][] = [
     ['POST', '/v1beta/models/veo-3.1-generate-preview:generateContent'],
-    ['GET', '/v1beta/models/veo-3.1-generate-preview:generateContent'],
+    ['GET', '/v1beta/files/x:preview'],
     ['POST', '/v1beta/models/veo-3.1-generate-preview/operations/x:cancel'],
     ['POST', '/v1alpha/models/veo-3.1-generate-preview:predictLongRunning'],
     ['POST', '/v1/projects/p/locations/l/publishers/google/models/imagen:predict'],

@@ -1,5 +1,5 @@
 import { listAccounts } from '../../db/accounts.ts'
-import { findKey, insertKey, revokeKey as writeRevoked, updateKey } from '../../db/api-keys.ts'
+import { findCaller, findKey, insertKey, revokeKey as writeRevoked, updateKey } from '../../db/api-keys.ts'
 import type { KeySettings } from '../../db/api-keys.ts'
 import type { Database, Reader, Tx } from '../../db/database.ts'
 import { isKeyGood, KEY_PREFIX_LENGTH, NO_BOUNDS } from '../../domain/account.ts'
@@ -7,7 +7,7 @@ import type { ApiKey } from '../../domain/account.ts'
 import { ReelgateError } from '../../domain/errors.ts'
 import { newId, newSecret, sha256Hex } from '../../lib/ids.ts'
 import type { Json } from '../../lib/json.ts'
-import { accountById, addAccount } from './accounts.ts'
+import { accountById, accountByName, addAccount } from './accounts.ts'
 import { record } from './act.ts'
 import type { Act } from './act.ts'
 
@@ -127,16 +127,42 @@ async function endKey(tx: Tx, act: Act, id: string, at: number): Promise<void> {
 
 const FIRST_ACCOUNT = 'default'
 
+const firstKey = (accountId: string, name: string, secret = newKeySecret()): WantedKey => ({
+  accountId,
+  settings: { name, ...NO_BOUNDS },
+  secret,
+  replaces: null,
+})
+
+async function addFirst(tx: Tx, act: Act, wanted?: string): Promise<string | undefined> {
+  if ((await listAccounts(tx)).length > 0) return undefined
+  const { id } = await addAccount(tx, act, { name: FIRST_ACCOUNT, unlimited: true, balance: 0 })
+  const key = firstKey(id, 'first key', wanted)
+  await addKey(tx, act, key)
+  return key.secret
+}
+
+/** On an empty database: an unlimited account and a key. Returns its secret, or undefined where there are accounts already. */
+export function createFirstAccount(db: Database, act: Act): Promise<string | undefined> {
+  return db.write((tx) => addFirst(tx, act))
+}
+
 /**
- * On an empty database: an unlimited account and a key, with a secret of our making unless one is given. Returns the
- * secret, or undefined where there are accounts already.
+ * A key that works, for a server that nobody administers: `wanted`, which may be there already, or one of our making. It
+ * belongs to the first account, which is made where there is none. Throws api_key_not_found for a wanted one that was revoked.
  */
-export function createFirstAccount(db: Database, act: Act, wanted?: string): Promise<string | undefined> {
+export function openFirstAccount(db: Database, act: Act, wanted?: string): Promise<string> {
   return db.write(async (tx) => {
-    if ((await listAccounts(tx)).length > 0) return undefined
-    const { id: accountId } = await addAccount(tx, act, { name: FIRST_ACCOUNT, unlimited: true, balance: 0 })
-    const secret = wanted ?? newKeySecret()
-    await addKey(tx, act, { accountId, settings: { name: 'first key', ...NO_BOUNDS }, secret, replaces: null })
-    return secret
+    const first = await addFirst(tx, act, wanted)
+    if (first !== undefined) return first
+    const known = wanted === undefined ? undefined : await findCaller(tx, sha256Hex(wanted))
+    if (known !== undefined && wanted !== undefined) {
+      if (isKeyGood(known.key, act.at)) return wanted
+      const operatorText = `the key ${known.key.prefix}... was revoked in this data folder; choose another one`
+      throw new ReelgateError('api_key_not_found', { values: { id: known.key.id }, operatorText })
+    }
+    const key = firstKey((await accountByName(tx, FIRST_ACCOUNT)).id, 'later key', wanted)
+    await addKey(tx, act, key)
+    return key.secret
   })
 }

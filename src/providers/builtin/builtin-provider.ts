@@ -24,7 +24,7 @@ export interface BuiltinOptions {
   /** `auto`, `none` or a path. */
   ffmpeg: string
   /** What every clip carries by the operator's choice. */
-  marks: Pick<ClipSpec, 'metadata'>
+  marks: Pick<ClipSpec, 'metadata' | 'watermark'>
   log: Log
 }
 

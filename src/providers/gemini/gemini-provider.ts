@@ -1,5 +1,6 @@
 import type { Provider } from '../../domain/provider.ts'
 import type { GeminiSettings } from '../../domain/provider-settings.ts'
+import { openKey } from '../credentials-file.ts'
 import { filteredOf, operationFailure, operationShape, startedShape } from '../google/operation.ts'
 import type { Operation } from '../google/operation.ts'
 import { jsonBody } from '../http/body.ts'
@@ -31,11 +32,13 @@ function standingOf({ done, metadata, error, response }: Operation): Standing {
   return { kind: 'failed', failure: filteredOf(response) ?? nothing }
 }
 
-function geminiProtocol({ baseUrl, apiVersion, apiKey, models, sendSeed }: GeminiSettings): OneByOneProtocol {
+function geminiProtocol(options: ProviderOptions<GeminiSettings>): OneByOneProtocol {
+  const { baseUrl, apiVersion, models, sendSeed } = options.settings
+  const key = openKey(options)
   const urlOf = (path: string) => new URL(`${baseUrl}/${apiVersion}/${path}`)
   return {
     estimateSeconds: ESTIMATE_SECONDS,
-    headers: { 'x-goog-api-key': apiKey },
+    headers: async () => ({ 'x-goog-api-key': (await key()) ?? '' }),
     deleteWhenDone: false,
     assertAcceptable(request, pictures) {
       const { personGeneration, durationSeconds, resolution } = request
@@ -62,5 +65,5 @@ function geminiProtocol({ baseUrl, apiVersion, apiKey, models, sendSeed }: Gemin
  * https://ai.google.dev/gemini-api/docs/video
  */
 export function openGeminiProvider(options: ProviderOptions<GeminiSettings>): Provider {
-  return new OneByOneProvider(options, geminiProtocol(options.settings))
+  return new OneByOneProvider(options, geminiProtocol(options))
 }

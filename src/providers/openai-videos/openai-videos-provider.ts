@@ -5,6 +5,7 @@ import type { Provider, ProviderJob } from '../../domain/provider.ts'
 import type { OpenaiVideosSettings } from '../../domain/provider-settings.ts'
 import { pixelSize, SEED_MAX } from '../../domain/video-request.ts'
 import type { SentPicture } from '../fitted-pictures.ts'
+import { openKey } from '../credentials-file.ts'
 import { formBody } from '../http/body.ts'
 import type { FormField } from '../http/body.ts'
 import { readAs } from '../http/read-json.ts'
@@ -65,12 +66,17 @@ function standingOf(video: Video, address: string): Standing {
   }
 }
 
-function openaiProtocol(settings: OpenaiVideosSettings): OneByOneProtocol {
-  const { baseUrl, apiKey, dialect, deleteWhenDone } = settings
+function openaiProtocol(options: ProviderOptions<OpenaiVideosSettings>): OneByOneProtocol {
+  const { settings } = options
+  const { baseUrl, dialect, deleteWhenDone } = settings
+  const key = openKey(options)
   const urlOf = (id: string) => new URL(`${baseUrl}/v1/videos/${encodeURIComponent(id)}`)
   return {
     estimateSeconds: ESTIMATE_SECONDS,
-    headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
+    async headers() {
+      const bearer = await key()
+      return bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }
+    },
     deleteWhenDone,
     assertAcceptable(request, pictures) {
       const { personGeneration, negativePrompt } = request
@@ -96,5 +102,5 @@ function openaiProtocol(settings: OpenaiVideosSettings): OneByOneProtocol {
  * https://docs.vllm.ai/projects/vllm-omni/en/latest/serving/videos_api/
  */
 export function openOpenaiVideosProvider(options: ProviderOptions<OpenaiVideosSettings>): Provider {
-  return new OneByOneProvider(options, openaiProtocol(options.settings))
+  return new OneByOneProvider(options, openaiProtocol(options))
 }

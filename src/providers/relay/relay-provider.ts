@@ -4,6 +4,7 @@ import type { CheckOutcome, Provider, ProviderJob, ProviderOutput, StartOutcome 
 import type { RelaySettings } from '../../domain/provider-settings.ts'
 import type { InputImage } from '../../domain/video-request.ts'
 import type { Json } from '../../lib/json.ts'
+import { openKey } from '../credentials-file.ts'
 import { formBody, jsonBody } from '../http/body.ts'
 import { Caller } from '../http/caller.ts'
 import type { Call, TextAnswer } from '../http/caller.ts'
@@ -44,7 +45,7 @@ class RelayProvider implements Provider {
   readonly #caller: Caller
   readonly #judge: StartJudge
   readonly #scratch: Scratch
-  readonly #headers: Readonly<Record<string, string>>
+  readonly #key: () => Promise<string | undefined>
 
   constructor(options: ProviderOptions<RelaySettings>) {
     const { name, settings, dataDir, log } = options
@@ -56,7 +57,7 @@ class RelayProvider implements Provider {
     this.#caller = new Caller(settings)
     this.#judge = new StartJudge(name, log)
     this.#scratch = new Scratch(dataDir, name)
-    this.#headers = { authorization: `Bearer ${settings.apiKey}` }
+    this.#key = openKey(options)
   }
 
   estimateSeconds(): number {
@@ -74,8 +75,8 @@ class RelayProvider implements Provider {
       return this.#judge.operatorNeeded(`a picture could not be uploaded: ${String(error)}`)
     }
     const body = await jsonBody(relayBody(request, pictures, this.#options.settings))
-    const headers = { ...this.#headers, 'idempotency-key': taskId }
     try {
+      const headers = { ...(await this.#headers()), 'idempotency-key': taskId }
       const call = { method: 'POST' as const, url: this.#url('v1/videos/generations'), headers, body, signal }
       const answer = await this.#caller.askOnce(call)
       if (answer.status !== 200 && answer.status !== 202) return this.#judge.judge(problemOf(answer))
@@ -136,8 +137,12 @@ class RelayProvider implements Provider {
     return new URL(`${this.#options.settings.baseUrl}/${path}${inEnglish ? '?language=en' : ''}`)
   }
 
+  async #headers(): Promise<Readonly<Record<string, string>>> {
+    return { authorization: `Bearer ${await this.#key()}` }
+  }
+
   async #ask(call: Call): Promise<RelayedTask> {
-    const answer = await this.#caller.ask({ ...call, headers: this.#headers })
+    const answer = await this.#caller.ask({ ...call, headers: await this.#headers() })
     if (answer.status !== 200) throw noiseOf(answer)
     return readAs(taskShape, answer, 'task').data
   }
@@ -181,7 +186,8 @@ class RelayProvider implements Provider {
   async #upload({ file, contentType }: InputImage, signal: AbortSignal): Promise<string> {
     const path = join(this.#options.dataDir, file)
     const body = await formBody({ file: { file: path, name: basename(file), contentType } })
-    const call = { method: 'POST' as const, url: this.#url('v1/uploads/images'), headers: this.#headers, body, signal }
+    const headers = await this.#headers()
+    const call = { method: 'POST' as const, url: this.#url('v1/uploads/images'), headers, body, signal }
     const answer = await this.#caller.askOnce(call)
     if (answer.status !== 200) throw new UploadAnswer(answer)
     return readAs(uploadedShape, answer, 'upload').url

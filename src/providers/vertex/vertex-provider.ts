@@ -66,13 +66,7 @@ class VertexProvider implements Provider {
   async start({ request }: ProviderJob, signal: AbortSignal): Promise<StartOutcome> {
     const { settings, dataDir } = this.#options
     const model = settings.models[request.model] ?? request.model
-    let headers: Record<string, string>
     let body: Body
-    try {
-      headers = await this.#credentials.headers()
-    } catch (error) {
-      return this.#judge.operatorNeeded(`no credentials: ${describeError(error)}`)
-    }
     try {
       body = await jsonBody(vertexBody(request, { dataDir, settings }))
     } catch (error) {
@@ -80,6 +74,7 @@ class VertexProvider implements Provider {
     }
     const url = this.#url(model, 'predictLongRunning')
     try {
+      const headers = await this.#credentials.headers()
       const answer = await this.#caller.askOnce({ method: 'POST', url, headers, body, signal })
       if (answer.status === 401) this.#credentials.refused()
       if (answer.status !== 200) return this.#judge.judge(problemOf(answer))

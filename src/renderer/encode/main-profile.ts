@@ -45,7 +45,7 @@ const I_AND_P_SLICES = new Set([0, 2, 5, 7])
  * The decoder configuration (an avcC box's content, ISO/IEC 14496-15, 5.3.3.1) of a Baseline stream, saying Main.
  *
  * A stream without slice groups, arbitrary slice order and redundant pictures satisfies A.2.1 and A.2.2 of ITU-T H.264
- * alike (the clause calls it constrained baseline and requires every Main decoder to play it); only its label differs.
+ * alike (A.2.1.1 calls it constrained baseline); only its label differs, and every decoder of Main plays it.
  * That it is such a stream is read from its parameter sets here and from each picture in `assertMainUnits`.
  *
  * @throws Error when it is not

@@ -30,7 +30,7 @@ export function normalise(text: string): string {
 const KOREAN_PARTICLES = '들?(?:이|가|은|는|을|를|와|과|의|에|에서|로|으로|도)?'
 
 /** Where a normalised text holds a word, -1 if it does not. */
-export function positionOf(plain: string, word: string): number {
+function positionOf(plain: string, word: string): number {
   if (/^[가-힣]/.test(word)) return plain.search(new RegExp(`(?<= )${word}(?:${KOREAN_PARTICLES})? `))
   if (!/^[a-z]/.test(word)) return plain.indexOf(word)
   for (const form of [word, `${word}s`, `${word}es`]) {

@@ -1,192 +1,154 @@
-import { pick, seededRandom } from '../random.ts'
-import { hasIcon } from '../scene/icons.ts'
-import { colourBefore } from './colour-words.ts'
-import { countOf } from './count-words.ts'
-import { type Lexicon, findAll, normalise, positionOf } from './lexicon.ts'
-import type { Action, Carriage, Place, SceneBrief, Subject } from './scene-brief.ts'
-import {
-  ACTIONS,
-  CAMERA_MOVES,
-  DAY_TIMES,
-  DETAILS,
-  MOODS,
-  NEON,
-  PLACES,
-  ROOMS,
-  SEASONS,
-  STYLES,
-  WEATHERS,
-} from './scene-words.ts'
-import { NOT_SUBJECTS, SUBJECTS } from './subject-words.ts'
+import { bindActions } from './actions.ts'
+import { behindLake, choosePlace, namedPlaces } from './choose-place.ts'
+import { chooseDayTime, chooseDetails, chooseSeason, chooseWeather } from './enrich.ts'
+import { findMentions, type Mention } from './mentions.ts'
+import { readTexts } from './read-texts.ts'
+import { findRelations, relationOf, type Relations } from './relate.ts'
+import type { Action, Place, SceneBrief } from './scene-brief.ts'
+import { type Cast, settleCast } from './settle-cast.ts'
+import { type Token, tokenise } from './tokens.ts'
 import { readUnwanted, splitPrompt, type Unwanted } from './unwanted.ts'
+import type { Meaning } from './vocabulary.ts'
+
+/** More kinds of subjects than this crowd the picture; the first ones are shown. */
+const SUBJECTS_MAX = 4
 
 /**
- * What a prompt asks for. What it leaves open follows from the subject where that is natural, else from the seed. What
- * the negative prompt names is left out, whoever asked for it.
+ * What a prompt asks for. What it leaves open follows from the subjects where that is natural, else from the mood and
+ * the seed, which also adds fitting detail. What the negative prompt names is left out, whoever asked for it.
  */
 export function readPrompt(text: string, seed: number, negative = ''): SceneBrief {
-  const { wanted: prompt, unwanted: denied } = splitPrompt(text)
+  const { rest, texts } = readTexts(text)
+  const { wanted, unwanted: denied } = splitPrompt(rest)
   const unwanted = readUnwanted(`${negative}, ${denied}`)
-  const found = findSubject(prompt, unwanted)
-  const weather = findAll(prompt, WEATHERS).find((one) => !unwanted.weathers.has(one)) ?? 'clear'
-  const neon = !unwanted.neon && findAll(prompt, NEON).length > 0
-  const action = findAll(prompt, ACTIONS)[0]
-  const place = withWater(findPlace(prompt, found, { seed, neon, snowy: weather === 'snow', unwanted }), found, action)
-  const camera = findAll(prompt, CAMERA_MOVES)[0]
-  const style = findAll(prompt, STYLES)[0]
-  const dayTime = findAll(prompt, DAY_TIMES)[0] ?? (neon ? 'night' : pickDayTime(seed))
-  const does = action ?? naturalAction(found, place)
-  const subject = found && { ...found, action: does }
+  const tokens = tokenise(wanted)
+  const said = <K extends keyof Meaning>(kind: K): NonNullable<Meaning[K]> | undefined => all(tokens, kind)[0]
+  const mood = said('mood')
+  const neon = !unwanted.neon && said('neon') !== undefined
+  const weatherSaid = all(tokens, 'weather').find((one) => !unwanted.weathers.has(one))
+  const named = namedPlaces(tokens, unwanted)
+  const { subjects, action } = castOf(tokens, named, unwanted)
+  const snowy = weatherSaid === 'snow'
+  const place = choosePlace(named, subjects, { seed, neon, snowy, mood, unwanted })
+  const open = said('dayTime') === undefined && place !== 'room'
+  const weather = weatherSaid ?? (open ? wantedWeather(chooseWeather(seed, mood), unwanted) : 'clear')
+  const dayTime = said('dayTime') ?? (neon ? 'night' : chooseDayTime(seed, mood))
+  const season = said('season') ?? chooseSeason(seed, { place, weather })
+  const camera = said('camera')
+  const style = all(tokens, 'style').find((one) => one !== 'neon' || neon)
+  const shown = settleCast(subjects, place)
+  const settled = { place, weather, dayTime, season, subjects: shown, without: unwanted.extras }
+  const details = all(tokens, 'detail')
   return {
-    place,
-    weather,
-    season: findAll(prompt, SEASONS)[0] ?? (weather === 'snow' || place === 'snow' ? 'winter' : 'summer'),
+    ...settled,
     neon,
-    dayTime,
-    ...(place === 'room' ? { room: findAll(prompt, ROOMS)[0] ?? 'living' } : {}),
-    ...(place === 'lake' ? behindLake(prompt) : {}),
-    ...(subject ? { subject } : {}),
-    subjects: subject ? [subject] : [],
-    action: does,
+    ...(place === 'room' ? { room: roomOf(all(tokens, 'room'), subjects[0]) } : {}),
+    ...(place === 'lake' ? behindLake(named) : {}),
+    ...(shown[0] ? { subject: shown[0] } : {}),
+    action: shown[0]?.action ?? action ?? 'sit',
     ...(camera ? { camera } : {}),
     ...(style ? { style } : {}),
-    mood: findAll(prompt, MOODS)[0] ?? 'calm',
-    details: findAll(prompt, DETAILS),
-    texts: [],
-    without: unwanted.extras,
+    mood: mood ?? moodOf(settled),
+    details: details.length > 0 ? details : chooseDetails(seed, settled),
+    texts: unwanted.extras.includes('signs') ? [] : texts,
   }
 }
 
-/** The first noun of the prompt that there is a picture of and that is wanted. */
-type Found = Omit<Subject, 'action'>
+/** The meanings of one kind in a prompt, in their order, each once. */
+function all<K extends keyof Meaning>(tokens: readonly Token[], kind: K): NonNullable<Meaning[K]>[] {
+  const found = tokens.flatMap(({ means }) => {
+    const meaning = means[kind]
+    return meaning === undefined ? [] : [meaning]
+  })
+  return [...new Set(found)]
+}
 
-function findSubject(prompt: string, unwanted: Unwanted): Found | undefined {
-  const plain = normalise(prompt)
-  let best: (Pick<Subject, 'icon' | 'carriage'> & { at: number; length: number }) | undefined
-  for (const [carriage, lexicon] of Object.entries(SUBJECTS) as [Carriage, Lexicon<string>][]) {
-    if (unwanted.carriages.has(carriage)) continue
-    for (const [icon, words] of Object.entries(lexicon)) {
-      if (unwanted.icons.has(icon)) continue
-      for (const word of (words ?? '').split(' ')) {
-        const at = positionOf(plain, word.replaceAll('_', ' '))
-        if (at < 0) continue
-        if (!best || at < best.at || (at === best.at && word.length > best.length)) {
-          best = { icon, carriage, at, length: word.length }
-        }
-      }
+/** Who is to be seen, the most important first, and the action said of nobody. */
+function castOf(
+  tokens: readonly Token[],
+  named: readonly Place[],
+  unwanted: Unwanted,
+): { subjects: Cast[]; action: Action | undefined } {
+  const mentions = findMentions(tokens).filter(
+    ({ icon, carriage }) => !unwanted.icons.has(icon) && !unwanted.carriages.has(carriage),
+  )
+  const relations = findRelations(tokens, mentions)
+  const { bound, loose } = bindActions(tokens, mentions, relations)
+  const order = inOrder(
+    withoutRepeats(mentions).filter((one) => !isScenery(one, named)),
+    relations,
+  ).slice(0, SUBJECTS_MAX)
+  const subjects = order.map((mention): Cast => {
+    const { icon, carriage, word, count, tint } = mention
+    // A verb without a doer of its own is the first subject's.
+    const verb =
+      bound.get(mention) ??
+      repeatsOf(mentions, mention)
+        .map((one) => bound.get(one))
+        .find(Boolean)
+    const does = verb ?? (mention === order[0] ? loose[0] : undefined)
+    return {
+      icon,
+      word,
+      carriage,
+      count,
+      ...(tint ? { tint } : {}),
+      ...(does ? { action: does } : {}),
+      ...relationOf(relations, order, mention),
     }
+  })
+  return { subjects, action: loose[0] }
+}
+
+/** A noun that comes again means the same thing, unless it has another colour then: "a red car and a blue car". */
+function withoutRepeats(mentions: readonly Mention[]): Mention[] {
+  return mentions.filter((mention, i) => {
+    const earlier = mentions.slice(0, i).find(({ icon }) => icon === mention.icon)
+    return !earlier || Boolean(earlier.tint && mention.tint && String(earlier.tint) !== String(mention.tint))
+  })
+}
+
+function repeatsOf(mentions: readonly Mention[], { icon }: Mention): Mention[] {
+  return mentions.filter((one) => one.icon === icon)
+}
+
+/** Trees of a forest and flowers of a meadow are there without being cast. */
+function isScenery({ icon, count }: Mention, named: readonly Place[]): boolean {
+  if (count < 3) return false
+  if (icon.endsWith('-tree')) return named.some((one) => one === 'forest' || one === 'mountain' || one === 'meadow')
+  return icon === 'tulip' && named.includes('meadow')
+}
+
+/** As the prompt has them, but who lives or moves comes before the thing that it is beside. */
+function inOrder(mentions: readonly Mention[], relations: Relations): Mention[] {
+  const weight = (one: Mention): number => {
+    if (one.carriage !== 'still') return 0
+    return relations.get(one)?.how === 'held' ? 2 : 1
   }
-  if (!best) return nameOfIcon(prompt, unwanted)
-  const { icon, carriage, at, length } = best
-  const tint = colourBefore(prompt, at, length)
-  return {
-    icon,
-    word: plain.slice(at, at + length),
-    carriage,
-    count: countOf(prompt, at, length),
-    ...(tint ? { tint } : {}),
-  }
+  return mentions.toSorted((a, b) => weight(a) - weight(b))
 }
 
-/** A word of the prompt (or two in a row) that is itself the name of an icon. */
-function nameOfIcon(prompt: string, unwanted: Unwanted): Found | undefined {
-  const plain = normalise(prompt)
-  const words = plain.trim().split(' ')
-  for (const [i, word] of words.entries()) {
-    for (const name of [`${word}-${words[i + 1] ?? ''}`, word, word.replace(/s$/, '')]) {
-      if (name.length <= 2 || NOT_SUBJECTS.has(name) || unwanted.icons.has(name) || !hasIcon(name)) continue
-      const length = name.includes('-') ? name.length : word.replace(/s$/, '').length
-      const at = plain.indexOf(` ${word}`) + 1
-      const tint = colourBefore(prompt, at, length)
-      return {
-        icon: name,
-        word: plain.slice(at, at + length),
-        carriage: 'still',
-        count: countOf(prompt, at, length),
-        ...(tint ? { tint } : {}),
-      }
-    }
-  }
-  return undefined
+function roomOf(
+  named: readonly NonNullable<SceneBrief['room']>[],
+  main: Cast | undefined,
+): NonNullable<SceneBrief['room']> {
+  if (named[0]) return named[0]
+  if (main?.icon === 'laptop' || main?.icon === 'open-book') return 'office'
+  return main?.icon === 'hot-beverage' || main?.icon === 'steaming-bowl' ? 'cafe' : 'living'
 }
 
-interface Leaning {
-  seed: number
-  neon: boolean
-  snowy: boolean
-  unwanted: Unwanted
+function wantedWeather(weather: SceneBrief['weather'], unwanted: Unwanted): SceneBrief['weather'] {
+  return unwanted.weathers.has(weather) ? 'clear' : weather
 }
 
-function findPlace(prompt: string, subject: Found | undefined, leaning: Leaning): Place {
-  const { places } = leaning.unwanted
-  const named = findAll(prompt, PLACES).filter((one) => !places.has(one))
-  // "On the beach by the sea" is a beach, "a castle above the clouds in the mountains" is mountains.
-  // A lake is one wherever it lies: the mountains or the woods are then behind it.
-  const place = named.find((one) => one !== 'sea' && one !== 'sky') ?? named[0]
-  if (named.includes('lake') && place && AROUND_LAKES.has(place)) return 'lake'
-  if (place) return place
-  if (leaning.neon) return 'city'
-  if (leaning.snowy) return 'snow'
-  const random = seededRandom(leaning.seed, 'place')
-  const choose = (first: Place, ...others: Place[]): Place => {
-    const [some, ...rest] = [first, ...others].filter((one) => !places.has(one))
-    return pick(random, some ? [some, ...rest] : [first])
-  }
-  if (subject?.icon === 'astronaut' || subject?.icon === 'rocket' || subject?.icon === 'flying-saucer') return 'space'
-  if (subject?.icon === 'camel') return 'desert'
-  if (subject?.icon === 'penguin') return 'snow'
-  switch (subject?.carriage) {
-    case 'wings':
-      return 'sky'
-    case 'water':
-      return FRESH_WATER.has(subject.icon) ? 'lake' : 'sea'
-    case 'wheels':
-      return choose('city', 'desert', 'mountain')
-    case 'still':
-      return subject.icon === 'castle' ? 'mountain' : 'meadow'
-    case 'legs':
-      return choose('meadow', 'beach', 'mountain', 'forest')
-    case undefined:
-      return choose('mountain', 'sea', 'meadow', 'forest', 'desert')
-  }
-}
-
-const AROUND_LAKES: ReadonlySet<Place> = new Set(['mountain', 'forest', 'meadow', 'snow', 'beach', 'city'])
-const BELOW_WATER = new Set(['fish', 'tropical-fish', 'shark', 'octopus', 'jellyfish', 'squid', 'crab', 'lobster'])
-const FRESH_WATER = new Set(['swan', 'duck', 'canoe', 'goose'])
-
-/** What lives or floats in water gets water, whatever the place named; what flies or drifts in space stays there. */
-function withWater(place: Place, subject: Found | undefined, action: Action | undefined): Place {
-  if (subject?.carriage !== 'water' || place === 'space' || (place === 'sky' && action === 'fly')) return place
-  if (BELOW_WATER.has(subject.icon)) return 'underwater'
-  if (place === 'underwater' || place === 'beach' || place === 'sea' || place === 'lake') return place
-  return place === 'desert' || place === 'sky' ? 'sea' : 'lake'
-}
-
-function behindLake(prompt: string): Pick<SceneBrief, 'behind'> {
-  const behind = findAll(prompt, PLACES).find((one) => one === 'mountain' || one === 'forest' || one === 'snow')
-  if (!behind) return {}
-  return { behind: behind === 'forest' ? 'forest' : 'mountain' }
-}
-
-function pickDayTime(seed: number): SceneBrief['dayTime'] {
-  return pick(seededRandom(seed, 'day time'), ['day', 'day', 'sunset', 'dawn'])
-}
-
-function naturalAction(subject: Found | undefined, place: Place): Action {
-  if (place === 'space') return 'fly'
-  if (subject?.icon === 'woman-dancing') return 'dance'
-  switch (subject?.carriage) {
-    case 'legs':
-      return 'walk'
-    case 'wheels':
-      return 'drive'
-    case 'wings':
-      return 'fly'
-    case 'water':
-      return 'swim'
-    case 'still':
-    case undefined:
-      return 'sit'
-  }
+/** The mood of a scene that names none. */
+function moodOf({
+  weather,
+  dayTime,
+  subjects,
+}: Pick<SceneBrief, 'weather' | 'dayTime' | 'subjects'>): SceneBrief['mood'] {
+  if (weather === 'storm') return 'tense'
+  if (weather === 'fog' && dayTime === 'night') return 'tense'
+  const lively = subjects.some(({ action }) => action === 'dance' || action === 'run' || action === 'jump')
+  return lively ? 'joyful' : 'calm'
 }

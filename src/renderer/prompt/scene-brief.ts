@@ -108,8 +108,8 @@ export type Detail =
 /** How a thing carries itself: decides its place in the picture and how it moves. */
 export type Carriage = 'legs' | 'wheels' | 'wings' | 'water' | 'still'
 
-/** Where a subject is in relation to another: `on` rests upon it and moves with it, `before` is nearer to the camera. */
-type Relation = 'on' | 'in' | 'under' | 'above' | 'beside' | 'behind' | 'before' | 'through'
+/** Where a subject is in relation to another: `on` rests upon it and moves with it, `before` is nearer to the camera, `held` is in its hand (or mouth). */
+export type Relation = 'on' | 'in' | 'under' | 'above' | 'beside' | 'behind' | 'before' | 'through' | 'held'
 
 export interface Subject {
   /** A name in the icon set. */

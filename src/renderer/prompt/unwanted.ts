@@ -1,7 +1,7 @@
-import { type Lexicon, findAll } from './lexicon.ts'
 import type { Carriage, Extra, Place, Weather } from './scene-brief.ts'
-import { NEON, PLACES, WEATHERS } from './scene-words.ts'
 import { SUBJECTS } from './subject-words.ts'
+import { tokenise } from './tokens.ts'
+import { type Group, GROUP_ICONS, MACHINES } from './unwanted-words.ts'
 
 /** What must not be in the picture. */
 export interface Unwanted {
@@ -13,78 +13,56 @@ export interface Unwanted {
   extras: readonly Extra[]
 }
 
-const EXTRAS: Lexicon<Extra> = {
-  signs:
-    'text sign signage letter word writing logo watermark caption subtitle neon_sign 文字 字幕 招牌 水印 标志 看板 字 글자 간판 자막 텍스트',
-  flowers: 'flower blossom petal 花 花朵 鲜花 꽃',
-  trees: 'tree pine forest wood plant 树 树木 植物 木 나무',
-  clouds: 'cloud cloudy overcast 云 云朵 雲 구름',
-  stars: 'star starry 星 星星 별',
-  motes: 'particle particles dust spark sparkle bokeh bubble 粒子 灰尘 光斑 泡泡 먼지',
-}
-
-const GROUPS = {
-  people:
-    'people person human man woman child kid crowd pedestrian figure men women 人 人物 人群 行人 人们 사람 인물 군중',
-  animals: 'animal wildlife pet creature 动物 宠物 動物 동물',
-  birds: 'bird 鸟 鳥 새',
-  vehicles: 'vehicle traffic car cars 车 车辆 汽车 車 차량 자동차',
-  boats: 'boat ship boats 船 배',
-} as const
-
-const PEOPLE = [
-  'person-running',
-  'woman-walking',
-  'man-walking',
-  'person-walking',
-  'woman-dancing',
-  'astronaut',
-  'ninja',
-  'person-biking',
-  'person-surfing',
-  'woman',
-  'man',
-  'girl',
-  'boy',
-  'person',
-  'child',
-  'baby',
-]
-const MACHINES = ['airplane', 'helicopter', 'rocket', 'flying-saucer', 'balloon', 'kite', 'parachute', 'robot']
-const BOATS = ['sailboat', 'passenger-ship', 'canoe']
-const BIRDS = ['bird', 'eagle', 'owl', 'parrot', 'dove', 'flamingo', 'swan', 'duck', 'rooster', 'penguin']
-
 /** What a negative prompt names. */
 export function readUnwanted(negative: string): Unwanted {
-  const groups = new Set(findAll<keyof typeof GROUPS>(negative, GROUPS))
-  const icons = new Set(Object.values(SUBJECTS).flatMap((lexicon) => findAll<string>(negative, lexicon)))
-  const add = (names: readonly string[]): void => names.forEach((name) => icons.add(name))
-  if (groups.has('people')) add(PEOPLE)
-  if (groups.has('birds')) add(BIRDS)
-  if (groups.has('boats')) add(BOATS)
-  if (groups.has('animals')) {
-    const living = (['legs', 'wings', 'water'] as const).flatMap((carriage) => Object.keys(SUBJECTS[carriage]))
-    add(living.filter((name) => ![...PEOPLE, ...MACHINES, ...BOATS].includes(name)))
-  }
+  const meanings = tokenise(negative).map(({ means }) => means)
+  const all = <T>(choose: (one: (typeof meanings)[number]) => T | undefined): T[] =>
+    meanings.flatMap((one) => choose(one) ?? [])
+  const groups = new Set(all(({ group }) => group))
+  const icons = new Set(all(({ subject }) => subject?.icon))
+  for (const group of groups) for (const icon of iconsOf(group)) icons.add(icon)
   return {
     icons,
     carriages: new Set(groups.has('vehicles') ? (['wheels'] as const) : []),
-    weathers: new Set(findAll(negative, WEATHERS)),
-    places: new Set(findAll(negative, PLACES)),
-    neon: findAll(negative, NEON).length > 0,
-    extras: findAll(negative, EXTRAS),
+    weathers: new Set(all(({ weather }) => weather).filter((one) => one !== 'clear')),
+    places: new Set(all(({ place }) => place)),
+    neon: all(({ neon }) => neon).length > 0,
+    extras: [...new Set(all(({ extra }) => extra))],
   }
 }
 
-const LATIN_NO = /\b(?:without|no)\s+(?:any\s+)?(\p{L}+(?:\s+(?:or|and)\s+\p{L}+)?)/giu
-const CHINESE_NO = /(?:没有|不要)(\p{Script=Han}{1,4}?)(?=的|在|和|与|\P{Script=Han}|$)/gu
+function iconsOf(group: Group): readonly string[] {
+  if (group !== 'animals') return GROUP_ICONS[group]
+  const others = new Set([...GROUP_ICONS.people, ...GROUP_ICONS.boats, ...MACHINES])
+  const living = (['legs', 'wings', 'water'] as const).flatMap((carriage) => Object.keys(SUBJECTS[carriage]))
+  return living.filter((name) => !others.has(name))
+}
 
-/** Takes "no people" and "without rain" out of a prompt. What they name is unwanted as well. */
+const ITEM = String.raw`(?!(?:a|an|the|in|on|at|with|but|while|just|only)\b)\p{L}+(?:[ -](?!(?:and|or|nor|in|on|at|with|but|while|of|is|are|to|from|around|anywhere)\b)\p{L}+){0,2}`
+/** "No people", "without any cars, trees or text", "don't show birds". */
+const LATIN_NO = new RegExp(
+  String.raw`\b(?:without|no|free of|devoid of|avoid(?:ing)?|excluding|except|(?:do not|don['’]t)(?: show| include| add| want)?)\s+(?:any\s+|a\s+|an\s+|the\s+)?(${ITEM}(?:(?:\s*,\s*${ITEM})*\s*,?\s+(?:or|nor|and)\s+${ITEM})?)`,
+  'giu',
+)
+const LATIN_FREE = /\b(\p{L}+)-(?:free|less)\b/giu
+const NOBODY =
+  /\b(?:nobody|no one|deserted|uninhabited|unpopulated)\b|空无一人|空無一人|荒无人烟|无人(?![机機驾駕])|無人(?=の)/giu
+const CHINESE_NO =
+  /(?:没有|沒有|不要有|不要出现|不要|不含|不带|不出现|不想要|别出现|避免|禁止|去掉|无(?=字|文|水印|云|雨|雪|灯|声|車|车))(?:任何|出现|出現)?([^，。；,.;!！的]{1,16}?)(?=的|在|，|,|。|；|;|\.|!|！|$)/gu
+const JAPANESE_NO =
+  /([\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{1,12}(?:ごみ|混み|み)?)(?:は|が|も)?(?:なし|無し|のない|がない|もない|のいない|がいない|もいない|いない|抜き)(?:で|の|、)?/gu
+const KOREAN_NO = /([가-힣]{1,8}?)(?:이|가|은|는|도)?\s?(?:없이|없는|없음|없다|빼고|제외하고|제외)/gu
+
+/** Takes "no people", 没有人, 人なし and 사람 없이 out of a prompt. What they name is unwanted as well. */
 export function splitPrompt(prompt: string): { wanted: string; unwanted: string } {
   const named: string[] = []
-  const take = (_all: string, what: string): string => {
-    named.push(what)
+  const take = (_all: string, what: unknown): string => {
+    named.push(typeof what === 'string' ? what : 'people')
     return ' '
   }
-  return { wanted: prompt.replace(LATIN_NO, take).replace(CHINESE_NO, take), unwanted: named.join(', ') }
+  let wanted = prompt
+  for (const pattern of [NOBODY, LATIN_NO, LATIN_FREE, CHINESE_NO, JAPANESE_NO, KOREAN_NO]) {
+    wanted = wanted.replace(pattern, take)
+  }
+  return { wanted, unwanted: named.join(', ') }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { OWN_ICONS } from './own-icons.ts'
 
 /** The side of every icon's view box. */
 const SIDE = 32
@@ -31,12 +32,10 @@ function bodyOf(name: string): string | undefined {
   return entry?.parent === undefined ? entry?.body : entryOf(entry.parent)?.body
 }
 
-export function hasIcon(name: string): boolean {
-  return bodyOf(name) !== undefined
-}
-
 /** An icon as SVG text with a view box of its natural size. */
 export function iconSvg(name: string): string {
+  const own = Object.hasOwn(OWN_ICONS, name) ? OWN_ICONS[name] : undefined
+  if (own !== undefined) return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${own}</svg>`
   const body = bodyOf(name)
   if (body === undefined) throw new Error(`no icon ${name}`)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}">${body}</svg>`

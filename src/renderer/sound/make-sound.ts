@@ -1,65 +1,63 @@
 import type { ClipSpec } from '../clip-spec.ts'
 import { SAMPLE_RATE } from '../encode/encoder.ts'
+import { findAll } from '../prompt/lexicon.ts'
 import { readPrompt } from '../prompt/read-prompt.ts'
-import type { Place, SceneBrief } from '../prompt/scene-brief.ts'
-import { between, seededRandom } from '../random.ts'
+import type { SceneBrief } from '../prompt/scene-brief.ts'
+import { PLACES } from '../prompt/scene-words.ts'
+import { seededRandom } from '../random.ts'
+import { actionParts } from './action-sound.ts'
+import { wind } from './air.ts'
+import { ambienceOf, spaceOf } from './ambience.ts'
+import { loudnessOf } from './loudness.ts'
 import { master } from './master.ts'
-import { chirps, rain, rumble, type Voice, waves, wind } from './noise.ts'
-import { pad } from './pad.ts'
+import { music } from './music.ts'
+import { addReverb } from './reverb.ts'
+import { addTrack, type Curve, newTrack } from './track.ts'
 
 /** The sound of a clip: interleaved stereo at 48 kHz, exactly as long as the clip, from the prompt and the seed. */
 export function makeSound(spec: ClipSpec): Float32Array {
-  const samples = spec.seconds * SAMPLE_RATE
   const brief = readPrompt(spec.prompt, spec.seed, spec.negativePrompt)
-  const [left, right] = (['left', 'right'] as const).map((side) => {
-    const out = new Float32Array(samples)
-    voicesOf(brief, side, spec.seed).forEach((voice, i) => voice(out, seededRandom(spec.seed, `sound ${side} ${i}`)))
-    return out
-  })
-  return master(left ?? new Float32Array(samples), right ?? new Float32Array(samples))
+  // A given picture shows its own place; where the prompt names none, guessing one would be wrong.
+  const pictured = (spec.firstFrame ?? spec.lastFrame) !== undefined
+  return soundOf(brief, { ...spec, somewhere: pictured && findAll(spec.prompt, PLACES).length === 0 })
 }
 
-function voicesOf(brief: SceneBrief, side: 'left' | 'right', seed: number): Voice[] {
-  const random = seededRandom(seed, 'sound')
-  const phase = (side === 'left' ? 0 : 0.8) + between(random, 0, 6)
-  const detune = side === 'left' ? 0.996 : 1.004
-  const mood = brief.neon || brief.dayTime === 'night' ? 'dark' : brief.dayTime === 'day' ? 'bright' : 'warm'
-  const weather: Record<SceneBrief['weather'], Voice[]> = {
-    clear: [],
-    cloudy: [],
-    wind: [wind(0.6, phase)],
-    haze: [],
-    storm: [rain(90), wind(0.5, phase)],
-    rain: [rain(60)],
-    snow: [wind(0.5, phase)],
-    fog: [wind(0.3, phase)],
+/** The sound of a scene. `somewhere`: its place is not known and is not to be heard. */
+export function soundOf(
+  brief: SceneBrief,
+  { seed, seconds, somewhere }: { seed: number; seconds: number; somewhere: boolean },
+): Float32Array {
+  const samples = seconds * SAMPLE_RATE
+  const mix = newTrack(samples)
+  const echoes = newTrack(samples)
+  const around = somewhere ? [{ name: 'air', voice: wind(0.15), level: -30, echo: 0 }] : ambienceOf(brief)
+  const score = { name: 'music', voice: music(brief.mood, darkness(brief)), level: musicLevel(brief), echo: 0.5 }
+  for (const { name, voice, level, echo } of [...around, ...actionParts(brief, pathOf(brief, seconds)), score]) {
+    const part = newTrack(samples)
+    voice(part, seededRandom(seed, `sound ${name}`))
+    const gain = 10 ** ((level - loudnessOf(part)) / 20)
+    // A part may have nothing to say in so short a clip.
+    if (!Number.isFinite(gain)) continue
+    addTrack(mix, part, gain)
+    if (echo > 0) addTrack(echoes, part, gain * echo)
   }
-  return [...placeVoices(brief.place, phase), ...weather[brief.weather], pad(mood, detune, 0.045)]
+  addReverb(mix, echoes, spaceOf(brief))
+  return master(mix)
 }
 
-function placeVoices(place: Place, phase: number): Voice[] {
-  switch (place) {
-    case 'beach':
-    case 'sea':
-      return [waves(5.5, phase), chirps(0.15, 1900, 0.02)]
-    case 'lake':
-      return [wind(0.15, phase), waves(3.4, phase), chirps(1.1, 3100, 0.02)]
-    case 'underwater':
-      return [rumble(0.5), chirps(1.2, 420, 0.015)]
-    case 'forest':
-    case 'meadow':
-      return [wind(0.25, phase), chirps(1.6, 3300, 0.025)]
-    case 'mountain':
-    case 'desert':
-    case 'snow':
-    case 'sky':
-      return [wind(0.7, phase)]
-    case 'city':
-      return [rumble(0.7), wind(0.1, phase)]
-    case 'abstract':
-    case 'space':
-      return [rumble(0.3)]
-    case 'room':
-      return [rumble(0.08)]
-  }
+function darkness({ dayTime }: SceneBrief): number {
+  return dayTime === 'night' ? 1 : dayTime === 'day' ? 0 : 0.5
+}
+
+/** Music is in front where the place itself is silent or made up. */
+function musicLevel({ place, mood }: SceneBrief): number {
+  if (place === 'abstract' || place === 'space') return -21
+  return mood === 'calm' ? -30 : -26
+}
+
+/** Where the first subject is, -1 to 1: what moves gains slowly on the picture, from left to right. */
+function pathOf({ subject, action, place, room }: SceneBrief, seconds: number): Curve {
+  if (!subject || subject.carriage === 'still' || action === 'sit' || action === 'dance') return () => 0
+  const [from, to] = place === 'room' && room !== 'stage' ? [-0.65, 0.65] : [-0.35, 0.35]
+  return (at) => from + ((to - from) * Math.min(at, seconds)) / seconds
 }

@@ -4,6 +4,7 @@ import type { Received } from './fake.ts'
 
 /** A vendor of the family: our own contract, written down once more from its public description. */
 export class FakeFamily extends Fake {
+  override key: string | undefined = 'f-key'
   uploads = 0
   /** Whether it honours Idempotency-Key. */
   idempotent = true
@@ -21,7 +22,7 @@ export class FakeFamily extends Fake {
   answer(request: Received, response: ServerResponse): void {
     const kind = this.kindOf(request)
     if (kind === 'download') return this.bytes(response)
-    if (request.headers.authorization !== 'Bearer f-key') return this.problem(response, 401)
+    if (request.headers.authorization !== `Bearer ${this.key}`) return this.problem(response, 401)
     if (request.path === '/v1/uploads/images') {
       this.uploads += 1
       return this.json(response, { url: `${this.url}/files/upload-${this.uploads}.png`, filename: 'first.png' })

@@ -4,6 +4,7 @@ import type { Received } from './fake.ts'
 
 /** The Gemini API, as far as video goes. */
 export class FakeGemini extends Fake {
+  override key: string | undefined = 'g-key'
   /** Where a download is sent on to, instead of answered. */
   redirectTo: string | undefined
 
@@ -18,7 +19,7 @@ export class FakeGemini extends Fake {
   }
 
   answer(request: Received, response: ServerResponse): void {
-    if (request.headers['x-goog-api-key'] !== 'g-key') return this.problem(response, 401)
+    if (request.headers['x-goog-api-key'] !== this.key) return this.problem(response, 401)
     const kind = this.kindOf(request)
     if (kind === 'download') {
       if (this.redirectTo !== undefined) return void response.writeHead(302, { location: this.redirectTo }).end()

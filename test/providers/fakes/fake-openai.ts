@@ -4,6 +4,7 @@ import type { Received } from './fake.ts'
 
 /** A server with OpenAI's `/v1/videos`. */
 export class FakeOpenai extends Fake {
+  override key: string | undefined = 'o-key'
   readonly deleted: string[] = []
 
   kindOf({ path, method }: Received) {
@@ -19,7 +20,7 @@ export class FakeOpenai extends Fake {
 
   answer(request: Received, response: ServerResponse): void {
     const kind = this.kindOf(request)
-    if (request.headers.authorization !== 'Bearer o-key') return this.problem(response, 401)
+    if (request.headers.authorization !== `Bearer ${this.key}`) return this.problem(response, 401)
     if (kind === 'start') {
       const { id } = this.order(request, 1)
       return this.accept(response, { id: `video_${id}`, object: 'video', status: 'queued', progress: 0 })

@@ -16,6 +16,9 @@ export class FakeVertex extends Fake {
 
   answer(request: Received, response: ServerResponse): void {
     const kind = this.kindOf(request)
+    if (this.key !== undefined && request.headers.authorization !== `Bearer ${this.key}`) {
+      return this.problem(response, 401)
+    }
     if (kind === 'download') return this.bytes(response)
     const body = JSON.parse(request.body.toString())
     const model = request.path.slice('/v1/'.length, request.path.lastIndexOf(':'))

@@ -42,6 +42,8 @@ export abstract class Fake {
   roomFor = Number.POSITIVE_INFINITY
   reasons = ['The video violates usage guidelines. Support codes: 61493863, 58061214']
   retryAfter: string | undefined
+  /** The credentials it takes; any where it is undefined. */
+  key: string | undefined
   video: Buffer = Buffer.from('\0\0\0\x18ftypmp42 not a real film')
   readonly #server: Server
 
