@@ -45,6 +45,8 @@ export interface Reelgate {
   flow: Flow
   /** Has the worker look at the queue now, for whoever moved the clock. */
   wake(): void
+  /** When a task that is followed is checked next (ms); undefined while it is not, or a check of it is under way. */
+  nextCheckAt(taskId: string): number | undefined
   /** Drains and stops: no new work, steps under way end or are handed back. Never takes longer than drainSeconds + 2 s. */
   stop(): Promise<void>
 }
@@ -238,6 +240,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     url: state.url,
     flow,
     wake: () => worker.wake(),
+    nextCheckAt: (taskId) => worker.nextCheckAt(taskId),
     stop: async () => {
       state.ready = false
       clearInterval(sweeping)

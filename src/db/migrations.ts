@@ -150,6 +150,22 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX task_completed ON task (provider, ended_at) WHERE state = 'completed';
   `,
   `
+  -- 1: somebody wants the job looked at although a worker has it in hand.
+  ALTER TABLE job ADD COLUMN hurried INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX job_hurried ON job (lease_owner) WHERE hurried = 1;
+  CREATE INDEX job_free ON job (run_at, task_id) WHERE lease_owner IS NULL AND phase <> 'start';
+  CREATE INDEX job_followed ON job (provider, account_id) WHERE phase = 'follow';
+
+  -- Checks that were granted against a provider's quota; rows older than its minute go.
+  CREATE TABLE check_grant (
+    id INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    calls INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX check_grant_by_time ON check_grant (provider, at, calls);
+  `,
+  `
   -- What bounds a key: null means no bound. Lists are JSON.
   ALTER TABLE api_key ADD COLUMN scopes TEXT;
   ALTER TABLE api_key ADD COLUMN models TEXT;

@@ -11,14 +11,16 @@ const address = z
 const secret = z.string().min(1, 'must not be empty; "env:NAME" takes it from the environment')
 const text = z.string().min(1, 'must not be empty')
 
-const startsPerMinute = z.int().min(1).max(100_000)
+const perMinute = z.int().min(1).max(100_000)
 
 /** What every provider over HTTP can be told. */
 const common = {
   /** Most tasks that are with it at one time. */
   capacity: z.int().min(1).max(100_000).default(100),
   /** Most calls that begin a video, in any 60 s; more wait. */
-  startsPerMinute: startsPerMinute.optional(),
+  startsPerMinute: perMinute.optional(),
+  /** Most calls that ask about a video, in any 60 s; checks beyond it come later. */
+  checksPerMinute: perMinute.optional(),
   pollSeconds: z.number().min(0.05).max(600).default(10),
   /** For connecting, for the head of an answer, and between two pieces of its body. */
   requestSeconds: z.number().min(1).max(600).default(60),
@@ -44,7 +46,7 @@ const vertex = z.strictObject({
   type: z.literal('vertex'),
   ...common,
   /** Google's default for each model and region. */
-  startsPerMinute: startsPerMinute.default(50),
+  startsPerMinute: perMinute.default(50),
   project: text,
   region: z
     .string()
@@ -79,7 +81,7 @@ const geminiEntry = z.strictObject({
   type: z.literal('gemini'),
   ...common,
   ...key,
-  startsPerMinute: startsPerMinute.default(10),
+  startsPerMinute: perMinute.default(10),
   baseUrl: address.default('https://generativelanguage.googleapis.com'),
   apiVersion: text.default('v1beta'),
   /** Google's SDK doesn't send a seed here, its page for this surface names one. */

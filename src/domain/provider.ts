@@ -35,7 +35,7 @@ export interface ProviderOutput {
 }
 
 export type CheckOutcome =
-  /** A `token` replaces the stored one, in the same transaction that lets go of the task: `check` never does work twice. */
+  /** A `token` replaces the stored one before the next check: `check` never does work twice. */
   | { kind: 'running'; progress?: number; checkAfterMs: number; token?: Json }
   /** `outputs` may be fewer than asked for; the task then pays for those delivered, and `filtered` says why. */
   | { kind: 'done'; outputs: ProviderOutput[]; filtered?: TaskFailure }
@@ -59,11 +59,13 @@ export interface Provider {
   readonly capacity: number
   /** Most calls that begin a video, in any 60 s; work beyond it waits in our queue. undefined: no such limit. */
   readonly startsPerMinute?: number | undefined
+  /** Most calls that ask about a video, in any 60 s; checks beyond it come later. undefined: no such limit. */
+  readonly checksPerMinute?: number | undefined
   /** True only where a second `start` of the same task costs nothing: the provider is free, or idempotent by task id. */
   readonly startIsRepeatable: boolean
   /** A guess in seconds, for as long as there are too few observations. */
   estimateSeconds(request: StoredRequest): number
-  /** Calls that begin a video which a task takes; 1 where this is left out. */
+  /** Calls that begin a video which a task takes, and calls of each check of it; 1 where this is left out. */
   startsOf?(request: VideoRequest): number
   /** Says before anything is charged why this provider would never accept the request. Pure, no I/O. Throws ReelgateError. */
   assertAcceptable?(request: VideoRequest, pictures: Pictures): void

@@ -2,68 +2,82 @@ import { Alarm } from '../lib/alarm.ts'
 import { newSecret } from '../lib/ids.ts'
 import { describeError } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
-import { LeaseLost } from '../queue/queue.ts'
-import type { Claim, Room } from '../queue/queue.ts'
+import type { Claimed, Room } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
 import { driveTask } from './drive-provider.ts'
+import { orLetGo } from './drive.ts'
+import { Watcher } from './watch-tasks.ts'
 
-/** Steps of different tasks that one worker takes at a time. Each is short: a call, a row, a copy of a file. */
-const STEPS_AT_ONCE = 32
+/** Starts that one worker has under way at each provider: one that hangs delays no other provider's. */
+const STARTS_AT_ONCE = 32
+/** Jobs taken by one claim. */
+const CLAIM_MAX = 500
 /** The longest sleep: after it the worker looks again even if nobody woke it. */
 const IDLE_MS = 1_000
 /** The shortest pause between two looks, so that work that can't be had now is not asked for in a tight loop. */
 const PAUSE_MS = 5
 const AFTER_ERROR_MS = 1_000
-const AFTER_FAULT_MS = 15_000
+/** How long steps that were aborted may take to notice. */
+const ABORT_MS_MAX = 1_000
 
-/** Where work may be started at this moment, and how much. */
-function roomsOf({ providers, health }: Flow): ReadonlyMap<string, Room> {
-  const rooms = [...providers.values()].map(({ name, capacity, startsPerMinute }) => {
-    return [name, { capacity, startsPerMinute, startsMax: health.startsMax(name) }] as const
-  })
-  return new Map(rooms.filter(([, { startsMax }]) => startsMax > 0))
+interface Step {
+  provider: string
+  done: Promise<void>
+  /** Claimed again before the step had quite ended, or after our own lease ran out: taken up at its end. */
+  again?: Claimed
 }
 
-/** Takes jobs from the queue under a lease and drives each one step, for as long as it is not stopped. */
+/** Takes jobs from the queue under a lease: starts what waits, and follows what is with a provider, until it is stopped. */
 export class Worker {
   readonly #flow: Flow
   readonly #owner = `worker_${newSecret(12)}`
   readonly #stopping = new AbortController()
-  /** The steps under way, by task. */
-  readonly #active = new Map<string, Promise<void>>()
+  /** Steps under way that are no checks, by task. */
+  readonly #active = new Map<string, Step>()
   readonly #alarm = new Alarm()
-  #loop: Promise<void> = Promise.resolve()
+  readonly #watcher: Watcher
+  #loops: Promise<unknown> = Promise.resolve()
   #draining = false
   #heartbeat: NodeJS.Timeout | undefined
 
   constructor(flow: Flow) {
     this.#flow = flow
+    this.#watcher = new Watcher({ flow, signal: this.#stopping.signal, onReleased: () => this.#alarm.ring() })
   }
 
   start(): void {
     const { leaseMs } = this.#flow.settings
     this.#heartbeat = setInterval(() => void this.#extendLeases(), leaseMs / 3)
-    this.#loop = this.#run()
+    this.#loops = Promise.all([this.#run(), this.#watcher.run()])
   }
 
   /** Something may be due now: a task was accepted, or cancelled. */
   wake(): void {
     this.#alarm.ring()
+    this.#watcher.wake()
+  }
+
+  /** When a task that this worker follows is checked next (ms); undefined where it has none such, or a step is under way. */
+  nextCheckAt(taskId: string): number | undefined {
+    return this.#watcher.nextCheckAt(taskId)
   }
 
   /**
    * Takes no more work, lets the steps that are under way end for at most `graceMs`, then aborts them, and hands every
-   * lease back. What runs at a provider goes on there; the next process follows it from its stored token.
+   * lease back. What runs at a provider goes on there; the next process follows it from its stored token. A step that
+   * doesn't heed the abort is left behind: without its lease it can change nothing.
    */
   async drain(graceMs: number): Promise<void> {
     this.#draining = true
+    this.#watcher.stop()
     this.wake()
-    await this.#loop
+    await this.#loops
+    const steps = [...[...this.#active.values()].map(({ done }) => done), ...this.#watcher.active]
     const done = new AbortController()
-    const idle = Promise.all(this.#active.values()).then(() => done.abort())
+    const idle = Promise.all(steps).then(() => done.abort())
     await Promise.race([idle, sleep(graceMs, done.signal)])
     this.#stopping.abort(new Error('the server is shutting down'))
-    await Promise.all(this.#active.values())
+    await Promise.race([idle, sleep(ABORT_MS_MAX, done.signal)])
     clearInterval(this.#heartbeat)
     await this.#flow.queue.releaseAll(this.#owner)
   }
@@ -72,6 +86,7 @@ export class Worker {
     while (!this.#draining) {
       let pauseMs: number
       try {
+        this.#watcher.hurry(await this.#flow.queue.takeHurried(this.#owner))
         pauseMs = await this.#takeDue()
       } catch (error) {
         this.#flow.log.error({ error: describeError(error) }, 'the queue could not be read')
@@ -83,57 +98,64 @@ export class Worker {
     }
   }
 
+  /** Where work may be started at this moment, and how much, with the starts that are under way here taken off. */
+  #rooms(): ReadonlyMap<string, Room> {
+    const { providers, health } = this.#flow
+    const rooms = new Map<string, Room>()
+    for (const { name, capacity, startsPerMinute } of providers.values()) {
+      const starting = [...this.#active.values()].filter(({ provider }) => provider === name).length
+      const [startsMax, most] = [health.startsMax(name), STARTS_AT_ONCE - starting]
+      if (startsMax > 0 && most > 0) rooms.set(name, { capacity, startsPerMinute, startsMax, most })
+    }
+    return rooms
+  }
+
   /** Claims what is due and sets it going; returns for how long there is nothing more to do. */
   async #takeDue(): Promise<number> {
     const { queue, clock, settings } = this.#flow
-    const limit = STEPS_AT_ONCE - this.#active.size
-    if (limit <= 0) return IDLE_MS
     const now = clock.now()
-    const rooms = roomsOf(this.#flow)
+    const rooms = this.#rooms()
     const turn = await queue.nextTurn(now, rooms)
     if (turn === undefined) return IDLE_MS
     if (turn > now) return Math.min(IDLE_MS, turn - now)
     const leaseUntil = now + settings.leaseMs
-    for (const claim of await queue.claim({ owner: this.#owner, now, leaseUntil, limit, rooms })) {
-      // Our own lease ran out (the machine slept, the clock was set) and nobody took it over: the step under way keeps it.
-      if (this.#active.has(claim.taskId)) continue
-      const step = this.#step(claim).finally(() => {
-        this.#active.delete(claim.taskId)
-        this.wake()
-      })
-      this.#active.set(claim.taskId, step)
-    }
+    const claimed = await queue.claim({ owner: this.#owner, now, leaseUntil, limit: CLAIM_MAX, rooms })
+    for (const { taskId } of claimed) this.#flow.reached('claim:leased', taskId)
+    this.#takeUp(claimed)
     return PAUSE_MS
   }
 
-  async #step(claim: Claim): Promise<void> {
-    this.#flow.reached('claim:leased', claim.taskId)
-    try {
-      await driveTask(this.#flow, claim, this.#stopping.signal)
-    } catch (error) {
-      if (error instanceof LeaseLost) return
-      this.#flow.log.error({ task: claim.taskId, error: describeError(error) }, 'a step failed')
-      await this.#letGo(claim)
+  #takeUp(claimed: readonly Claimed[]): void {
+    const followed: Claimed[] = []
+    for (const claim of claimed) {
+      const step = this.#active.get(claim.taskId)
+      if (step !== undefined) step.again = claim
+      else if (claim.phase === 'follow') followed.push(claim)
+      else this.#begin(claim)
     }
+    this.#watcher.add(followed)
   }
 
-  /** After a fault of ours: the lease would be extended for ever, so it is given back and the step taken again later. */
-  async #letGo(claim: Claim): Promise<void> {
-    const { queue, clock, db, log } = this.#flow
-    try {
-      await db.write((tx) => queue.release(tx, claim, clock.now() + AFTER_FAULT_MS))
-    } catch (error) {
-      if (!(error instanceof LeaseLost))
-        log.error({ task: claim.taskId, error: describeError(error) }, 'could not let go')
-    }
+  #begin(claim: Claimed): void {
+    const step: Step = { provider: claim.provider, done: Promise.resolve() }
+    this.#active.set(claim.taskId, step)
+    step.done = this.#takeStep(claim, step)
+  }
+
+  async #takeStep(claim: Claimed, step: Step): Promise<void> {
+    await orLetGo(this.#flow, claim, () => driveTask(this.#flow, claim, this.#stopping.signal))
+    this.#active.delete(claim.taskId)
+    if (step.again !== undefined && !this.#draining) this.#takeUp([step.again])
+    this.#alarm.ring()
   }
 
   async #extendLeases(): Promise<void> {
-    const now = this.#flow.clock.now()
+    const { queue, clock, settings, log } = this.#flow
+    const now = clock.now()
     try {
-      if (this.#active.size > 0) await this.#flow.queue.extend(this.#owner, now, now + this.#flow.settings.leaseMs)
+      if (this.#active.size + this.#watcher.size > 0) await queue.extend(this.#owner, now, now + settings.leaseMs)
     } catch (error) {
-      this.#flow.log.error({ error: describeError(error) }, 'leases could not be extended')
+      log.error({ error: describeError(error) }, 'leases could not be extended')
     }
   }
 }

@@ -11,13 +11,14 @@ import {
   callProvider,
   endCancelled,
   fail,
+  RELEASED,
   RETRY_FIRST_MS,
   RETRY_MAX_MS,
   retryAfter,
-  within,
+  timed,
   writeLeased,
 } from './drive.ts'
-import type { Drive } from './drive.ts'
+import type { Drive, Next } from './drive.ts'
 import { keepArtifacts } from './keep-artifact.ts'
 import { settleTask } from './settle-task.ts'
 import type { Ending } from './settle-task.ts'
@@ -27,33 +28,38 @@ import { startIsUnknown, startTask } from './start-at-provider.ts'
 const COPY_MS_MAX = 30 * 60_000
 
 /**
- * Takes a claimed task one step further and lets go of it: start it, or check it, or store its result. All that is
- * known lies in the database, so that any worker can take the next step.
+ * Takes a claimed task one step further: starts it, or checks it. All that is known lies in the database, so that any
+ * worker can take the next step; a task that is followed stays in the hands of the one that has it. Throws LeaseLost
+ * where another worker has taken it over.
  */
-export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): Promise<void> {
+export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): Promise<Next> {
   const task = await findTask(flow.db.read, claim.taskId)
-  if (task === undefined) return
+  if (task === undefined) return RELEASED
   const provider = flow.providers.get(task.provider)
   if (provider === undefined) return withoutProvider(flow, claim, task)
   const drive: Drive = { flow, claim, signal, provider }
   switch (task.state) {
-    case 'submitted':
-    case 'pending':
-      return task.cancelRequestedAt === null ? startTask(drive, task) : void (await endCancelled(drive))
-    case 'starting':
-      // Only a crash leaves a task here: the answer to its start, if there was one, is lost.
-      return startIsUnknown(drive, 'the process ended while the provider was being called')
     case 'running':
     case 'storing':
+      await flow.queue.assertLease(flow.db.read, claim)
       return followTask(drive, task)
+    case 'submitted':
+    case 'pending':
+      await (task.cancelRequestedAt === null ? startTask(drive, task) : endCancelled(drive))
+      return RELEASED
+    case 'starting':
+      // Only a crash leaves a task here: the answer to its start, if there was one, is lost.
+      await startIsUnknown(drive, 'the process ended while the provider was being called')
+      return RELEASED
     case 'unresolved':
       // A cancel that is under way has the job looked at before its time.
-      if (task.cancelRequestedAt !== null) return void (await endCancelled(drive))
-      return void (await fail(drive, { code: 'outcome_unknown', operatorText: 'still unresolved after its time' }))
+      if (task.cancelRequestedAt !== null) await endCancelled(drive)
+      else await fail(drive, { code: 'outcome_unknown', operatorText: 'still unresolved after its time' })
+      return RELEASED
     case 'completed':
     case 'failed':
     case 'cancelled':
-      return
+      return RELEASED
   }
 }
 
@@ -61,40 +67,55 @@ export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): 
  * Its provider is no longer configured. A task that is with it waits for the settings to be put right, as long as any
  * task may be with a provider; one that was not started waits as long as any task may wait (the sweep ends it).
  */
-async function withoutProvider(flow: Flow, claim: Claim, task: Task): Promise<void> {
+async function withoutProvider(flow: Flow, claim: Claim, task: Task): Promise<Next> {
   const operatorText = `the provider ${task.provider} is not configured any more`
   flow.log.error({ task: task.id, provider: task.provider }, operatorText)
   const end = (ending: Ending) => settleTask(flow, task.id, () => ending, claim)
   const isStarted = task.state !== 'submitted' && task.state !== 'pending'
-  if (!isStarted && task.cancelRequestedAt !== null) return void (await end({ state: 'cancelled' }))
-  if (isStarted && flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs) {
-    return void (await end({ state: 'failed', failure: { code: 'provider_unreachable', operatorText } }))
+  if (!isStarted && task.cancelRequestedAt !== null) {
+    await end({ state: 'cancelled' })
+  } else if (isStarted && flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs) {
+    await end({ state: 'failed', failure: { code: 'provider_unreachable', operatorText } })
+  } else {
+    await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + RETRY_MAX_MS))
   }
-  await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + RETRY_MAX_MS))
+  return RELEASED
 }
 
-async function followTask(drive: Drive, task: Task): Promise<void> {
+const isOverdue = (flow: Flow, task: Task) =>
+  flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs
+
+async function followTask(drive: Drive, task: Task): Promise<Next> {
   const { flow, provider, signal } = drive
-  const overdue = flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs
-  try {
+  const overdue = isOverdue(flow, task)
+  return orSurvive(drive, overdue, async () => {
     if (task.state === 'running' && task.cancelRequestedAt !== null && (await stops(drive, task))) {
-      return void (await endCancelled(drive))
+      await endCancelled(drive)
+      return RELEASED
     }
-    const outcome = await callProvider(drive, 'check', () => provider.check(task.token, within(CALL_MS_MAX, signal)))
+    const ask = (limit: AbortSignal) => provider.check(task.token, limit)
+    const outcome = await callProvider(drive, 'check', () => timed(CALL_MS_MAX, signal, ask))
     flow.health.report(provider.name, { call: 'check', isGood: true })
     // Asked once more even when it is late: what was finished while no server ran is still delivered.
-    if (outcome.kind === 'running' && overdue) return await giveUp(drive, task)
-    await useCheck(drive, task, outcome)
+    if (outcome.kind === 'running' && overdue) return giveUp(drive, task)
+    return useCheck(drive, task, outcome)
+  })
+}
+
+async function orSurvive(drive: Drive, overdue: boolean, work: () => Promise<Next>): Promise<Next> {
+  try {
+    return await work()
   } catch (error) {
     if (error instanceof LeaseLost) throw error
-    await survive(drive, task, { error, overdue })
+    return survive(drive, { error, overdue })
   }
 }
 
 /** Asks the provider to stop. One that can't, or can't be reached, goes on being followed. */
 async function stops({ flow, claim, provider, signal }: Drive, task: Task): Promise<boolean> {
   try {
-    return (await provider.cancel?.(task.token, within(CALL_MS_MAX, signal))) === 'stopped'
+    const ask = async (limit: AbortSignal) => (await provider.cancel?.(task.token, limit)) === 'stopped'
+    return await timed(CALL_MS_MAX, signal, ask)
   } catch (error) {
     if (signal.aborted) throw error
     flow.log.warn({ task: claim.taskId, provider: provider.name, error: describeError(error) }, 'could not cancel')
@@ -103,9 +124,10 @@ async function stops({ flow, claim, provider, signal }: Drive, task: Task): Prom
 }
 
 /** Its time is over: refunded whatever the provider does. It is asked to stop so that it need not be paid either. */
-async function giveUp(drive: Drive, task: Task): Promise<void> {
+async function giveUp(drive: Drive, task: Task): Promise<Next> {
   await stops(drive, task)
   await fail(drive, timedOut(drive.flow))
+  return RELEASED
 }
 
 const timedOut = (flow: Flow): TaskFailure => ({
@@ -113,67 +135,67 @@ const timedOut = (flow: Flow): TaskFailure => ({
   values: { minutes: Math.round(flow.settings.taskTimeoutMs / 60_000) },
 })
 
-/** A cancel that came during the step: its wish to be looked at at once must outlive the step's own release. */
-const isCancelledSince = (before: Task, current: Task) =>
-  before.cancelRequestedAt === null && current.cancelRequestedAt !== null
-
-async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promise<void> {
-  const { flow, claim } = drive
+async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promise<Next> {
   switch (outcome.kind) {
-    case 'running': {
-      // 99 is kept for "done at the provider", 100 for "settled".
-      const progress = Math.max(0, Math.min(98, Math.floor(outcome.progress ?? 0) || 0))
-      return writeLeased(drive, async (tx, current) => {
-        const token = outcome.token === undefined ? {} : { token: outcome.token }
-        await changeTask(tx, claim.taskId, { progress, noiseSince: null, ...token })
-        const afterMs = isCancelledSince(task, current) ? 0 : outcome.checkAfterMs
-        await flow.queue.release(tx, claim, flow.clock.now() + afterMs)
-      })
-    }
+    case 'running':
+      await noteProgress(drive, task, outcome)
+      return { kind: 'check', at: drive.flow.clock.now() + outcome.checkAfterMs }
     case 'failed':
-      return void (await fail(drive, outcome.failure))
+      await fail(drive, outcome.failure)
+      return RELEASED
     case 'done':
+      drive.flow.reached('check:done-seen', drive.claim.taskId)
       return finish(drive, task, outcome)
   }
 }
 
-async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'done' }): Promise<void> {
+/** Written only where there is news: most checks of a long video learn nothing. */
+async function noteProgress(drive: Drive, task: Task, seen: CheckOutcome & { kind: 'running' }): Promise<void> {
+  // 99 is kept for "done at the provider", 100 for "settled".
+  const progress = Math.max(0, Math.min(98, Math.floor(seen.progress ?? 0) || 0))
+  if (progress <= task.progress && task.noiseSince === null && seen.token === undefined) return
+  const token = seen.token === undefined ? {} : { token: seen.token }
+  await writeLeased(drive, (tx) => changeTask(tx, task.id, { progress, noiseSince: null, ...token }))
+}
+
+async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'done' }): Promise<Next> {
   const { flow, claim, signal } = drive
-  flow.reached('check:done-seen', claim.taskId)
   const outputs = done.outputs.slice(0, task.request.sampleCount)
   const missing = task.request.sampleCount - outputs.length
   const filtered: TaskFailure = {
     ...(done.filtered ?? { code: 'provider_failed', operatorText: 'done, but with fewer videos than asked for' }),
     values: { ...done.filtered?.values, delivered: outputs.length, asked: task.request.sampleCount },
   }
-  if (outputs.length === 0) return void (await fail(drive, filtered))
-  const delivered = await keepArtifacts(flow, claim, outputs, within(COPY_MS_MAX, signal))
-  const ending = { state: 'completed' as const, delivered, ...(missing > 0 && { filtered }) }
-  await settleTask(flow, claim.taskId, () => ending, claim)
+  if (outputs.length === 0) {
+    await fail(drive, filtered)
+    return RELEASED
+  }
+  const copy = async () => {
+    const delivered = await timed(COPY_MS_MAX, signal, (limit) => keepArtifacts(flow, claim, outputs, limit))
+    const ending = { state: 'completed' as const, delivered, ...(missing > 0 && { filtered }) }
+    await settleTask(flow, claim.taskId, () => ending, claim)
+    return RELEASED
+  }
+  return { kind: 'copy', copy: () => orSurvive(drive, isOverdue(flow, task), copy) }
 }
 
 /** A check, or the copy of a result, failed. It is tried again with growing pauses, until the budget of time is used up. */
-async function survive(drive: Drive, before: Task, trouble: { error: unknown; overdue: boolean }): Promise<void> {
+async function survive(drive: Drive, trouble: { error: unknown; overdue: boolean }): Promise<Next> {
   const { flow, claim, provider, signal } = drive
   const task = await findTask(flow.db.read, claim.taskId)
   if (task === undefined) throw new LeaseLost(claim.taskId)
   const now = flow.clock.now()
+  // Shutting down is not the provider's fault; the next process goes on from the stored token.
+  if (signal.aborted) return { kind: 'check', at: now }
   const since = task.noiseSince ?? now
   const operatorText = describeError(trouble.error)
   const storing = task.state === 'storing'
-  // Shutting down is not the provider's fault; the next process goes on from the stored token.
-  const isOurs = signal.aborted
-  if (!isOurs) {
-    flow.log.warn({ task: task.id, provider: provider.name, storing, error: operatorText }, 'a check failed')
-    if (trouble.overdue && !storing) return giveUp(drive, task)
-    if (now - since >= flow.settings.noiseMs) {
-      return void (await fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText }))
-    }
+  flow.log.warn({ task: task.id, provider: provider.name, storing, error: operatorText }, 'a check failed')
+  if (trouble.overdue && !storing) return giveUp(drive, task)
+  if (now - since >= flow.settings.noiseMs) {
+    await fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText })
+    return RELEASED
   }
-  await writeLeased(drive, async (tx, current) => {
-    if (!isOurs) await changeTask(tx, claim.taskId, { noiseSince: since })
-    const failures = Math.log2(1 + (now - since) / RETRY_FIRST_MS)
-    const afterMs = isOurs || isCancelledSince(before, current) ? 0 : retryAfter(failures)
-    await flow.queue.release(tx, claim, now + afterMs)
-  })
+  if (task.noiseSince === null) await writeLeased(drive, (tx) => changeTask(tx, claim.taskId, { noiseSince: since }))
+  return { kind: 'check', at: now + retryAfter(Math.log2(1 + (now - since) / RETRY_FIRST_MS)) }
 }

@@ -14,8 +14,17 @@ import { settleTask } from './settle-task.ts'
 /** First wait after a check, or a start, that failed; doubles with each further one. */
 export const RETRY_FIRST_MS = 500
 export const RETRY_MAX_MS = 30_000
+const AFTER_FAULT_MS = 15_000
 /** The longest a provider may take to answer a call. A step never waits for ever. */
 export const CALL_MS_MAX = 5 * 60_000
+
+/**
+ * What becomes of a task after a step. released: no longer in this worker's hands. check: kept, and looked at again at
+ * `at` (ms). copy: the provider is done, and `copy` fetches what it made; that may take long.
+ */
+export type Next = { kind: 'released' } | { kind: 'check'; at: number } | { kind: 'copy'; copy: () => Promise<Next> }
+
+export const RELEASED: Next = { kind: 'released' }
 
 /** One task in one worker's hands, for one step. */
 export interface Drive {
@@ -27,7 +36,45 @@ export interface Drive {
 
 export const within = (ms: number, signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(ms)])
 
+/**
+ * Runs `work` with a signal that aborts after `ms`, or with the given one. Unlike `within` it leaves nothing behind: with
+ * thousands of calls a minute, timers of five minutes would pile up.
+ */
+export async function timed<T>(ms: number, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  signal.throwIfAborted()
+  const limit = new AbortController()
+  const stop = () => limit.abort(signal.reason)
+  signal.addEventListener('abort', stop)
+  const timer = setTimeout(() => limit.abort(new DOMException(`no answer within ${ms / 1000} s`, 'TimeoutError')), ms)
+  try {
+    return await work(limit.signal)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
+}
+
 export const retryAfter = (failures: number) => Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(failures, 10))
+
+/**
+ * A step, whatever becomes of it. After a fault of ours the task is let go of, and taken again later: its lease would be
+ * extended for ever otherwise.
+ */
+export async function orLetGo(flow: Flow, claim: Claim, step: () => Promise<Next>): Promise<Next> {
+  try {
+    return await step()
+  } catch (error) {
+    if (error instanceof LeaseLost) return RELEASED
+    flow.log.error({ task: claim.taskId, error: describeError(error) }, 'a step failed')
+  }
+  try {
+    await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + AFTER_FAULT_MS))
+  } catch (error) {
+    if (!(error instanceof LeaseLost))
+      flow.log.error({ task: claim.taskId, error: describeError(error) }, 'could not let go')
+  }
+  return RELEASED
+}
 
 /** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */
 export function writeLeased<T>({ flow, claim }: Drive, work: (tx: Tx, task: Task) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { open, rm, stat } from 'node:fs/promises'
 import sharp from 'sharp'
 import { ReelgateError } from '../domain/errors.ts'
 import { imageRefusal, megabytes } from './refusal.ts'
-import { turns } from './turns.ts'
+import { turns } from '../lib/turns.ts'
 
 // The library keeps decoded pictures under their file's name, and would answer for a file that has changed since.
 sharp.cache(false)

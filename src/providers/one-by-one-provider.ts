@@ -55,6 +55,7 @@ export class OneByOneProvider implements Provider {
   readonly name: string
   readonly capacity: number
   readonly startsPerMinute: number | undefined
+  readonly checksPerMinute: number | undefined
   readonly startIsRepeatable = false
   readonly #options: ProviderOptions<GeminiSettings | OpenaiVideosSettings>
   readonly #protocol: OneByOneProtocol
@@ -68,6 +69,7 @@ export class OneByOneProvider implements Provider {
     this.name = name
     this.capacity = settings.capacity
     this.startsPerMinute = settings.startsPerMinute
+    this.checksPerMinute = settings.checksPerMinute
     this.#options = options
     this.#protocol = protocol
     this.#caller = new Caller(settings)

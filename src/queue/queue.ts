@@ -21,6 +21,12 @@ export interface Claim {
   owner: string
 }
 
+/** A claim as it was made, with what the worker sorts its work by. */
+export interface Claimed extends Claim {
+  phase: Phase
+  provider: string
+}
+
 /** How much may be started at a provider. */
 export interface Room {
   /** Most tasks with it at one time. */
@@ -29,6 +35,8 @@ export interface Room {
   startsPerMinute?: number | undefined
   /** Most starts that are claimed and not yet marked, at one time; for a provider that is only tried. */
   startsMax?: number
+  /** Most that one claim may take; for a worker that has starts under way. */
+  most?: number
 }
 
 /** Starts that are about to be made for one task. */
@@ -39,6 +47,28 @@ export interface StartMark {
   /** Calls that the task takes; more than the quota count as the whole of it. */
   starts: number
 }
+
+/** Checks that are about to be made at one provider, all of them together. */
+export interface CheckAsk {
+  provider: string
+  now: number
+  /** Most calls in any 60 s. */
+  checksPerMinute: number
+  /** Calls that the first check in line takes; fewer are of no use. */
+  least: number
+  /** Calls that all checks in line take. */
+  most: number
+}
+
+export interface CheckGrant {
+  /** Calls that may be made within CHECK_GRANT_MS from `now`; 0, or `least` and more. */
+  calls: number
+  /** When it is worth asking again (ms). */
+  askAt: number
+}
+
+/** For how long a grant of checks may be used. */
+export const CHECK_GRANT_MS = 1_000
 
 export interface ClaimQuery {
   owner: string
@@ -67,9 +97,9 @@ export interface Queue {
    * Leases jobs whose time has come, or whose lease ran out: what is with a provider oldest first; what waits for one by
    * turns of the accounts, fewest places there first, then longest without a turn, and within an account oldest first.
    */
-  claim(query: ClaimQuery): Promise<Claim[]>
+  claim(query: ClaimQuery): Promise<Claimed[]>
   /** Throws LeaseLost unless the claim still holds. Every write of a worker asks first. */
-  assertLease(tx: Tx, claim: Claim): Promise<void>
+  assertLease(tx: Reader, claim: Claim): Promise<void>
   /**
    * Counts starts against the provider's quota. Exact: with the answer `undefined` they may be made now; otherwise nothing
    * was counted, and the answer is when it is worth asking again (ms).
@@ -88,8 +118,15 @@ export interface Queue {
   release(tx: Tx, claim: Claim, runAt: number): Promise<void>
   /** Another provider is to start it, as soon as it can: what the first one had it wait for counts no more. */
   move(tx: Tx, taskId: string, provider: string, now: number): Promise<void>
-  /** Has the job looked at as soon as possible. */
+  /** Has the job looked at as soon as possible, also where a worker has it in hand. */
   hurry(tx: Tx, taskId: string, now: number): Promise<void>
+  /** Tasks that this owner has in hand and that were hurried since it claimed them, or last asked. Cheap when there are none. */
+  takeHurried(owner: string): Promise<string[]>
+  /**
+   * Counts checks against the provider's quota, for all workers together. Exact: in no 60 s are more used than it has. Its
+   * calls are spread over the minute rather than spent at its beginning.
+   */
+  takeChecks(ask: CheckAsk): Promise<CheckGrant>
   remove(tx: Tx, taskId: string): Promise<void>
   /** Extends every lease of an owner that has not run out. */
   extend(owner: string, now: number, leaseUntil: number): Promise<void>

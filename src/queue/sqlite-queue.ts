@@ -1,24 +1,42 @@
 import type { Database, Reader, Tx } from '../db/database.ts'
 import { LeaseLost } from './queue.ts'
-import type { Claim, ClaimQuery, NewJob, Phase, Queue, Room, StartMark } from './queue.ts'
+import type {
+  CheckAsk,
+  CheckGrant,
+  Claim,
+  Claimed,
+  ClaimQuery,
+  NewJob,
+  Phase,
+  Queue,
+  Room,
+  StartMark,
+} from './queue.ts'
+import { takeChecks } from './sqlite-checks.ts'
 import { chooseStarts, countAt, isQuotaSpent, isQuotaUsed, markStart, nextInLine, nextStart } from './sqlite-starts.ts'
 
 const ADD = "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, ?, ?, 'start', ?)"
-const DUE = '(lease_until IS NULL OR lease_until <= ?)'
-const LEASE = 'UPDATE job SET lease_owner = ?, lease_until = ? WHERE task_id IN'
-const CLAIM_OTHERS = `${LEASE} (
-  SELECT task_id FROM job WHERE phase = ? AND run_at <= ? AND ${DUE} ORDER BY run_at, task_id LIMIT ?)
-  RETURNING task_id`
-const LEASE_ONE = 'UPDATE job SET lease_owner = ?, lease_until = ? WHERE task_id = ? RETURNING task_id'
-// A start whose worker died waits in its account's line again, and holds no place.
+const CLAIM_OTHERS = `
+  UPDATE job SET lease_owner = ?, lease_until = ?, hurried = 0 WHERE task_id IN (
+    SELECT task_id FROM job INDEXED BY job_free
+    WHERE lease_owner IS NULL AND phase <> 'start' AND run_at <= ? ORDER BY run_at, task_id LIMIT ?)
+  RETURNING task_id, phase, provider`
+const LEASE_ONE = 'UPDATE job SET lease_owner = ?, lease_until = ?, hurried = 0 WHERE task_id = ?'
+// What a dead worker had in hand is free again; a start waits in its account's line, and holds no place.
 const END_LEASES = `
-  UPDATE job SET lease_owner = NULL, lease_until = NULL
-  WHERE lease_owner IS NOT NULL AND lease_until <= ? AND phase = 'start'`
-const NEXT_OTHER = "SELECT min(run_at) AS turn FROM job WHERE phase IN ('follow', 'parked') AND lease_owner IS NULL"
+  UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL AND lease_until <= ?`
+const NEXT_OTHER = `
+  SELECT min(run_at) AS turn FROM job INDEXED BY job_free WHERE lease_owner IS NULL AND phase <> 'start'`
 const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner IS NOT NULL'
+const HURRIED = 'FROM job INDEXED BY job_hurried WHERE hurried = 1 AND lease_owner = ?'
 
 interface Count {
   count: number
+}
+interface ClaimedRow {
+  task_id: string
+  phase: Phase
+  provider: string
 }
 interface Turn {
   turn: number | null
@@ -39,27 +57,24 @@ class SqliteQueue implements Queue {
     this.#atMost += 1
   }
 
-  claim(query: ClaimQuery): Promise<Claim[]> {
+  claim(query: ClaimQuery): Promise<Claimed[]> {
     return this.#db.write(async (tx) => {
-      const { owner, now, leaseUntil } = query
-      const claimed: { task_id: string }[] = []
-      for (const phase of ['follow', 'parked'] satisfies Phase[]) {
-        const params = [owner, leaseUntil, phase, now, now, query.limit - claimed.length]
-        claimed.push(...(await tx.all<{ task_id: string }>(CLAIM_OTHERS, params)))
-      }
+      const { owner, now, leaseUntil, limit } = query
       await tx.run(END_LEASES, [now])
+      const rows = await tx.all<ClaimedRow>(CLAIM_OTHERS, [owner, leaseUntil, now, limit])
       for (const [provider, room] of query.rooms) {
-        const most = query.limit - claimed.length
-        if (most <= 0) break
+        const most = Math.min(limit - rows.length, room.most ?? Infinity)
+        if (most <= 0) continue
         for (const taskId of await chooseStarts(tx, { provider, room, now, most })) {
-          claimed.push(...(await tx.all<{ task_id: string }>(LEASE_ONE, [owner, leaseUntil, taskId])))
+          await tx.run(LEASE_ONE, [owner, leaseUntil, taskId])
+          rows.push({ task_id: taskId, phase: 'start', provider })
         }
       }
-      return claimed.map((row) => ({ taskId: row.task_id, owner }))
+      return rows.map(({ task_id: taskId, phase, provider }) => ({ taskId, owner, phase, provider }))
     })
   }
 
-  async assertLease(tx: Tx, claim: Claim): Promise<void> {
+  async assertLease(tx: Reader, claim: Claim): Promise<void> {
     const row = await tx.get('SELECT 1 FROM job WHERE task_id = ? AND lease_owner = ?', [claim.taskId, claim.owner])
     if (row === undefined) throw new LeaseLost(claim.taskId)
   }
@@ -94,14 +109,27 @@ class SqliteQueue implements Queue {
 
   async release(tx: Tx, claim: Claim, runAt: number): Promise<void> {
     const changed = await tx.run(
-      'UPDATE job SET run_at = ?, lease_owner = NULL, lease_until = NULL WHERE task_id = ? AND lease_owner = ?',
+      'UPDATE job SET run_at = ?, hurried = 0, lease_owner = NULL, lease_until = NULL WHERE task_id = ? AND lease_owner = ?',
       [runAt, claim.taskId, claim.owner],
     )
     if (changed !== 1) throw new LeaseLost(claim.taskId)
   }
 
   async hurry(tx: Tx, taskId: string, now: number): Promise<void> {
-    await tx.run('UPDATE job SET run_at = min(run_at, ?) WHERE task_id = ?', [now, taskId])
+    await tx.run('UPDATE job SET run_at = min(run_at, ?), hurried = 1 WHERE task_id = ?', [now, taskId])
+  }
+
+  async takeHurried(owner: string): Promise<string[]> {
+    if ((await this.#db.read.get(`SELECT 1 ${HURRIED}`, [owner])) === undefined) return []
+    return this.#db.write(async (tx) => {
+      const rows = await tx.all<{ task_id: string }>(`SELECT task_id ${HURRIED}`, [owner])
+      await tx.run('UPDATE job SET hurried = 0 WHERE hurried = 1 AND lease_owner = ?', [owner])
+      return rows.map((row) => row.task_id)
+    })
+  }
+
+  takeChecks(ask: CheckAsk): Promise<CheckGrant> {
+    return this.#db.write((tx) => takeChecks(tx, ask))
   }
 
   async remove(tx: Tx, taskId: string): Promise<void> {

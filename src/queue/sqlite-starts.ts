@@ -9,14 +9,15 @@ const WINDOW_MS = 60_000
 const WAITS = "phase = 'start' AND lease_owner IS NULL AND provider = ?"
 const NEXT_START = `SELECT min(run_at) AS value FROM job WHERE ${WAITS}`
 const FOLLOWED = `
-  SELECT account_id, count(*) AS count FROM job WHERE phase = 'follow' AND provider = ? GROUP BY account_id`
+  SELECT account_id, count(*) AS count FROM job INDEXED BY job_followed
+  WHERE phase = 'follow' AND provider = ? GROUP BY account_id`
 const STARTING = `
   SELECT account_id, count(*) AS count FROM job INDEXED BY job_starting
   WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ? GROUP BY account_id`
 const LEASED_STARTS = `
   SELECT count(*) AS value FROM job INDEXED BY job_starting
   WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ?`
-const FOLLOWED_ALL = "SELECT count(*) AS value FROM job WHERE phase = 'follow' AND provider = ?"
+const FOLLOWED_ALL = "SELECT count(*) AS value FROM job INDEXED BY job_followed WHERE phase = 'follow' AND provider = ?"
 // From one account to the next through the index: the cost is that of the accounts, not of the jobs.
 const WAITING = `
   WITH RECURSIVE line(account_id) AS (

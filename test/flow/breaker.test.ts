@@ -124,14 +124,14 @@ test('S8: checks that fail in a row open it, the running task goes on, and a goo
   await eventually(() => upstream.checks === 1)
   upstream.onCheck = 401
   for (let check = 2; check <= 11; check += 1) {
-    await atRest(server.flow, id)
+    await atRest(server, id)
     assert.equal(state(), 'closed')
     clock.advance(check === 2 ? minutes(1) : 30_000)
     server.wake()
     await eventually(() => upstream.checks === check)
   }
   await eventually(() => state() === 'open')
-  await atRest(server.flow, id)
+  await atRest(server, id)
   const waiting = await api.submitted()
   assert.equal((await api.task(waiting)).status, 'pending')
   upstream.onCheck = 'ok'
@@ -151,12 +151,12 @@ test('checks that ask for a lost operation, or too often, say nothing against th
     await eventually(() => upstream.checks === 1)
     upstream.onCheck = behaviour
     for (let check = 2; check <= 14; check += 1) {
-      await atRest(server.flow, id)
+      await atRest(server, id)
       clock.advance(check === 2 ? minutes(1) : 30_000)
       server.wake()
       await eventually(() => upstream.checks === check)
     }
-    await atRest(server.flow, id)
+    await atRest(server, id)
     assert.equal(state(), 'closed')
   }
 })

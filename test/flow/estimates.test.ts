@@ -23,7 +23,7 @@ async function open(context: TestContext) {
     for (const second of seconds) {
       const id = await api.submitted(body)
       await eventually(() => upstream.operations.at(-1)?.taskId === id)
-      await atRest(server.flow, id)
+      await atRest(server, id)
       upstream.finish()
       clock.advance(second * 1000)
       server.wake()

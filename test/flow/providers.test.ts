@@ -107,7 +107,7 @@ test('a task whose provider is no longer configured waits, does not hold up othe
   upstream.finishAtOnce = true
   const providers = [httpProvider({ url: upstream.url })]
   const other = await startTestServer(context, { clock, dataDir: first.dataDir, providers })
-  await atRest(other.flow, running)
+  await atRest(other, running)
   const { state } = (await findTask(other.flow.db.read, running)) ?? {}
   assert.equal(state, 'running')
   const mine = await other.newCaller(10)

@@ -135,7 +135,7 @@ test('a task that is being cancelled, or may have been accepted, is not moved', 
   one.onStart = 503
   const id = await api.submitted(SUBMIT)
   await eventually(async () => (await find(id))?.startAttempts === 2)
-  await atRest(server.flow, id)
+  await atRest(server, id)
   Object.assign(server.flow.providers.get('two') ?? {}, { capacity: 10 })
   clock.advance(BUSY_MS)
   server.wake()

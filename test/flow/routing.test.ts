@@ -54,7 +54,7 @@ test('a task whose providers are all busy waits, and goes on when the first of t
   two.onStart = 429
   const id = await api.submitted()
   await eventually(async () => server.flow.busyUntil.size === 2)
-  await atRest(server.flow, id)
+  await atRest(server, id)
   assert.equal((await api.task(id)).status, 'pending')
   one.onStart = 'ok'
   clock.advance(BUSY_MS)
@@ -79,11 +79,11 @@ test('a start that was busy after one of unknown outcome stays with its provider
   const id = await api.submitted()
   await eventually(async () => (await find(id))?.startAttempts === 2 && (await find(id))?.state === 'pending')
   one.onStart = 429
-  await atRest(server.flow, id)
+  await atRest(server, id)
   clock.advance(BUSY_MS)
   server.wake()
   await eventually(() => gate.has('one'))
-  await atRest(server.flow, id)
+  await atRest(server, id)
   assert.equal((await find(id))?.provider, 'one')
   assert.equal(two.operations.length, 0)
 })

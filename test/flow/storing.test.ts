@@ -32,7 +32,7 @@ async function open(context: TestContext, broken: (put: number) => boolean = () 
   })
   const { api } = await server.newCaller(1)
   const pass = async (id: string, ms: number) => {
-    await atRest(server.flow, id)
+    await atRest(server, id)
     clock.advance(ms)
     server.wake()
   }
@@ -51,7 +51,7 @@ test('S13: storing that fails is tried again under the same name, and nothing is
   const id = await api.submitted()
   for (const failed of [1, 2]) {
     await eventually(() => puts.length === failed)
-    await atRest(server.flow, id)
+    await atRest(server, id)
     const [name = ''] = await namesOf(id)
     assert.equal((await api.get(`/files/${name}`)).status, 404)
     assert.equal((await api.task(id)).status, 'processing')
@@ -73,7 +73,7 @@ test('S13: storing that goes on failing ends in storage_failed within the config
   await eventually(() => puts.length === 2)
   await pass(id, minutes(15) - 1)
   await eventually(() => puts.length === 4)
-  await atRest(server.flow, id)
+  await atRest(server, id)
   assert.equal((await api.task(id)).status, 'processing')
   await pass(id, 30_000)
   const task = await api.ended(id)
@@ -95,11 +95,11 @@ test('S13: a provider whose download fails is asked again, and so is one whose v
   upstream.onDownload = 503
   const id = await api.submitted()
   await eventually(async () => (await findTask(server.flow.db.read, id))?.state === 'storing')
-  await atRest(server.flow, id)
+  await atRest(server, id)
   upstream.onDownload = 'ok'
   upstream.video = Buffer.alloc(0)
   await pass(id, minutes(1))
-  await atRest(server.flow, id)
+  await atRest(server, id)
   assert.equal((await api.task(id)).status, 'processing')
   upstream.video = video
   await pass(id, minutes(1))
@@ -116,7 +116,7 @@ test('S13: noise before the end does not use up the time that storing has', asyn
   await eventually(() => upstream.checks === 1)
   await pass(id, minutes(14))
   await eventually(() => upstream.checks === 2)
-  await atRest(server.flow, id)
+  await atRest(server, id)
   upstream.onCheck = 'ok'
   await pass(id, minutes(2))
   await eventually(() => puts.length === 1)

@@ -26,7 +26,7 @@ async function open(
     return task
   }
   const pass = async (id: string, ms: number) => {
-    await atRest(server.flow, id)
+    await atRest(server, id)
     clock.advance(ms)
     server.wake()
   }

@@ -30,7 +30,7 @@ async function open(context: TestContext, change: (inner: Provider) => Options =
     return task
   }
   const pass = async (id: string, ms: number) => {
-    await atRest(server.flow, id)
+    await atRest(server, id)
     clock.advance(ms)
     server.wake()
   }
@@ -83,7 +83,7 @@ test("waiting for a busy provider uses up neither the task's time nor its attemp
   // 100 minutes have gone by since the submit; the 30 of the task's time-out begin with its start.
   await pass(id, minutes(28))
   await eventually(() => upstream.checks === 2)
-  await atRest(server.flow, id)
+  await atRest(server, id)
   assert.equal((await api.task(id)).status, 'processing')
   assert.equal((await find(id)).startAttempts, 1)
   upstream.finish()

@@ -28,6 +28,8 @@ export interface TestServer {
   flow: Flow
   /** Has the worker look at the queue now; for a test that has moved its clock. */
   wake(): void
+  /** When a task that is followed is checked next (ms). */
+  nextCheckAt(taskId: string): number | undefined
   /** Speaks with the key of an unlimited account. */
   api: Api
   /** An account with this many USD (undefined: unlimited), and a client with a key of its own. */
@@ -64,5 +66,8 @@ export async function startTestServer(context: TestContext, options: TestServerO
   }
   const { api } = await newCaller()
   const verify = () => db.snapshot(verifyLedger)
-  return { url: server.url, dataDir, flow: server.flow, wake: () => server.wake(), api, newCaller, verify, stop }
+  const { url, flow } = server
+  const wake = () => server.wake()
+  const nextCheckAt = (taskId: string) => server.nextCheckAt(taskId)
+  return { url, dataDir, flow, wake, nextCheckAt, api, newCaller, verify, stop }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Flow } from '../../src/flow/context.ts'
+import type { TestServer } from './server.ts'
 
 /** Asks again and again until the answer is neither undefined nor false; fails after a minute. */
 export async function eventually<T>(ask: () => T | Promise<T>): Promise<Exclude<T, undefined | false>> {
@@ -29,12 +29,14 @@ export class Gate {
   }
 }
 
-/** Waits until no worker has the task in hand and its next turn lies in the future: only then may a test move the clock. */
-export async function atRest({ db, clock }: Pick<Flow, 'db' | 'clock'>, taskId: string): Promise<void> {
+/** Waits until nothing is done for the task and its next turn lies in the future: only then may a test move the clock. */
+export async function atRest({ flow, nextCheckAt }: Pick<TestServer, 'flow' | 'nextCheckAt'>, taskId: string) {
+  const { db, clock } = flow
   await eventually(async () => {
     const sql = 'SELECT run_at, lease_owner FROM job WHERE task_id = ?'
     const job = await db.read.get<{ run_at: number; lease_owner: string | null }>(sql, [taskId])
     assert.ok(job, `task ${taskId} has ended`)
-    return job.lease_owner === null && job.run_at > clock.now()
+    const turn = job.lease_owner === null ? job.run_at : nextCheckAt(taskId)
+    return turn !== undefined && turn > clock.now()
   })
 }

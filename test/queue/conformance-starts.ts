@@ -188,4 +188,36 @@ function testQuotaAndClaims(testOn: TestOn): void {
     assert.equal(await isUsed(), true)
     assert.equal(await queue.isQuotaUsed(db.read, { ...asked, startsPerMinute: undefined }), false)
   })
+
+  testOn('a quota is spent by what was started, not by what waits', async (bench) => {
+    const { db, queue, add } = bench
+    const asked = { provider: 'a', now: 10, startsPerMinute: 2, starts: 1 }
+    for (const at of [1, 2, 3]) await add(at)
+    assert.equal(await queue.isQuotaSpent(db.read, asked), false)
+    for (const at of [5, 6]) await mark(bench, at)
+    assert.equal(await queue.isQuotaSpent(db.read, asked), true)
+    assert.equal(await queue.isQuotaSpent(db.read, { ...asked, now: 5 + MINUTE_MS }), false)
+    assert.equal(await queue.isQuotaSpent(db.read, { ...asked, startsPerMinute: undefined }), false)
+  })
+
+  testOn('jobs of a phase are counted, leased or not, up to a number', async ({ db, queue, add, claim }) => {
+    for (const at of [1, 2, 3]) await add(at)
+    const [held] = await claim('w', 10, { limit: 1 })
+    const count = (phase: 'start' | 'follow', max: number) => queue.countAt(db.read, { provider: 'a', phase, max })
+    assert.deepEqual([await count('start', 9), await count('start', 2), await count('follow', 9)], [3, 2, 0])
+    await db.write((tx) => queue.setPhase(tx, held?.taskId ?? '', 'follow'))
+    assert.deepEqual([await count('start', 9), await count('follow', 9), await count('follow', 0)], [2, 1, 0])
+  })
+
+  testOn('who is next in line can be asked, in the order of the turns, and uses no turn up', async (bench) => {
+    const owners = await line(bench, { A: 3, B: 1 })
+    const next = async () => {
+      const ids = await bench.queue.nextInLine(bench.db.read, { provider: 'a', now: 1000, most: 3 })
+      return ids.map((id) => owners.get(id)).join('')
+    }
+    assert.equal(await next(), 'ABA')
+    assert.equal(await next(), 'ABA')
+    assert.equal(await turns(bench, owners, 4, false), 'ABAA')
+    assert.equal(await next(), '')
+  })
 }

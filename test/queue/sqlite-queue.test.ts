@@ -3,6 +3,7 @@ import { openOwnDatabase } from '../harness/database.ts'
 import { testQueue } from './conformance.ts'
 import type { OpenQueue } from './conformance.ts'
 import { testStarts } from './conformance-starts.ts'
+import { testChecks } from './conformance-checks.ts'
 
 const open: OpenQueue = async (context) => {
   const { db } = await openOwnDatabase(context)
@@ -11,3 +12,4 @@ const open: OpenQueue = async (context) => {
 
 testQueue('sqlite', open)
 testStarts('sqlite', open)
+testChecks('sqlite', open)

@@ -119,11 +119,11 @@ test('slow and late hold the result back by so many seconds', async (context) =>
     const { name } = (await submit(api, plan)).body
     const id = (name as string).split('/').at(-1) ?? ''
     await eventually(() => server.upstream.operations.some(({ taskId }) => taskId === id))
-    await atRest(server.flow, id)
+    await atRest(server, id)
     const checks = server.upstream.checks
     clock.advance(seconds * 1000 - 2000)
     server.wake()
-    await atRest(server.flow, id)
+    await atRest(server, id)
     assert.equal((await api.get(`/v1beta/${name as string}`)).body.done, false)
     assert.equal(server.upstream.checks, checks, 'the provider is not even asked')
     clock.advance(2500)

@@ -33,6 +33,8 @@ export interface TextAnswer extends Omit<Answer, 'body'> {
 /** Answers in JSON are read up to here; those that carry a video are read by `divertBase64`. */
 const TEXT_BYTES_MAX = 2 * 1024 * 1024
 const CONNECT_MS_MAX = 15_000
+/** Calls at once. More than the flow has checks and copies under way: those that hang must not keep the others waiting. */
+const CONNECTIONS_MAX = 1_024
 
 /** Errors of connecting and of the TLS handshake: all come before the first byte of a request. */
 const BEFORE_SENDING =
@@ -84,7 +86,7 @@ export class Caller {
     const ms = requestSeconds * 1000
     const connect = { timeout: Math.min(CONNECT_MS_MAX, ms) }
     this.#options = { connect, headersTimeout: ms, bodyTimeout: ms }
-    this.#agent = new Agent({ ...this.#options, connections: 64 })
+    this.#agent = new Agent({ ...this.#options, connections: CONNECTIONS_MAX })
   }
 
   /** The head of the answer, and its body as a stream. `dispatcher`: a connection that was checked by others. */

@@ -40,6 +40,7 @@ class RelayProvider implements Provider {
   readonly name: string
   readonly capacity: number
   readonly startsPerMinute: number | undefined
+  readonly checksPerMinute: number | undefined
   readonly startIsRepeatable: boolean
   readonly #options: ProviderOptions<RelaySettings>
   readonly #caller: Caller
@@ -52,6 +53,7 @@ class RelayProvider implements Provider {
     this.name = name
     this.capacity = settings.capacity
     this.startsPerMinute = settings.startsPerMinute
+    this.checksPerMinute = settings.checksPerMinute
     this.startIsRepeatable = settings.idempotent
     this.#options = options
     this.#caller = new Caller(settings)

@@ -40,6 +40,7 @@ class VertexProvider implements Provider {
   readonly name: string
   readonly capacity: number
   readonly startsPerMinute: number | undefined
+  readonly checksPerMinute: number | undefined
   readonly startIsRepeatable = false
   readonly #options: ProviderOptions<VertexSettings>
   readonly #caller: Caller
@@ -52,6 +53,7 @@ class VertexProvider implements Provider {
     this.name = name
     this.capacity = settings.capacity
     this.startsPerMinute = settings.startsPerMinute
+    this.checksPerMinute = settings.checksPerMinute
     this.#options = options
     this.#caller = new Caller(settings)
     this.#judge = new StartJudge(name, log)

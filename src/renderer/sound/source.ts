@@ -4,6 +4,10 @@ import { filter, highpass, lowpass } from './filter.ts'
 import { addAt, addTrack, type Curve, shape, type Track } from './track.ts'
 
 const TAU = 2 * Math.PI
+/** Samples between two readings of a pitch. */
+const STRIDE = 64
+/** Samples of a wave table, without the first one again at its end. */
+const PERIOD = 2048
 
 export function whiteNoise(samples: number, random: Random): Float32Array {
   const out = new Float32Array(samples)
@@ -78,12 +82,12 @@ export function ping(tone: {
 }): Float32Array {
   const samples = Math.round((tone.attack + tone.seconds) * SAMPLE_RATE)
   const out = new Float32Array(samples)
-  const shares = [1, ...(tone.overtones ?? [])]
+  const overtones = tone.overtones ?? []
   let angle = 0
   for (let i = 0; i < samples; i++) {
     angle += (TAU * (tone.from + ((tone.to - tone.from) * i) / samples)) / SAMPLE_RATE
-    let sum = 0
-    for (const [n, share] of shares.entries()) if (share !== 0) sum += share * Math.sin(angle * (n + 1))
+    let sum = Math.sin(angle)
+    for (let n = 0; n < overtones.length; n++) sum += (overtones[n] as number) * Math.sin(angle * (n + 2))
     out[i] = sum
   }
   return envelope(out, tone.attack, tone.seconds)
@@ -120,10 +124,10 @@ export function scatter(
 
 /** One period of a wave with the given shares of its harmonics, for `oscillate`. */
 export function waveTable(shares: readonly number[]): Float32Array {
-  const table = new Float32Array(2049)
+  const table = new Float32Array(PERIOD + 1)
   for (let i = 0; i < table.length; i++) {
     let sum = 0
-    for (const [n, share] of shares.entries()) sum += share * Math.sin((TAU * (n + 1) * i) / 2048)
+    for (const [n, share] of shares.entries()) sum += share * Math.sin((TAU * (n + 1) * i) / PERIOD)
     table[i] = sum
   }
   return table
@@ -133,15 +137,17 @@ export function waveTable(shares: readonly number[]): Float32Array {
 export function oscillate(table: Float32Array, samples: number, hertz: Curve, phase = 0): Float32Array {
   const out = new Float32Array(samples)
   let at = phase % 1
-  let step = 0
-  for (let i = 0; i < samples; i++) {
-    if (i % 64 === 0) step = hertz(i / SAMPLE_RATE) / SAMPLE_RATE
-    at += step
-    if (at >= 1) at -= Math.floor(at)
-    const place = at * 2048
-    const index = place | 0
-    const from = table[index] as number
-    out[i] = from + ((table[index + 1] as number) - from) * (place - index)
+  for (let first = 0; first < samples; first += STRIDE) {
+    const step = hertz(first / SAMPLE_RATE) / SAMPLE_RATE
+    const end = Math.min(first + STRIDE, samples)
+    for (let i = first; i < end; i++) {
+      at += step
+      if (at >= 1) at -= Math.floor(at)
+      const place = at * PERIOD
+      const index = place | 0
+      const from = table[index] as number
+      out[i] = from + ((table[index + 1] as number) - from) * (place - index)
+    }
   }
   return out
 }

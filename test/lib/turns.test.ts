@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { turns } from '../../src/images/turns.ts'
+import { turns } from '../../src/lib/turns.ts'
 
 test('no more than the limit run at once, in order, and a failure passes the turn on', async () => {
   const takeTurn = turns(2)

@@ -1,7 +1,7 @@
 /** Runs one piece of work in its turn and answers with its result. */
 export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
 
-/** A queue for work that needs much memory: at most `atOnceMax` run at the same time; first come, first served. */
+/** A queue for work that needs much memory, or much of the network: at most `atOnceMax` run at the same time; first come, first served. */
 export function turns(atOnceMax: number): TakeTurn {
   const waiting: (() => void)[] = []
   let running = 0
