@@ -1,10 +1,12 @@
 import { blendLayer } from '../frame/blend.ts'
 import { css, mix } from '../frame/colour.ts'
 import { between } from '../random.ts'
-import { type GroundShape, groundPlate, groundShape, type Ground } from './ground.ts'
+import { type GroundShape, groundPainters, groundShape, type Ground } from './ground.ts'
 import { lit } from './light.ts'
+import { drawPalm } from './plants.ts'
+import { makeSprites, setDown } from './planting.ts'
 import { acrossSeam, drawPlate, platePainter } from './plate.ts'
-import { type Painter, randomFor, type Stage } from './stage.ts'
+import { type Painter, parallaxAt, randomFor, type Stage } from './stage.ts'
 
 /** Sand with a wet margin, and foam that runs up and draws back along it. */
 export function beachPainters(stage: Stage, edge: number): Painter[] {
@@ -20,7 +22,34 @@ export function beachPainters(stage: Stage, edge: number): Painter[] {
     dress: (context, shape) => drawWetMargin(context, stage, shape),
   }
   const shape = groundShape(stage, ground)
-  return [platePainter(groundPlate(stage, ground)), foamPainter(stage, shape)]
+  return [...groundPainters(stage, ground), foamPainter(stage, shape), ...palms(stage, shape)]
+}
+
+/** A few palms on the sand, between the water and the viewer. */
+function palms(stage: Stage, { period, top }: GroundShape): Painter[] {
+  if (stage.brief.without.includes('trees') || stage.brief.weather === 'snow') return []
+  const { unit } = stage
+  const height = 430 * unit
+  const random = randomFor(stage, 'palms')
+  const kind = { name: 'palm', draw: drawPalm, colours: [[92, 142, 66]] as const, height, far: 0.06, variants: 3 }
+  const footY = stage.horizon + (stage.height - stage.horizon) * 0.52
+  return [
+    platePainter({
+      period,
+      top: Math.max(0, footY - height * 1.1),
+      bottom: footY + 10 * unit,
+      parallax: parallaxAt(stage, footY),
+      paint(context) {
+        const sprites = makeSprites(stage, kind)
+        const first = random() * 0.2
+        for (const [n, share] of [0.06, 0.17, 0.62].entries()) {
+          const x = (share + first) * period
+          const size = height * between(random, 0.72, 1)
+          setDown(context, sprites, n, { x, y: Math.max(footY - n * 9 * unit, top(x)), height: size, period })
+        }
+      },
+    }),
+  ]
 }
 
 function drawWetMargin(
@@ -42,7 +71,7 @@ function drawWetMargin(
   }
 }
 
-function foamPainter(stage: Stage, { period, top }: GroundShape): Painter {
+function foamPainter(stage: Stage, { period, top, parallax }: GroundShape): Painter {
   const { unit, light } = stage
   const random = randomFor(stage, 'foam')
   const white = mix(light.sun.disc, lit(light, [255, 255, 255]), 0.55)
@@ -82,6 +111,6 @@ function foamPainter(stage: Stage, { period, top }: GroundShape): Painter {
   })
   return (frame, { travel, seconds }) => {
     const run = 5.5 * unit * Math.sin((Math.PI * 2 * seconds) / 4.6) + 4 * unit
-    blendLayer(frame, layer, -travel, Math.floor(upper) + run)
+    blendLayer(frame, layer, -travel * parallax, Math.floor(upper) + run)
   }
 }

@@ -1,24 +1,17 @@
 import type { Action, Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
-import { beachPainters } from './beach.ts'
-import { cityPlates } from './city.ts'
-import { bubblePainter, deepPainters } from './deep.ts'
+import { bubblePainter } from './deep.ts'
+import { airDetailPainters } from './details.ts'
 import { vignettePainter } from './grade.ts'
-import { cloudBankPainters, planetPainter } from './heavens.ts'
-import { roomPainters } from './indoors.ts'
-import { lakePainters } from './lake.ts'
-import { lightOf } from './light.ts'
-import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
-import { platePainter } from './plate.ts'
+import { lightOf, lit } from './light.ts'
+import { lightningPainter } from './lightning.ts'
+import { foregroundPainters } from './places.ts'
 import { roadPainter } from './road.ts'
-import { skyPainter } from './sky.ts'
 import { steamPainter } from './steam.ts'
-import type { Painter, Stage } from './stage.ts'
+import { groundY, type Painter, type Stage } from './stage.ts'
 import { type Mark, subjectPainter } from './subject.ts'
-import { rangePlate } from './terrain.ts'
-import { theatrePainters } from './theatre.ts'
-import { waterPainter } from './water.ts'
+import { worldPainters } from './worlds.ts'
 
 export interface SceneSize {
   width: number
@@ -30,14 +23,14 @@ export interface SceneSize {
 /** Everything of a scene from back to front, and how fast the camera goes along the ground (pixels a second). */
 export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
   const stage = setStage(brief, size)
-  const painters = placePainters(stage)
+  const painters = worldPainters(stage, { afloat: isAfloat(stage), air: () => airPainters(stage) })
   if (isOnRoad(stage)) painters.push(roadPainter(stage, groundY(stage)))
   if (brief.subject) painters.push(await subjectPainter(stage, brief.subject, markOf(stage)))
   if (brief.subject?.icon === 'hot-beverage') {
     painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
   }
   if (brief.place !== 'room') painters.push(...airPainters(stage))
-  painters.push(vignettePainter(stage))
+  painters.push(...airDetailPainters(stage), ...foregroundPainters(stage), vignettePainter(stage))
   return { painters, speed: speedOf(stage) }
 }
 
@@ -56,72 +49,11 @@ function setStage(brief: SceneBrief, size: SceneSize): Stage {
   return { ...size, unit, horizon, edge, light, brief, sunX, sunY: horizon * (1 - sunHeight) }
 }
 
-/** Where feet are, in pixels. */
-function groundY(stage: Stage): number {
-  return stage.horizon + (stage.height - stage.horizon) * (stage.height > stage.width ? 0.62 : 0.8)
-}
-
-function placePainters(stage: Stage): Painter[] {
-  const sky = skyPainter(stage)
-  const { edge } = stage
-  switch (stage.brief.place) {
-    case 'beach':
-      return [
-        sky,
-        headland(stage),
-        waterPainter(stage, stage.horizon + (edge + 50) * stage.unit),
-        ...beachPainters(stage, edge),
-      ]
-    case 'sea':
-      return [sky, headland(stage), waterPainter(stage, stage.height)]
-    case 'lake':
-      return [sky, ...lakePainters(stage, isAfloat(stage) ? 'none' : 'near')]
-    case 'mountain':
-      return [sky, ...mountainPainters(stage, edge, stage.brief.weather === 'snow')]
-    case 'snow':
-      return [sky, ...mountainPainters(stage, edge, true)]
-    case 'forest':
-      return [sky, ...forestPainters(stage, edge)]
-    case 'desert':
-      return [sky, ...desertPainters(stage, edge)]
-    case 'meadow':
-      return [sky, ...meadowPainters(stage, edge)]
-    case 'city':
-      return [sky, ...cityPlates(stage, stage.horizon + 90 * stage.unit).map(platePainter)]
-    case 'underwater':
-      return deepPainters(stage)
-    case 'space':
-      return [sky, planetPainter(stage)]
-    case 'abstract':
-    case 'sky':
-      return [sky, ...cloudBankPainters(stage)]
-    case 'room':
-      return indoorPainters(stage)
-  }
-}
-
 const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert', 'meadow', 'lake'])
 
 function isOnRoad({ brief }: Stage): boolean {
   if (brief.subject?.carriage !== 'wheels') return false
   return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
-}
-
-function indoorPainters(stage: Stage): Painter[] {
-  const { brief, unit } = stage
-  const footY = groundY(stage)
-  if (brief.room === 'stage') return theatrePainters(stage, footY)
-  const outside = brief.weather === 'clear' || brief.weather === 'fog' ? [] : airPainters(stage)
-  // Small things are shown on a table, close; who has legs has a floor to stand on.
-  const small = brief.subject?.carriage === 'still' || brief.subject?.carriage === 'water'
-  if (!small) return roomPainters(stage, { floorY: footY - 105 * unit }, outside)
-  return roomPainters(stage, { floorY: footY - 30 * unit, tableY: footY - 44 * unit }, outside)
-}
-
-function headland(stage: Stage): Painter {
-  const colour = [84, 92, 104] as const
-  const range = { name: 'headland', above: 8, rise: 46, rough: 0.35, colour, far: 0.5, parallax: 0.06, depth: 2 }
-  return platePainter(rangePlate(stage, { ...range, pictures: 2.2 }))
 }
 
 /** Whether the subject is in or on the water of its place. */
@@ -143,6 +75,23 @@ function markOf(stage: Stage): Mark {
   return { footY: groundY(stage), shadow: true, sunk: 0 }
 }
 
+/** Rain and lightning; where there is loose snow or sand, the storm is of that. */
+function stormPainters(stage: Stage): Painter[] {
+  const { place } = stage.brief
+  const driven = {
+    name: 'storm',
+    count: 420,
+    sizes: [4, 7, 12, 24],
+    alpha: 0.8,
+    sway: 24,
+    velocity: [-0.75, 0.34] as const,
+  }
+  if (place === 'snow') return [driftPainter(stage, { ...driven, colour: [246, 250, 255] })]
+  if (place === 'desert')
+    return [driftPainter(stage, { ...driven, colour: lit(stage.light, [232, 190, 130]), alpha: 0.6 })]
+  return [rainPainter(stage), lightningPainter(stage)]
+}
+
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
@@ -151,7 +100,7 @@ function airPainters(stage: Stage): Painter[] {
   switch (brief.weather) {
     case 'rain':
     case 'storm':
-      return [rainPainter(stage)]
+      return brief.weather === 'storm' ? stormPainters(stage) : [rainPainter(stage)]
     case 'snow':
       return [driftPainter(stage, { ...flakes, colour: [246, 250, 255], velocity: [-0.03, 0.24] })]
     case 'fog':

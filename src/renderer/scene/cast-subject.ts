@@ -1,14 +1,16 @@
 import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
-import { BEAST_FOOT, beastCycle, isBeast } from './beast.ts'
 import { DOG_FOOT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
 import { birdCycle, isBirdInFlight } from './flying-bird.ts'
 import { bendCycle, type Cycle } from './gait.ts'
 import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
+import { butterflyCycle } from './subjects/butterfly.ts'
+import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
 import { PERSON_FOOT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
+import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
 
 /** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
@@ -35,6 +37,12 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const cycle = personCycle(stage, subject, { height, action, which: 0 })
     return { cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
   }
+  const species = speciesOf(subject.icon)
+  if (species) {
+    const height = 440 * scale * stage.unit
+    const cycle = quadrupedCycle(stage, species, { ...subject, height, action })
+    return { cycle, foot: QUADRUPED_FOOT, height, width: cycle.width * 0.5 * species.size }
+  }
   const wild = DOGS[subject.icon]
   if (wild && action !== 'dance') {
     const height = 300 * scale * stage.unit
@@ -43,21 +51,25 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number)
     const cycle = dogCycle(stage, look)
     return { cycle, foot: DOG_FOOT, height, width: cycle.width }
   }
-  if (isBeast(subject.icon) && action !== 'dance') {
-    const { icon, tint } = subject
-    const height = 310 * scale * stage.unit
-    const cycle = beastCycle(stage, { icon, height, action, ...(tint ? { tint } : {}) })
-    return { cycle, foot: BEAST_FOOT, height, width: cycle.width * 0.85 }
+  if (isSwimmer(subject.icon)) {
+    const height = swimmerHeight(subject.icon) * scale * stage.unit
+    const cycle = swimmerCycle(stage, subject, height)
+    return { cycle, foot: 0.72, height, width: cycle.width * 0.8 }
   }
-  if (isBirdInFlight(subject.icon) && action !== 'sit' && action !== 'dance') {
+  if (subject.icon === 'butterfly') {
+    const height = 150 * scale * stage.unit
+    const cycle = butterflyCycle(stage, subject, height)
+    return { cycle, foot: 0.8, height, width: cycle.width }
+  }
+  if (isBirdInFlight(subject.icon) && (action === 'fly' || action === 'float')) {
     const { icon, tint } = subject
-    const height = (icon === 'eagle' ? 290 : 190) * scale * stage.unit
+    const height = (icon === 'eagle' ? 370 : 260) * scale * stage.unit
     const cycle = birdCycle(stage, { icon, height, ...(tint ? { tint } : {}) })
     return { cycle, foot: 0.8, height, width: cycle.width * 0.9 }
   }
   const size = sizeOf(subject) * scale * stage.unit
   const picture = drawFigure(stage, subject, size)
-  const cycle = bendCycle(picture, subject.carriage, action)
+  const cycle = bendCycle(picture, subject, action)
   const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })
   const foot = lowestRow(picture) / picture.height
   return { cycle, foot, height: picture.height, width: picture.width * 0.8, ...(gear ? { gear } : {}) }

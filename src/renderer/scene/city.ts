@@ -2,8 +2,9 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { between, pick, type Random } from '../random.ts'
 import { lit } from './light.ts'
-import { acrossSeam, periodOf, type Plate } from './plate.ts'
-import { randomFor, type Stage } from './stage.ts'
+import { streetLife } from './street-life.ts'
+import { acrossSeam, periodOf, type Plate, platePainter } from './plate.ts'
+import { type Painter, randomFor, type Stage } from './stage.ts'
 
 const SIGN_COLOURS: readonly [Rgb, ...Rgb[]] = [
   [255, 58, 160],
@@ -26,7 +27,7 @@ interface Block {
 }
 
 /** Rows of houses from far to near, and the street. The houses stand on `baseY` (pixels). */
-export function cityPlates(stage: Stage, baseY: number): Plate[] {
+export function cityPainters(stage: Stage, baseY: number): Painter[] {
   const { neon, without } = stage.brief
   const signs = !without.includes('signs')
   const blocks: Block[] = [
@@ -42,7 +43,17 @@ export function cityPlates(stage: Stage, baseY: number): Plate[] {
       signs: signs && (neon || isDark(stage)),
     },
   ]
-  return [...blocks.map((block) => blockPlate(stage, block, baseY)), streetPlate(stage, baseY)]
+  const houses = blocks.map((block) => platePainter(blockPlate(stage, block, baseY)))
+  const { shops, pavement } = streetLife(stage, baseY)
+  const street = platePainter(streetPlate(stage, baseY))
+  return [...houses, shops, street, pavement]
+}
+
+/** Far houses alone, as from a window. They stand on `baseY` (pixels). */
+export function skyline(stage: Stage, baseY: number): Painter[] {
+  const far = { name: 'skyline far', low: 60, high: 190, width: 54, parallax: 0.06, far: 0.6, signs: false }
+  const near = { name: 'skyline', low: 40, high: 130, width: 80, parallax: 0.14, far: 0.3, signs: false }
+  return [far, near].map((block) => platePainter(blockPlate(stage, block, baseY)))
 }
 
 function isDark(stage: Stage): boolean {

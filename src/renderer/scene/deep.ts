@@ -25,6 +25,7 @@ export function deepPainters(stage: Stage): Painter[] {
   return [
     backdrop(stage),
     bedPainter(stage, { name: 'far bed', y: height * 0.8, parallax: 0.35, far: 0.6 }),
+    shoal(stage),
     shafts(stage),
     bedPainter(stage, { name: 'near bed', y: height * 0.9, parallax: 1, far: 0.1 }),
   ]
@@ -91,6 +92,38 @@ function beam(stage: Stage, width: number): Layer {
   })
 }
 
+/** Small far fish that pass together, each with a beat of its own. */
+function shoal(stage: Stage): Painter {
+  const [, middle, deep] = tones(stage)
+  const { width, height, unit } = stage
+  const random = randomFor(stage, 'shoal')
+  const colour = mix(mix([190, 220, 230], middle, 0.55), deep, 0.2)
+  const phases = [-1, 0, 1, 0].map((turn) =>
+    paintLayer(30 * unit, 14 * unit, (context) => {
+      const { width: w, height: h } = context.canvas
+      context.fillStyle = css(colour, 0.85)
+      context.beginPath()
+      context.ellipse(w * 0.6, h / 2, w * 0.34, h * 0.3, 0, 0, 7)
+      context.fill()
+      context.beginPath()
+      context.moveTo(w * 0.32, h / 2)
+      context.lineTo(w * 0.04, h * (0.14 + 0.12 * turn))
+      context.lineTo(w * 0.04, h * (0.86 + 0.12 * turn))
+      context.fill()
+    }),
+  )
+  const fish = Array.from({ length: 26 }, () => ({ x: random(), y: random(), lag: random() * 4 }))
+  return (frame, { seconds, travel }) => {
+    for (const { x, y, lag } of fish) {
+      const way = x * 0.3 + seconds * 0.05 - (travel * 0.12) / width
+      const left = (way - Math.floor(way)) * (width + 60 * unit) - 40 * unit
+      const top = height * (0.2 + 0.2 * y) + 12 * unit * Math.sin(seconds * 0.8 + lag)
+      const layer = phases[Math.floor(seconds * 9 + lag * 4) % phases.length]
+      if (layer) blendLayer(frame, layer, left, top)
+    }
+  }
+}
+
 interface Bed {
   name: string
   y: number
@@ -134,7 +167,7 @@ const CORAL: readonly Rgb[] = [
 
 /** Weed and coral on the sea bed. */
 function drawGrowth(context: SKRSContext2D, stage: Stage, { bed, period }: { bed: Bed; period: number }): void {
-  const [, middle, deep] = tones(stage)
+  const [surface, middle, deep] = tones(stage)
   const { unit } = stage
   const random = randomFor(stage, bed.name)
   const weed = mix(mix([30, 130, 90], middle, 0.3), deep, bed.far * 0.8)
@@ -152,10 +185,15 @@ function drawGrowth(context: SKRSContext2D, stage: Stage, { bed, period }: { bed
       },
       (c) => {
         if (round) {
-          c.fillStyle = css(mix(mix(round, middle, 0.3), deep, bed.far * 0.8))
-          for (let k = 0; k < 6; k++) {
+          const base = mix(mix(round, middle, 0.3), deep, bed.far * 0.8)
+          // Knobs from dark below to bright above, as the light comes from the surface.
+          for (let k = 0; k < 30; k++) {
+            const t = k / 30
+            const spread = 44 * (1 - t * 0.75)
+            const kx = (((k * 37) % 30) / 15 - 1) * spread * unit
+            c.fillStyle = css(mix(scaled(base, 0.55 + 0.5 * t), surface, 0.3 * t * (1 - bed.far)))
             c.beginPath()
-            c.arc((k - 2.5) * 13 * unit, bed.y - ((k * 7) % 4) * 8 * unit, 17 * unit, 0, 7)
+            c.arc(kx, bed.y + (8 - 58 * t) * unit, (13 - 6 * t) * unit, 0, 7)
             c.fill()
           }
           return

@@ -21,11 +21,13 @@ export interface Leg {
   fold: number
 }
 
+const RESTING: ReadonlySet<Action> = new Set(['sit', 'sleep', 'stand', 'look'])
+
 /** The pose at a phase (0..1) of the stride, or at rest of the breath. */
 export function poseAt(phase: number, action: Action): Pose {
   const t = TAU * phase
-  if (action === 'sit') return restingPose(t)
-  const running = action === 'run'
+  if (RESTING.has(action)) return restingPose(t)
+  const running = action === 'run' || action === 'jump'
   const reach = running ? 0.78 : 0.36
   const leg = (lag: number, centre: number): Leg => {
     const angle = t + TAU * lag

@@ -45,7 +45,7 @@ function litFigure(stage: Stage, subject: Subject, { size, side }: { size: numbe
 }
 
 /** An icon as a canvas of this width in pixels. */
-export function iconCanvas(icon: string, width: number): Canvas {
+function iconCanvas(icon: string, width: number): Canvas {
   const svg = WITH_WAVES.has(icon) ? iconSvg(icon).replace(WAVE, '') : iconSvg(icon)
   const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: width } }).render()
   const canvas = createCanvas(drawn.width, drawn.height)

@@ -1,5 +1,5 @@
 import { drawnByOne, type Layer, layerFromRgba } from '../frame/layer.ts'
-import type { Action, Carriage } from '../prompt/scene-brief.ts'
+import type { Action, Carriage, Subject } from '../prompt/scene-brief.ts'
 import type { Picture } from './relight.ts'
 
 /** A repeating movement: how many phases it has, how many pass in a second. Each phase is drawn before the first frame. */
@@ -27,8 +27,12 @@ const PHASES = 16
 const TAU = Math.PI * 2
 
 /** The cycle of a figure that is a single picture: its legs swing, its wings beat, its body rolls. */
-export function bendCycle(picture: Picture, carriage: Carriage, action: Action): Cycle {
-  const { bend, perSecond } = bendOf(carriage, action)
+export function bendCycle(
+  picture: Picture,
+  { carriage, icon }: Pick<Subject, 'carriage' | 'icon'>,
+  action: Action,
+): Cycle {
+  const { bend, perSecond } = STIFF.has(icon) ? { bend: rolling, perSecond: 0.3 } : bendOf(carriage, action)
   const pace = { perSecond: perSecond * PHASES, width: picture.width }
   return makeCycle(PHASES, pace, (phase) => bent(picture, bend, phase / PHASES))
 }
@@ -50,6 +54,19 @@ function bendOf(carriage: Carriage, action: Action): { bend: Bend; perSecond: nu
     case 'still':
       return { bend: breathing, perSecond: 0.4 }
   }
+}
+
+/** What has a hull: it rolls as one piece. */
+const STIFF: ReadonlySet<string> = new Set(
+  (
+    'sailboat canoe speedboat motor-boat ferry ship passenger-ship airplane small-airplane helicopter rocket ' +
+    'flying-saucer balloon parachute kite satellite'
+  ).split(' '),
+)
+
+const rolling: Bend = (x, y, phase) => {
+  const angle = 0.055 * Math.sin(TAU * phase)
+  return { dx: -(y - 0.7) * angle, dy: (x - 0.5) * angle }
 }
 
 /** Fore and hind legs swing against each other below the body, which rises and pitches with them. */

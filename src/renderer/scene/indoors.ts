@@ -3,10 +3,16 @@ import { blendLayer } from '../frame/blend.ts'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { paintLayer } from '../frame/layer.ts'
 import { driftPainter } from './air.ts'
-import { lit } from './light.ts'
+import { skyline } from './city.ts'
+import { lightOf, lit } from './light.ts'
+import { leavesOf, planted } from './planting.ts'
+import { drawTree } from './plants.ts'
+import { platePainter } from './plate.ts'
 import { ROOM_PLANS, type RoomPlan } from './rooms.ts'
+import { growthOf } from './season.ts'
 import { skyPainter } from './sky.ts'
 import type { Painter, Stage } from './stage.ts'
+import { rangePlate } from './terrain.ts'
 
 interface Box {
   x: number
@@ -46,7 +52,25 @@ export function roomPainters(stage: Stage, lines: RoomLines, outside: readonly P
     velocity: [0.008, 0.012] as const,
   }
   const motes = brief.without.includes('motes') ? [] : [driftPainter(stage, { ...dust, alpha: 0.22, sway: 12 })]
-  return [sky, ...outside, (frame) => blendLayer(frame, room, 0, 0), ...motes]
+  return [sky, ...viewPainters(stage, hole), ...outside, (frame) => blendLayer(frame, room, 0, 0), ...motes]
+}
+
+/** What is seen through the window: roofs of a town or wooded hills, slowly passing. */
+function viewPainters(stage: Stage, hole: Box): Painter[] {
+  const { room, dayTime } = stage.brief
+  const outside = { ...stage, light: lightOf({ ...stage.brief, place: 'meadow' }), horizon: hole.y + hole.h * 0.78 }
+  const trees = { name: 'garden', draw: drawTree, colours: leavesOf(stage), count: 44, far: 0.22 }
+  const shape = { name: 'view', above: 4, rise: 22, rough: 0.1, far: 0.3, parallax: 0.12, depth: 90 }
+  const hill = {
+    ...shape,
+    colour: growthOf(stage).grass,
+    growth: 90,
+    grow: planted(outside, { ...trees, height: [30, 84] }),
+  }
+  const town = room === 'office' || room === 'cafe'
+  const view = town ? skyline(outside, hole.y + hole.h + 4 * stage.unit) : [platePainter(rangePlate(outside, hill))]
+  const pace = (dayTime === 'night' ? 3 : 5) * stage.unit
+  return view.map((paint) => (frame, moment) => paint(frame, { ...moment, travel: moment.seconds * pace * 8 }))
 }
 
 function windowBox({ width, unit }: Stage, plan: RoomPlan, floorY: number): Box {

@@ -4,10 +4,11 @@ import type { Frame } from '../frame/frame.ts'
 import { upscalePlane } from '../frame/upscale.ts'
 import { allocate } from '../kernels/memory.ts'
 import { mistPainter } from './air.ts'
-import { GRASS, LEAF, PETALS, PINE, planted, sprinkled } from './planting.ts'
-import { groundPlate } from './ground.ts'
+import { groundPainters } from './ground.ts'
+import { leavesOf, PINE, planted } from './planting.ts'
 import { drawPine, drawTree } from './plants.ts'
 import { platePainter } from './plate.ts'
+import { growthOf } from './season.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 import { type Range, rangePlate } from './terrain.ts'
 import { deepWater } from './water.ts'
@@ -19,12 +20,11 @@ export function lakePainters(stage: Stage, shore: 'none' | 'near'): Painter[] {
   const far = [...backdrop(stage), farShore(stage)].map((range) => platePainter(rangePlate(stage, range)))
   const painters = [...far, mistPainter(stage, mist), mirrorPainter(stage)]
   if (shore === 'none') return painters
-  const tufts = sprinkled(stage, { count: 620, height: 38, colour: GRASS, flowers: PETALS })
+  const { grass, flowers } = growthOf(stage)
+  const tufts = { height: 34, cover: 0.85, colour: grass, flowers }
   const specks = { density: 6, contrast: 0.2, flat: 4 }
-  return [
-    ...painters,
-    platePainter(groundPlate(stage, { edge: stage.edge * 1.35, wave: 12, colour: GRASS, specks, dress: tufts })),
-  ]
+  const ground = { edge: stage.edge * 1.35, wave: 12, colour: grass, specks, tufts }
+  return [...painters, ...groundPainters(stage, ground)]
 }
 
 function backdrop(stage: Stage): Range[] {
@@ -32,11 +32,11 @@ function backdrop(stage: Stage): Range[] {
   if (behind === 'mountain') {
     const rock = { rough: 0.85, colour: [104, 110, 128] as const, depth: 0, capped: true }
     return [
-      { ...rock, name: 'far peaks', above: 70, rise: 190, far: 0.6, parallax: 0.04 },
-      { ...rock, name: 'peaks', above: 30, rise: 150, far: 0.32, parallax: 0.08 },
+      { ...rock, name: 'far peaks', above: 96, rise: 230, far: 0.6, parallax: 0.04 },
+      { ...rock, name: 'peaks', above: 48, rise: 205, far: 0.32, parallax: 0.08 },
     ]
   }
-  const colour = weather === 'snow' ? ([232, 240, 250] as const) : GRASS
+  const colour = weather === 'snow' ? ([232, 240, 250] as const) : growthOf(stage).grass
   const hill = { rough: 0.1, colour, depth: 0 }
   return [
     { ...hill, name: 'far hills', above: 56, rise: 62, far: 0.66, parallax: 0.04 },
@@ -48,9 +48,9 @@ function farShore(stage: Stage): Range {
   const wooded = stage.brief.behind === 'forest'
   const snowy = stage.brief.weather === 'snow'
   const pines = wooded || stage.brief.behind === 'mountain'
-  const look = pines ? { colour: PINE, draw: drawPine } : { colour: LEAF, draw: drawTree }
+  const look = pines ? { colours: [PINE], draw: drawPine } : { colours: leavesOf(stage), draw: drawTree }
   const height = wooded ? ([60, 130] as const) : ([26, 74] as const)
-  const trees = { ...look, name: 'shore', count: wooded ? 96 : 52, height, far: 0.26, snowy }
+  const trees = { ...look, name: 'shore', count: wooded ? 130 : 80, height, far: 0.26 }
   const shape = { name: 'shore', above: 7, rise: 6, rough: 0.1, parallax: 0.16, depth: 0, pictures: 1.8 }
   const colour = snowy ? ([226, 234, 244] as const) : ([72, 112, 74] as const)
   return { ...shape, far: 0.26, colour, growth: 140, grow: planted(stage, trees) }

@@ -22,6 +22,8 @@ export interface Light {
   above: Rgb
   /** 0..1 */
   stars: number
+  /** How much of their colour things lose for want of light, 0..1. */
+  dimness: number
 }
 
 const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
@@ -33,8 +35,8 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
       height: 0.78,
       disc: [255, 252, 238],
       glow: [255, 244, 214],
-      strength: 0.5,
-      radius: 0.035,
+      strength: 0.72,
+      radius: 0.027,
     },
     cloudLit: [255, 255, 255],
     cloudShade: [186, 204, 226],
@@ -45,6 +47,7 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
     ambient: [132, 142, 164],
     above: [186, 206, 232],
     stars: 0,
+    dimness: 0,
   },
   sunset: {
     zenith: [58, 56, 118],
@@ -66,6 +69,7 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
     ambient: [104, 80, 104],
     above: [156, 118, 136],
     stars: 0.05,
+    dimness: 0,
   },
   dawn: {
     zenith: [84, 116, 184],
@@ -87,6 +91,7 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
     ambient: [118, 112, 136],
     above: [172, 164, 188],
     stars: 0.05,
+    dimness: 0,
   },
   night: {
     zenith: [8, 12, 34],
@@ -96,18 +101,19 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
       height: 0.72,
       disc: [238, 242, 252],
       glow: [128, 156, 214],
-      strength: 0.42,
-      radius: 0.034,
+      strength: 0.62,
+      radius: 0.046,
     },
     cloudLit: [66, 80, 116],
     cloudShade: [18, 24, 48],
     cover: 0.3,
     haze: [40, 56, 96],
-    ground: [84, 98, 140],
-    key: [150, 176, 232],
-    ambient: [58, 66, 100],
-    above: [82, 98, 146],
+    ground: [54, 78, 134],
+    key: [150, 178, 236],
+    ambient: [52, 62, 104],
+    above: [80, 98, 152],
     stars: 1,
+    dimness: 0.38,
   },
 }
 
@@ -128,9 +134,7 @@ function lightOfDay(brief: SceneBrief): Light {
   if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
   if (brief.weather === 'clear' || brief.weather === 'wind') return light
-  const dullness = brief.weather === 'snow' ? 0.45 : 0.6
-  const grey: Rgb =
-    brief.dayTime === 'night' ? [30, 36, 54] : brief.dayTime === 'day' ? [150, 160, 174] : [150, 128, 134]
+  const [dullness, grey] = dullnessOf(brief)
   const dull = (colour: Rgb): Rgb => mix(colour, grey, dullness)
   return {
     zenith: dull(light.zenith),
@@ -146,17 +150,28 @@ function lightOfDay(brief: SceneBrief): Light {
     cloudShade: dull(light.cloudShade),
     cover: 0.85,
     stars: 0,
-    ground: mix(light.ground, [150, 158, 172], 0.35),
+    ground: mix(light.ground, mix(grey, [150, 158, 172], 0.6), 0.35),
     key: dull(light.key),
     ambient: light.ambient,
     above: dull(light.above),
+    dimness: Math.max(light.dimness, 0.12),
   }
+}
+
+/** How much of its colour the weather takes from the light, and what it gives instead. */
+function dullnessOf({ weather, dayTime }: SceneBrief): [number, Rgb] {
+  const night = dayTime === 'night'
+  if (weather === 'storm') return [0.76, night ? [22, 26, 42] : [82, 90, 106]]
+  if (weather === 'haze') return [0.4, night ? [40, 42, 54] : [224, 206, 178]]
+  if (night) return [weather === 'snow' ? 0.45 : 0.6, [30, 36, 54]]
+  return [weather === 'snow' ? 0.45 : 0.6, dayTime === 'day' ? [150, 160, 174] : [150, 128, 134]]
 }
 
 /** Lamps within, whatever the sky outside is like. */
 function lampLight(light: Light): Light {
   return {
     ...light,
+    dimness: 0,
     ground: [204, 168, 140],
     key: [255, 216, 164],
     ambient: [104, 90, 96],
@@ -174,6 +189,7 @@ function neonLight(light: Light): Light {
     cloudLit: [112, 50, 128],
     cloudShade: [26, 14, 52],
     stars: 0.3,
+    dimness: 0.15,
     ground: [108, 92, 148],
     key: [255, 120, 210],
     ambient: [84, 76, 128],
@@ -192,6 +208,7 @@ function spaceLight(light: Light): Light {
     cloudShade: [40, 46, 110],
     cover: 0.55,
     stars: 1,
+    dimness: 0,
     sun: {
       height: 0.7,
       disc: [255, 250, 240],
@@ -206,12 +223,36 @@ function spaceLight(light: Light): Light {
   }
 }
 
-/** A colour as it looks in the light; `far` (0..1) fades it into the haze. */
+/** A colour as level ground shows it in the light; `far` (0..1) fades it into the haze. */
 export function lit(light: Light, colour: Rgb, far = 0): Rgb {
-  const near: Rgb = [
-    (colour[0] * light.ground[0]) / 255,
-    (colour[1] * light.ground[1]) / 255,
-    (colour[2] * light.ground[2]) / 255,
-  ]
-  return mix(near, light.haze, far)
+  const seen = inDimLight(light, colour)
+  const part = (k: 0 | 1 | 2): number => (seen[k] * light.ground[k]) / 255
+  return mix([part(0), part(1), part(2)], light.haze, far)
+}
+
+/**
+ * A colour on a surface that faces (x, y) in the picture, y down; what is missing to length 1 faces the viewer. `sun` is
+ * the way to the light, given likewise: the sides of things that face it are lit by it, the others by the sky.
+ */
+export function shone(light: Light, sun: Facing, colour: Rgb, [nx, ny]: Facing): Rgb {
+  const seen = inDimLight(light, colour)
+  const nz = Math.sqrt(Math.max(0, 1 - nx * nx - ny * ny))
+  const sz = Math.sqrt(Math.max(0, 1 - sun[0] * sun[0] - sun[1] * sun[1]))
+  const diffuse = Math.max(0, (nx * sun[0] + ny * sun[1] + nz * sz + 0.25) / 1.25)
+  const up = 0.5 - 0.5 * ny
+  const part = (k: 0 | 1 | 2): number => {
+    const around = light.ambient[k] * (1 - up) + light.above[k] * up
+    return Math.min(255, (seen[k] / 255) * (0.72 * around + 0.68 * light.key[k] * diffuse))
+  }
+  return [part(0), part(1), part(2)]
+}
+
+/** A direction in the picture, at most 1 long. */
+export type Facing = readonly [number, number]
+
+/** In the dark the eye sees little colour. */
+function inDimLight(light: Light, colour: Rgb): Rgb {
+  if (light.dimness <= 0) return colour
+  const grey = 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]
+  return mix(colour, [grey, grey, grey], light.dimness)
 }

@@ -1,22 +1,92 @@
-import type { SKRSContext2D } from '@napi-rs/canvas'
-import { type Rgb, scaled } from '../frame/colour.ts'
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { mix, type Rgb, scaled } from '../frame/colour.ts'
 import { between } from '../random.ts'
-import type { GroundShape } from './ground.ts'
-import { lit } from './light.ts'
+import { type Facing, shone } from './light.ts'
+import type { Plant } from './plants.ts'
 import { acrossSeam } from './plate.ts'
-import { drawFlower, drawGrass, type Plant } from './plants.ts'
-import { randomFor, type Stage } from './stage.ts'
+import { growthOf } from './season.ts'
+import { randomFor, type Stage, sunwards } from './stage.ts'
 
 type Draw = (context: SKRSContext2D, plant: Plant) => void
+
+/** A few drawings of one kind of plant, which are then set down many times. */
+export interface Sprites {
+  canvases: readonly Canvas[]
+  /** Of the plant in each drawing, and from its foot to the drawing's left edge, in pixels. */
+  height: number
+  reach: number
+}
+
+export interface Kind {
+  name: string
+  draw: Draw
+  colours: readonly Rgb[]
+  /** Of the largest, in pixels. */
+  height: number
+  /** 0 = near, 1 = lost in the haze. */
+  far: number
+  variants: number
+  /** How far out of focus, in pixels. */
+  blur?: number
+}
+
+export function makeSprites(stage: Stage, kind: Kind): Sprites {
+  const height = Math.max(6, kind.height)
+  const reach = Math.ceil(height * 0.7)
+  const { light, brief } = stage
+  const sun = sunwards(stage)
+  const tone = (colour: Rgb, facing: Facing): Rgb => mix(shone(light, sun, colour, facing), light.haze, kind.far)
+  const canvases = Array.from({ length: kind.variants }, (_, n) => {
+    const canvas = createCanvas(reach * 2, Math.ceil(height * 1.16))
+    const context = canvas.getContext('2d')
+    context.translate(reach, Math.ceil(height * 1.1))
+    const random = randomFor(stage, `${kind.name} ${n}`)
+    const colour = kind.colours[n % kind.colours.length] ?? [128, 128, 128]
+    const snowy = brief.weather === 'snow' || brief.place === 'snow'
+    kind.draw(context, { height, colour, tone, random, foliage: growthOf(stage).foliage, snowy })
+    return settled(canvas, kind.blur)
+  })
+  return { canvases, height, reach }
+}
+
+/** The finished picture of a canvas: the canvas itself would be drawn anew, stroke by stroke, wherever it is set down. */
+function settled(canvas: Canvas, blur = 0): Canvas {
+  const { width, height } = canvas
+  const picture = createCanvas(width, height)
+  const context = picture.getContext('2d')
+  if (blur > 0) {
+    context.filter = `blur(${blur.toFixed(1)}px)`
+    context.drawImage(canvas, 0, 0)
+    return settled(picture)
+  }
+  context.putImageData(canvas.getContext('2d').getImageData(0, 0, width, height), 0, 0)
+  return picture
+}
+
+/** Sets one of the sprites down with its foot at (x, y), at a height in pixels. */
+export function setDown(
+  context: SKRSContext2D,
+  sprites: Sprites,
+  which: number,
+  at: { x: number; y: number; height: number; period: number },
+): void {
+  const canvas = sprites.canvases[which % sprites.canvases.length]
+  if (!canvas) return
+  const scale = at.height / sprites.height
+  const reach = sprites.reach * scale
+  acrossSeam(context, { x: at.x, reach, period: at.period }, (c) => {
+    const foot = Math.ceil(sprites.height * 1.1) * scale
+    c.drawImage(canvas, -reach, at.y - foot, reach * 2, canvas.height * scale)
+  })
+}
 
 interface Planting {
   name: string
   count: number
   height: readonly [number, number]
-  colour: Rgb
+  colours: readonly Rgb[]
   far: number
   draw: Draw
-  snowy?: boolean
 }
 
 /** Plants scattered along a ridge, from the left to the right edge and across the seam. */
@@ -24,67 +94,27 @@ export function planted(stage: Stage, planting: Planting) {
   return (context: SKRSContext2D, ground: { period: number; topAt: (x: number) => number }): void => {
     if (stage.brief.without.includes('trees')) return
     const random = randomFor(stage, `plants ${planting.name}`)
-    const { unit, light } = stage
-    for (let n = 0; n < planting.count; n++) {
-      const x = ((n + random() * 0.9) / planting.count) * ground.period
-      const height = between(random, ...planting.height) * unit
-      const colour = lit(light, scaled(planting.colour, between(random, 0.85, 1.15)), planting.far)
-      const y = ground.topAt(x) + 4 * unit
-      const numbers = numbersOf(randomFor(stage, `${planting.name} ${n}`))
-      acrossSeam(context, { x, reach: height, period: ground.period }, (c) => {
-        c.translate(0, y)
-        // A plant must look the same on both sides of the seam, so each drawing gets the same numbers.
-        planting.draw(c, { height, colour, light, random: replay(numbers), snowy: planting.snowy ?? false })
-        c.translate(0, -y)
-      })
+    const { unit } = stage
+    const { name, draw, colours, far, count } = planting
+    const kind = { name, draw, colours, far, height: planting.height[1] * unit, variants: Math.min(7, count) }
+    const sprites = makeSprites(stage, kind)
+    const spots = Array.from({ length: count }, (_, n) => {
+      // In groups with gaps between them, as trees grow.
+      const x = ((n + random() * 2.2 - 0.6) / count) * ground.period
+      return { x, height: between(random, ...planting.height) * unit, which: Math.floor(random() * 7) }
+    }).sort((a, b) => a.height - b.height)
+    for (const { x, height, which } of spots) {
+      const place = ((x % ground.period) + ground.period) % ground.period
+      const y = ground.topAt(place) + height * 0.03 + 3 * unit
+      setDown(context, sprites, which, { x: place, y, height, period: ground.period })
     }
   }
 }
 
-const NUMBERS = 96
+export const PINE: Rgb = [54, 100, 68]
 
-function numbersOf(random: () => number): number[] {
-  return Array.from({ length: NUMBERS }, random)
+/** Leaves of trees of this season, a shade darker or brighter each. */
+export function leavesOf(stage: Stage): readonly Rgb[] {
+  const { leaves } = growthOf(stage)
+  return [...leaves, ...leaves.map((leaf) => scaled(leaf, 0.9))]
 }
-
-/** The same numbers from the start, for each drawing of one plant. */
-function replay(numbers: readonly number[]): () => number {
-  let at = 0
-  return () => numbers[at++ % NUMBERS] ?? 0.5
-}
-
-/** Tufts and flowers on the ground in front. */
-export function sprinkled(stage: Stage, what: { count: number; height: number; colour: Rgb; flowers: readonly Rgb[] }) {
-  return (context: SKRSContext2D, { period, top, bottom }: GroundShape): void => {
-    const random = randomFor(stage, 'tufts')
-    const { unit, light } = stage
-    const green = lit(light, what.colour)
-    const flowers = stage.brief.without.includes('flowers') ? [] : what.flowers
-    for (let n = 0; n < what.count; n++) {
-      const near = n / what.count
-      const x = random() * period
-      const y = top(x) + near * (bottom - top(x))
-      const height = what.height * unit * (0.3 + 0.9 * near) * between(random, 0.6, 1.2)
-      const petals = flowers[Math.floor(random() * what.flowers.length * 3)]
-      const colour = petals ? lit(light, petals) : scaled(green, between(random, 0.75, 1.1))
-      const numbers = numbersOf(randomFor(stage, `tuft ${n}`))
-      acrossSeam(context, { x, reach: height, period }, (c) => {
-        c.translate(0, y)
-        const plant = { height, colour, light, random: replay(numbers) }
-        if (petals) drawFlower(c, plant, scaled(green, 0.8))
-        else drawGrass(c, plant)
-        c.translate(0, -y)
-      })
-    }
-  }
-}
-
-export const GRASS: Rgb = [112, 158, 72]
-export const PINE: Rgb = [52, 98, 70]
-export const LEAF: Rgb = [84, 138, 62]
-export const PETALS: readonly Rgb[] = [
-  [250, 120, 150],
-  [255, 214, 90],
-  [250, 250, 250],
-  [180, 130, 240],
-]

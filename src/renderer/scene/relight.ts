@@ -45,11 +45,13 @@ function lightPixel(
   light: Light,
   { diffuse, up, rim }: { diffuse: number; up: number; rim: number },
 ): void {
+  const grey = 0.3 * (data[at] as number) + 0.59 * (data[at + 1] as number) + 0.11 * (data[at + 2] as number)
   for (let k = 0; k < 3; k++) {
     const part = k as 0 | 1 | 2
     const fill = light.ambient[part] * (1 - up) + light.above[part] * up
-    const colour = (data[at + k] as number) / 255
-    data[at + k] = colour * (fill + light.key[part] * diffuse * 1.02) + light.key[part] * rim * 0.75
+    const own = data[at + k] as number
+    const colour = (own + (grey - own) * light.dimness) / 255
+    data[at + k] = colour * (0.8 * fill + 0.76 * light.key[part] * diffuse) + light.key[part] * rim * 0.5
   }
 }
 

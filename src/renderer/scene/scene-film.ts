@@ -6,6 +6,7 @@ import { resampleFrame } from '../frame/resample.ts'
 import type { SceneBrief } from '../prompt/scene-brief.ts'
 import { castScene } from './cast-scene.ts'
 import { frameCamera } from './scene-camera.ts'
+import { shownIndex, styleFinish } from './styles.ts'
 
 /** Of the drawn frames. */
 export interface FilmSize {
@@ -20,17 +21,21 @@ export interface FilmSize {
 export async function sceneFilm(brief: SceneBrief, size: FilmSize): Promise<Film> {
   const { painters, speed } = await castScene(brief, size)
   const composed = newFrame(size.width, size.height)
+  const finish = styleFinish(brief.style, size)
   const camera = frameCamera(brief, size.seed)
   return {
     frames: size.frames,
     draw(index, into) {
-      const seconds = index / FPS
-      const progress = progressOf(index, size.frames)
-      const moment = { seconds, progress, travel: speed * seconds }
+      const shown = shownIndex(brief.style, index)
+      const seconds = shown / FPS
+      const progress = progressOf(shown, size.frames)
+      const { view, aside } = camera(progress, seconds)
+      const moment = { seconds, progress, travel: speed * seconds + aside * size.width }
       // Where no painter of a world reaches, nothing of another frame may show through.
       clearFrame(composed)
       for (const paint of painters) paint(composed, moment)
-      resampleFrame(composed, into, camera(progress))
+      resampleFrame(composed, into, view)
+      finish?.(into, index)
     },
   }
 }

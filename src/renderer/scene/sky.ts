@@ -1,6 +1,6 @@
 import { ramp } from '../ease.ts'
 import { blendLayer } from '../frame/blend.ts'
-import { cbOf, crOf, lumaOf, mix, type Rgb } from '../frame/colour.ts'
+import { cbOf, crOf, lumaOf, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { ditherAt } from '../frame/dither.ts'
 import { type Layer, OPAQUE, sharedLayer } from '../frame/layer.ts'
 import { shareWork } from '../kernels/memory.ts'
@@ -78,6 +78,7 @@ function skyShader(stage: Stage): (x: number, y: number) => Rgb {
   const { light, horizon, unit } = stage
   const cloudSeed = Math.floor(randomFor(stage, 'clouds')() * 1e6)
   const scale = 1 / (620 * unit)
+  const isMoon = stage.brief.dayTime === 'night' && stage.brief.place !== 'space'
   return (x, y) => {
     const up = Math.max(0, (horizon - y) / horizon)
     const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)
@@ -85,11 +86,21 @@ function skyShader(stage: Stage): (x: number, y: number) => Rgb {
     const dy = (y - stage.sunY) * scale
     const distance = Math.hypot(dx, dy)
     const glow = light.sun.strength * (0.62 * Math.exp(-distance * 3.2) + 0.38 * Math.exp(-distance * 11))
-    const open = mix(base, light.sun.glow, Math.min(1, glow))
+    const bloom = 0.8 * light.sun.strength * Math.exp(-Math.max(0, distance - light.sun.radius) * 26)
+    const open = mix(mix(base, light.sun.glow, Math.min(1, glow)), light.sun.disc, bloom)
     const covered = withClouds(stage, open, { x, up, near: Math.exp(-distance * 2.2), seed: cloudSeed })
-    const edge = (light.sun.radius - distance) / 0.004
-    return edge <= -1 ? covered : mix(covered, light.sun.disc, ramp(-1, 1, edge) * 0.96)
+    const edge = (light.sun.radius - distance) / 0.005
+    if (edge <= -1) return covered
+    return mix(covered, isMoon ? moonAt(light, dx, dy) : light.sun.disc, ramp(-1, 1, edge) * 0.97)
   }
+}
+
+/** The moon's face: dark seas, a shaded limb. `dx`, `dy` from its middle, in the shader's units. */
+function moonAt({ sun }: Stage['light'], dx: number, dy: number): Rgb {
+  const [x, y] = [dx / sun.radius, dy / sun.radius]
+  const seas = ramp(0.46, 0.68, clouded(x * 1.7 + 4, y * 1.7 + 9, 77, 4))
+  const limb = 1 - 0.25 * ramp(0.5, 1, Math.hypot(x + 0.25, y + 0.15))
+  return scaled(mix(sun.disc, [176, 184, 208], seas * 0.7), limb)
 }
 
 function mixAbove(light: Stage['light'], up: number): Rgb {
@@ -124,14 +135,19 @@ interface Star {
   brightness: number
 }
 
+/** Stars, most of them faint, thicker along a band across the sky. */
 function scatterStars(stage: Stage, layer: Layer): Star[] {
   const random = randomFor(stage, 'stars')
-  const count = Math.round(stage.light.stars * 0.0009 * layer.width * layer.height * Math.min(1, 1 / stage.unit ** 2))
+  const count = Math.round(stage.light.stars * 0.0022 * layer.width * layer.height * Math.min(1, 1 / stage.unit ** 2))
   const size = Math.max(1, Math.round(stage.unit * 1.1))
+  const slope = 0.5 * (random() - 0.5)
   return Array.from({ length: count }, () => {
     const x = Math.floor(random() * (layer.width - size))
-    const y = Math.floor(random() * (stage.horizon * 0.96 - size))
-    return { x, y, size, brightness: 40 + 190 * Math.pow(random(), 4) }
+    const along = stage.horizon * (0.38 + slope * (x / layer.width - 0.5))
+    const spread = (random() + random() + random() - 1.5) * stage.horizon * 0.34
+    const at = random() < 0.5 ? along + spread : random() * stage.horizon
+    const y = Math.floor(Math.max(0, Math.min(stage.horizon * 0.94 - size, at)))
+    return { x, y, size, brightness: 22 + 190 * Math.pow(random(), 6) }
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Frame } from '../frame/frame.ts'
 import type { SceneBrief } from '../prompt/scene-brief.ts'
 import { type Random, seededRandom } from '../random.ts'
-import type { Light } from './light.ts'
+import type { Facing, Light } from './light.ts'
 
 /** What the makers of layers know about the scene. Lengths in pixels of the composed picture. */
 export interface Stage {
@@ -36,4 +36,20 @@ export type Painter = (frame: Frame, moment: Moment) => void
 /** The random numbers of one purpose in this scene. */
 export function randomFor(stage: Stage, purpose: string): Random {
   return seededRandom(stage.seed, purpose)
+}
+
+/** The way to the light in the picture, y down; what is missing to length 1 points at the viewer. */
+export function sunwards({ sunX, width, light }: Stage): Facing {
+  const side = sunX > width / 2 ? 1 : -1
+  return light.sun.height > 0.4 ? [0.42 * side, -0.7] : [0.68 * side, -0.42]
+}
+
+/** Where the feet of somebody in front are, in pixels. */
+export function groundY({ width, height, horizon }: Stage): number {
+  return horizon + (height - horizon) * (height > width ? 0.62 : 0.8)
+}
+
+/** How fast the ground at a height of the picture passes by, as a share of the camera's speed: 1 where feet are. */
+export function parallaxAt(stage: Stage, y: number): number {
+  return Math.max(0.02, (y - stage.horizon) / (groundY(stage) - stage.horizon))
 }

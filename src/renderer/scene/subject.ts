@@ -2,8 +2,10 @@ import { blendLayer } from '../frame/blend.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
+import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
+import { trailOf } from './trail.ts'
 import { blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
 
 /** Where the subject is: its foot line in pixels from the top, whether it casts a shadow there. */
@@ -24,6 +26,7 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
   const near = await castSubject(stage, subject, scale)
   const herd = gather(stage, subject, near.width)
   const far = herd.some((one) => one.back) ? await castSubject(stage, subject, scale * BACK_SCALE) : near
+  const trail = trailOf(stage, subject, { width: near.width, afloat: mark.sunk > 0 })
   const rows = { near: rowPainter(stage, near, mark), far: rowPainter(stage, far, mark) }
   return (frame, moment) => {
     for (const { back, ahead, above, lag } of herd) {
@@ -36,6 +39,7 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
         y: at.y - above * stage.unit,
         foot: mark.footY - above * stage.unit,
       }
+      trail?.(frame, place, moment)
       rows[back ? 'far' : 'near'](frame, place, later)
     }
   }
@@ -45,10 +49,13 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
 function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
   const foam = mark.sunk > 0 ? foamLayer(stage, cast.width * 0.9) : undefined
   const shadow = mark.shadow ? shadowLayer(stage, cast.width * 0.8) : undefined
+  const thrown = mark.shadow && stage.brief.place !== 'room' ? castShadows(stage, cast.foot) : undefined
   const mirror = mirrorImages()
   return (frame: Frame, { x, y, foot }: { x: number; y: number; foot: number }, moment: Moment): void => {
     const phase = cast.cycle.phaseAt(moment.seconds)
     if (shadow) blendLayer(frame, shadow, x - shadow.width / 2, foot - shadow.height / 2)
+    const cover = thrown?.(phase)
+    if (cover) blendLayer(frame, cover.layer, x - phase.width / 2 + cover.dx, y + cover.dy)
     const visible = mark.sunk > 0 ? cutBelow(phase, cast.foot - mark.sunk) : phase
     if (mark.mirrored) {
       const at = { x: x - phase.width / 2, y: Math.round(y + cast.foot * phase.height) }

@@ -1,9 +1,9 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { css, type Rgb, scaled } from '../../frame/colour.ts'
 import { type Layer, layerFromRgba } from '../../frame/layer.ts'
-import type { Light } from '../light.ts'
+import { type Light, shone } from '../light.ts'
 import { type Point, traceBlob, traceLimb } from '../shapes.ts'
-import type { Stage } from '../stage.ts'
+import { type Stage, sunwards } from '../stage.ts'
 
 /**
  * Rounded bodies in the light of the scene, drawn part by part: each limb is a lit cylinder and each trunk a lit mass of
@@ -16,16 +16,8 @@ export interface Clay {
   readonly sun: Point
 }
 
-/** The light on a surface that faces (x, y) in the picture; what is missing to length 1 faces the viewer. */
-function toned({ light, sun }: Clay, colour: Rgb, [nx, ny]: Point): Rgb {
-  const nz = Math.sqrt(Math.max(0, 1 - nx * nx - ny * ny))
-  const sz = Math.sqrt(Math.max(0, 1 - sun[0] * sun[0] - sun[1] * sun[1]))
-  const towards = nx * sun[0] + ny * sun[1] + nz * sz
-  const diffuse = Math.max(0, (towards + 0.25) / 1.25)
-  const up = 0.5 - 0.5 * ny
-  const part = (k: 0 | 1 | 2): number =>
-    (colour[k] / 255) * (0.72 * (light.ambient[k] * (1 - up) + light.above[k] * up) + 0.68 * light.key[k] * diffuse)
-  return [Math.min(255, part(0)), Math.min(255, part(1)), Math.min(255, part(2))]
+function toned({ light, sun }: Clay, colour: Rgb, facing: Point): Rgb {
+  return shone(light, sun, colour, facing)
 }
 
 const STOPS = [-1, -0.7, -0.3, 0.1, 0.5, 0.8, 1]
@@ -34,17 +26,20 @@ const STOPS = [-1, -0.7, -0.3, 0.1, 0.5, 0.8, 1]
 export function limb(
   clay: Clay,
   [a, b]: readonly [Point, Point],
-  width: { from: number; to: number },
+  width: { from: number; to: number; merged?: boolean },
   colour: Rgb,
 ): void {
   const { context } = clay
+  // Where a limb grows out of the body its edges must not stand out.
+  const turn = width.merged ? 0.3 : 1
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1
   const across: Point = [-(b[1] - a[1]) / length, (b[0] - a[0]) / length]
   const half = Math.max(width.from, width.to) / 2
   const [mx, my] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
   const [dx, dy] = [across[0] * half, across[1] * half]
   const fill = context.createLinearGradient(mx - dx, my - dy, mx + dx, my + dy)
-  for (const t of STOPS) fill.addColorStop((t + 1) / 2, css(toned(clay, colour, [across[0] * t, across[1] * t])))
+  for (const t of STOPS)
+    fill.addColorStop((t + 1) / 2, css(toned(clay, colour, [across[0] * t * turn, across[1] * t * turn])))
   context.fillStyle = fill
   traceLimb(context, a, b, width)
   context.fill()
@@ -121,8 +116,7 @@ export function modelled(stage: Stage, box: ClayBox, scale: number, paint: (clay
   const { width, height } = pixelsOf(box, scale)
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
-  const side = stage.sunX > stage.width / 2 ? 1 : -1
-  const sun: Point = stage.light.sun.height > 0.4 ? [0.42 * side, -0.7] : [0.68 * side, -0.42]
+  const sun = sunwards(stage)
   context.scale(scale, scale)
   context.translate(-box.left, -box.top)
   paint({ context, light: stage.light, sun })
