@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 /** The same that bin/reelgate.mjs uses. */
-const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/reelgate', import.meta.url))
+export const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/reelgate', import.meta.url))
 
 /** A program of this folder in a process of its own; `hello` is the JSON line it says first. */
 export interface Running<Hello> {

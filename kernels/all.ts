@@ -1,6 +1,11 @@
 // Everything that TypeScript may call. What each does is said where it is; src/renderer/kernels/kernels.ts has the types.
 export { blendPlane } from './blend'
+export { boxBlur } from './blur'
+export { copyBytes, fillBytes } from './bytes'
+export { cloudRow } from './clouds'
 export { darken } from './darken'
 export { stretchRow, mixRows } from './resample'
+export { planesOf } from './planes'
 export { premultiply } from './premultiply'
 export { doublePlane } from './upscale'
+export { mixTileRows, waterRow } from './water'

@@ -6,6 +6,7 @@ import { openApiDocument } from '../src/http/openapi.ts'
 import { errorsPage } from './docs/errors-page.ts'
 import { PAGE_LANGUAGES } from './docs/page-language.ts'
 import { envExample, settingsPage } from './docs/settings-page.ts'
+import { withSceneTables } from './docs/scene-tables.ts'
 import { withTaskMoves } from './docs/task-moves.ts'
 
 /**
@@ -36,9 +37,11 @@ function generatedFiles(): Map<string, string> {
   for (const language of PAGE_LANGUAGES) {
     const folder = `docs/${language}`
     const taskStates = `${folder}/task-states.md`
+    const scenes = `${folder}/scenes.md`
     files.set(`${folder}/settings.md`, settingsPage(language))
     files.set(`${folder}/errors.md`, errorsPage(language))
     files.set(taskStates, withTaskMoves(current(taskStates), language))
+    files.set(scenes, withSceneTables(current(scenes), language))
   }
   return new Map([...files].map(([file, text]) => [file, file.endsWith('.md') ? formatted(file, text) : text]))
 }

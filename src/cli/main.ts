@@ -11,6 +11,7 @@ type Command = (args: string[]) => Promise<number>
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   generate: async () => (await import('./generate.ts')).generate,
+  scene: async () => (await import('./scene.ts')).scene,
   emulate: async () => (await import('./emulate.ts')).emulate,
   accounts: async () => (await import('./accounts.ts')).accounts,
   keys: async () => (await import('./keys.ts')).keys,

@@ -37,6 +37,8 @@ export const USAGE = `reelgate: a self-hosted video-generation API
       --first-frame FILE|URL  --last-frame FILE|URL  --resize-mode pad|crop
       --negative-prompt TEXT  --seed N  --sample-count 1..4
       --person-generation allow_adult|disallow  --model ID  --idempotency-key KEY
+  reelgate scene "a prompt"           print what the built-in renderer understands of a prompt, without rendering it
+      --negative TEXT  --seed N  --json
   reelgate emulate                    stand in for Google's Veo, for tests: the Gemini API and Vertex AI, no set-up
       --port N  --key KEY  --data DIR  --faults
   reelgate accounts create NAME (--balance USD | --unlimited) [--group NAME] [--json]

@@ -107,3 +107,130 @@ export function premultiply(rgba: Uint8Array, width: number, height: number): Ui
   }
   return [luma, alpha, ...chroma]
 }
+
+/** A moving average in both directions; beyond the edges is nothing. */
+export function boxBlur(from: Float32Array, width: number, radius: number): Float32Array {
+  const height = from.length / width
+  const share = 1 / (2 * radius + 1)
+  const across = new Float32Array(from.length)
+  const out = new Float32Array(from.length)
+  for (let y = 0; y < height; y++) {
+    let sum = 0
+    for (let x = -radius; x < width; x++) {
+      if (x + radius < width) sum += from[y * width + x + radius] as number
+      if (x - radius > 0) sum -= from[y * width + x - radius - 1] as number
+      if (x >= 0) across[y * width + x] = sum * share
+    }
+  }
+  for (let x = 0; x < width; x++) {
+    let kept = 0
+    for (let y = -radius; y < height; y++) {
+      let sum = kept
+      if (y + radius < height) sum += across[(y + radius) * width + x] as number
+      if (y - radius > 0) sum -= across[(y - radius - 1) * width + x] as number
+      // Between two rows a sum is kept in 32 bits.
+      kept = Math.fround(sum)
+      if (y >= 0) out[y * width + x] = sum * share
+    }
+  }
+  return out
+}
+
+/** Noise with finer noise on it, every operation rounded to 32 bits. */
+export function cloudRow(
+  { x, step, y }: { x: number; step: number; y: number },
+  { seed, octaves, count }: { seed: number; octaves: number; count: number },
+): Float32Array {
+  const f = Math.fround
+  return Float32Array.from({ length: count }, (_, i) => {
+    let px = f(f(x) + f(i * f(step)))
+    let py = f(y)
+    let sum = 0
+    let share = 0.5
+    for (let octave = 0; octave < octaves; octave++) {
+      sum = f(sum + f(share * noise(px, py, seed + octave)))
+      const turned = f(f(px * f(1.6)) + f(py * f(1.2)))
+      py = f(f(f(py * f(1.6)) - f(px * f(1.2))) + f(1.7))
+      px = f(turned + f(3.1))
+      share *= 0.5
+    }
+    return f(sum / f(1 - share * 2))
+  })
+}
+
+function noise(x: number, y: number, seed: number): number {
+  const f = Math.fround
+  const between = (a: number, b: number, way: number): number => f(a + f(f(b - a) * way))
+  const eased = (way: number): number => f(f(way * way) * f(3 - f(way + way)))
+  const [left, top] = [Math.floor(x), Math.floor(y)]
+  const [u, v] = [eased(f(x - left)), eased(f(y - top))]
+  const row = (at: number): number => between(lattice(left, at, seed), lattice(left + 1, at, seed), u)
+  return between(row(top), row(top + 1), v)
+}
+
+function lattice(x: number, y: number, seed: number): number {
+  let h = Math.imul(x, 374761393) + Math.imul(y, 668265263) + Math.imul(seed, 1442695041)
+  h = Math.imul(h ^ (h >>> 13), 1274126177)
+  return Math.fround(Math.fround((h ^ (h >>> 16)) >>> 0) * 2.3283064365386963e-10)
+}
+
+/** The planes y, a, u, v and the alpha of the differences, of a picture that is already multiplied by its alpha. */
+export function planesOf(rgba: Uint8Array, width: number, height: number): Uint8Array[] {
+  const part = (x: number, y: number, k: number): number => rgba[(y * width + x) * 4 + k] as number
+  const luma = new Uint8Array(width * height)
+  const alpha = new Uint8Array(width * height)
+  const chroma = [0, 1, 2].map(() => new Uint8Array(luma.length / 4)) as [Uint8Array, Uint8Array, Uint8Array]
+  for (let i = 0; i < luma.length; i++) {
+    const of = (k: number): number => part(i % width, Math.floor(i / width), k)
+    luma[i] = (2991 * of(0) + 10064 * of(1) + 1016 * of(2) + 1028 * of(3) + 8192) >> 14
+    alpha[i] = of(3)
+  }
+  for (let i = 0; i < luma.length / 4; i++) {
+    const [x, y] = [(i % (width / 2)) * 2, Math.floor(i / (width / 2)) * 2]
+    const four = (k: number): number => part(x, y, k) + part(x + 1, y, k) + part(x, y + 1, k) + part(x + 1, y + 1, k)
+    const [r, g, b, a] = [four(0), four(1), four(2), four(3)]
+    chroma[0][i] = (-1649 * r - 5547 * g + 7196 * b + 8224 * a + 32768) >> 16
+    chroma[1][i] = (7196 * r - 6536 * g - 660 * b + 8224 * a + 32768) >> 16
+    chroma[2][i] = (a + 2) >> 2
+  }
+  return [luma, alpha, ...chroma]
+}
+
+export function mixTileRows(upper: Float32Array, lower: Float32Array, way: number): Float32Array {
+  const f = Math.fround
+  const mixed = [...upper].map((a, i) => f(a + f(f((lower[i] as number) - a) * f(way))))
+  return Float32Array.from([...mixed, mixed[0] ?? 0])
+}
+
+/** The number of the colour at each place of a row of water; `row` as the kernel takes it. */
+export function waterRow(fine: Float32Array, broad: Float32Array, row: Float32Array, count: number): Uint8Array {
+  const f = Math.fround
+  const [start1, step1, start2, step2, lean, base, sunX, narrow, haze, strength] = [...row] as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const sample = (tile: Float32Array, place: number): number => {
+    const left = Math.floor(place)
+    const at = left & (tile.length - 2)
+    const a = tile[at] as number
+    return f(a + f(f((tile[at + 1] as number) - a) * f(place - left)))
+  }
+  const clamped = (value: number, most: number): number => Math.min(most, Math.max(0, value))
+  return Uint8Array.from({ length: count }, (_, x) => {
+    const small = sample(fine, f(start1 + f(x * step1)))
+    const large = sample(broad, f(start2 + f(x * step2)))
+    const slope = f(small + f(large * f(1.2)))
+    const offset = f(f(x - sunX) * narrow)
+    const facing = f(f(f(slope * f(0.9)) + haze) - f(offset * offset))
+    const glitter = clamped(f(facing * strength), 120)
+    return Math.trunc(clamped(f(f(base + f(slope * lean)) + glitter), 255))
+  })
+}

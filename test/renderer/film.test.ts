@@ -30,6 +30,9 @@ const PROMPTS = [
   '舞台上的舞者',
   'a robot in an office',
   'the feeling of a long forgotten thought',
+  'a girl with a red umbrella and two cats on a bench in a park',
+  'a red boat and a whale beside a lighthouse',
+  'a neon sign that says "OPEN 你好" in a city at night, a dog beside a car',
 ]
 
 for (const prompt of PROMPTS) {

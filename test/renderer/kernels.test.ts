@@ -6,7 +6,19 @@ import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { addressOf, allocate, kernels } from '../../src/renderer/kernels/memory.ts'
 import { seededRandom } from '../../src/renderer/random.ts'
-import { blendPlane, darken, doublePlane, mixRows, premultiply, stretchRow } from '../harness/reference-kernels.ts'
+import {
+  blendPlane,
+  boxBlur,
+  cloudRow,
+  darken,
+  doublePlane,
+  mixRows,
+  mixTileRows,
+  planesOf,
+  premultiply,
+  stretchRow,
+  waterRow,
+} from '../harness/reference-kernels.ts'
 import { scratch } from './probe.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -66,6 +78,71 @@ test('layers are blended as the reference does it, at every fraction of a pixel'
       const [to, from, over] = [addressOf(below), addressOf(colour), addressOf(alpha)]
       kernels().blendPlane(to, width, from, over, stride, addressOf(kinds), count, lines, fx, fy)
       assert.deepEqual(below, expected, `${count} values at ${fx}, ${fy}`)
+    }
+  }
+})
+
+test('a picture is blurred as the reference does it, also in place', () => {
+  for (const [width, height, radius] of [
+    [33, 20, 1],
+    [16, 40, 7],
+    [9, 5, 12],
+  ] as const) {
+    const room = (count: number): Float32Array => {
+      const { buffer, byteOffset } = allocate(count * 4)
+      return new Float32Array(buffer, byteOffset, count)
+    }
+    const [from, to, across] = [room(width * height), room(width * height), room(width * height)]
+    for (let i = 0; i < from.length; i++) from[i] = random()
+    const expected = boxBlur(from, width, radius)
+    for (const into of [to, from]) {
+      const places = [from, into, across, room(width)].map((one) => one.byteOffset) as [number, number, number, number]
+      kernels().boxBlur(...places, width, height, radius)
+      assert.deepEqual(Float32Array.from(into), expected)
+    }
+  }
+})
+
+test('clouds are what the reference says, to the last bit', () => {
+  for (const octaves of [1, 3, 5]) {
+    const place = { x: -7.31, step: 0.0137, y: 2.77 }
+    const { buffer, byteOffset } = allocate(400)
+    kernels().cloudRow(byteOffset, place.x, place.step, place.y, 813_227, octaves, 100)
+    const expected = cloudRow(place, { seed: 813_227, octaves, count: 100 })
+    assert.deepEqual(Float32Array.from(new Float32Array(buffer, byteOffset, 100)), expected)
+    assert.ok(Math.min(...expected) >= 0 && Math.max(...expected) <= 1)
+  }
+})
+
+test('a row of water is what the reference says', () => {
+  const floats = (length: number, value: (i: number) => number): Float32Array => {
+    const { buffer, byteOffset } = allocate(length * 4)
+    const made = new Float32Array(buffer, byteOffset, length)
+    for (let i = 0; i < length; i++) made[i] = value(i)
+    return made
+  }
+  const tiles = [16, 8].map((size) => {
+    const [upper, lower] = [floats(size, () => random() * 2 - 1), floats(size, () => random() * 2 - 1)]
+    const mixed = floats(size + 1, () => 0)
+    kernels().mixTileRows(mixed.byteOffset, upper.byteOffset, lower.byteOffset, size, 0.37)
+    assert.deepEqual(Float32Array.from(mixed), mixTileRows(upper, lower, 0.37))
+    return mixed
+  }) as [Float32Array, Float32Array]
+  const numbers = [3.7, 0.831, 5.2, 0.317, 41, 96, 21, 0.043, 0.21, 90]
+  const row = floats(numbers.length, (i) => numbers[i] as number)
+  const colours = noisy(256 * 4)
+  for (const count of LENGTHS) {
+    const [y, u, v] = [allocate(count), allocate(count), allocate(count)]
+    const [fine, broad] = tiles
+    const places = [addressOf(y), addressOf(u), addressOf(v)] as const
+    kernels().waterRow(...places, count, fine.byteOffset, 15, broad.byteOffset, 7, addressOf(colours), row.byteOffset)
+    const chosen = waterRow(fine, broad, row, count)
+    assert.ok(count < 300 || new Set(chosen).size > 50)
+    for (const [part, plane] of [y, u, v].entries()) {
+      assert.deepEqual(
+        new Uint8Array(plane),
+        chosen.map((index) => colours[index * 4 + part] as number),
+      )
     }
   }
 })
@@ -139,5 +216,29 @@ test('a painted picture becomes planes as the reference does it', () => {
       [y, a, u, v, ca].map((plane) => new Uint8Array(plane)),
       expected,
     )
+  }
+})
+
+test('a canvas becomes planes as the reference does it', () => {
+  for (const [width, height, spare] of [
+    [2, 2, 0],
+    [34, 6, 2],
+    [64, 4, 0],
+  ] as const) {
+    const alpha = Array.from({ length: width * height }, () => [0, 255, whole(256)][whole(3)] as number)
+    const rgba = bytes(width * height * 4, (i) => {
+      const a = alpha[i >> 2] as number
+      return i % 4 === 3 ? a : whole(a + 1)
+    })
+    const stride = width + spare
+    const planes = [1, 1, 4, 4, 4].map((part) => allocate((stride * height) / part))
+    const places = planes.map(addressOf) as [number, number, number, number, number]
+    kernels().planesOf(addressOf(rgba), ...places, width, height, stride)
+    const expected = planesOf(rgba, width, height)
+    for (const [n, plane] of planes.entries()) {
+      const [wide, narrow] = n < 2 ? [stride, width] : [stride / 2, width / 2]
+      const visible = plane.filter((_, i) => i % wide < narrow)
+      assert.deepEqual(Uint8Array.from(visible), expected[n])
+    }
   }
 })

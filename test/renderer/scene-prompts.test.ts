@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import test from 'node:test'
 import { promisify } from 'node:util'
-import { COLOURS } from '../../src/renderer/prompt/colour-words.ts'
+import { colourName } from '../../src/renderer/prompt/colour-words.ts'
 import { readPrompt } from '../../src/renderer/prompt/read-prompt.ts'
 import type { SceneBrief, Subject } from '../../src/renderer/prompt/scene-brief.ts'
 import { iconSvg } from '../../src/renderer/scene/icons.ts'
@@ -11,7 +11,7 @@ import { SCENES } from './scene-prompts.ts'
 const SEEDS = [1, 77, 1234]
 
 function castLine({ subjects }: SceneBrief, { count, tint, icon, action, relation }: Subject): string {
-  const colour = Object.entries(COLOURS).find(([, rgb]) => String(rgb) === String(tint))?.[0]
+  const colour = tint && colourName(tint)
   const where = relation && `${relation.how} ${subjects[relation.to]?.icon}`
   return [count, colour, icon, action, where].filter((part) => part !== undefined).join(' ')
 }

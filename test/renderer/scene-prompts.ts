@@ -154,7 +154,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
       dayTime: 'sunset',
       camera: 'dolly-in',
       style: 'cinematic',
-      cast: ['1 red woman-walking walk', '1 white dog walk'],
+      cast: ['1 red woman-walking walk', '1 white dog walk behind woman-walking'],
     },
   ],
   [
@@ -308,4 +308,47 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
     'people, text, umbrella',
   ],
   ['雪夜的城市，街上有很多车', { place: 'city', dayTime: 'night', cast: [] }, '雪，车辆'],
+  [
+    'Two children flying kites on a windy hill, their dog running beside them',
+    { place: 'meadow', weather: 'wind', mood: 'joyful', cast: ['2 child walk', '3 kite fly held child', '1 dog run'] },
+  ],
+  [
+    'A boy with a yellow hat and a girl with a blue backpack walking to school in autumn',
+    {
+      season: 'autumn',
+      cast: ['1 yellow man-walking walk', '1 woman-walking walk', '1 blue backpack stand held woman-walking'],
+    },
+  ],
+  [
+    'a man fishing from a small wooden boat, foggy morning',
+    { dayTime: 'dawn', weather: 'fog', cast: ['1 man-walking sit', '1 sailboat swim'] },
+  ],
+  [
+    'a golden dragon coils around a tall pagoda while lanterns float up into the night sky',
+    {
+      place: 'mountain',
+      dayTime: 'night',
+      cast: ['1 golden dragon fly', '1 pagoda stand beside dragon', '3 red-paper-lantern float'],
+    },
+  ],
+  ['a brown horse under a blue sky', { dayTime: 'day', cast: ['1 brown horse walk'] }],
+  [
+    '一只戴着帽子的企鹅在冰面上滑行，旁边有一只海豹',
+    { place: 'snow', season: 'winter', cast: ['1 penguin walk', '1 seal sit'] },
+  ],
+  [
+    '老爷爷在公园长椅上看报纸，鸽子围着他',
+    { place: 'meadow', cast: ['1 old-man sit on bench', '1 dove fly', '1 bench stand'] },
+  ],
+  [
+    '一个女孩撑着透明雨伞站在十字路口，霓虹灯，赛博朋克',
+    {
+      place: 'city',
+      dayTime: 'night',
+      style: 'neon',
+      cast: ['1 woman-walking stand', '1 umbrella stand held woman-walking'],
+    },
+  ],
+  ['古风美女在桃花树下弹琴', { cast: ['1 woman-walking walk under cherry-tree', '1 cherry-tree stand'] }],
+  ['한강에서 자전거를 타는 소년, 봄', { place: 'lake', season: 'spring', cast: ['1 person-biking drive'] }],
 ]

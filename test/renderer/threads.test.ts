@@ -30,6 +30,7 @@ for (const prompt of [
   'a lion in a meadow',
   'a cat in the kitchen',
   'tropical fish underwater',
+  'a cat on a skateboard beside a dog and a sign that says "OPEN 你好" in a park',
 ]) {
   test(`the raw frames are the same for 1, 2 and 3 threads: ${prompt}`, async () => {
     const spec = clip('/x.mp4', { prompt })
@@ -47,12 +48,13 @@ test('the raw frames are the same for 1 and 3 threads over given pictures', asyn
     assert.deepEqual(await frameHashes(spec, 3), await frameHashes(spec, 1))
 })
 
-test('a thread that fails is heard of by whoever waits for a frame', async () => {
+test('a thread that fails is heard of by whoever waits for a frame', async (t) => {
   useMemory(newMemory())
-  const crew = startCrew(clip('/x.mp4', { width: 321 }), { threads: 2, codeCache: undefined }, () => {})
+  const nonsense = clip('/x.mp4', { prompt: 7 as unknown as string })
+  const crew = startCrew(nonsense, { threads: 2, codeCache: undefined }, () => {})
+  t.after(() => crew.close())
   crew.begin({})
-  await assert.rejects(crew.draw(0, newFrame(320, 180)))
-  await crew.close()
+  await assert.rejects(crew.draw(0, newFrame(320, 180)), { name: 'RenderError', code: 'crashed' })
 })
 
 test('threads that disagree on what they share are told so', () => {

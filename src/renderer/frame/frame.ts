@@ -1,4 +1,4 @@
-import { allocate } from '../kernels/memory.ts'
+import { addressOf, allocate, kernels } from '../kernels/memory.ts'
 
 /** One picture as I420 planes (BT.709, limited range) in one piece of the kernels' memory: y, then u, then v. Sizes are even. */
 export interface Frame {
@@ -22,9 +22,14 @@ export function newFrame(width: number, height: number): Frame {
 
 /** Makes a frame black. */
 export function clearFrame(frame: Frame): void {
-  frame.y.fill(16)
-  frame.u.fill(128)
-  frame.v.fill(128)
+  const luma = frame.y.length
+  kernels().fillBytes(addressOf(frame.y), luma, 16)
+  kernels().fillBytes(addressOf(frame.u), luma / 2, 128)
+}
+
+/** Copies a frame onto another of its size. */
+export function copyFrame(from: Frame, to: Frame): void {
+  kernels().copyBytes(addressOf(from.bytes), addressOf(to.bytes), from.bytes.length)
 }
 
 /** A frame over exactly `frameBytes` bytes. */

@@ -67,7 +67,7 @@ function layerOver(bytes: Uint8Array, size: { width: number; height: number; per
  */
 export function paintLayer(width: number, height: number, paint: (context: SKRSContext2D) => void): Layer {
   const layer = sharedLayer(width, height)
-  shareWork(() => fillFromRgba(layer, painted(layer, paint)))
+  shareWork(() => fillFromCanvas(layer, layer.width, paint))
   return layer
 }
 
@@ -76,25 +76,45 @@ export function paintRepeating(width: number, height: number, paint: (context: S
   const period = even(width)
   const layer = sharedLayer(period + OVERLAP, height, period)
   shareWork(() => {
-    const once = painted({ width: period, height: layer.height }, paint)
-    const wide = new Uint8ClampedArray(layer.width * layer.height * 4)
-    for (let row = 0; row < layer.height; row++) {
-      const from = row * period * 4
-      wide.set(once.subarray(from, from + period * 4), row * layer.width * 4)
-      wide.set(once.subarray(from, from + OVERLAP * 4), (row * layer.width + period) * 4)
-    }
-    fillFromRgba(layer, wide)
+    fillFromCanvas(layer, period, paint)
+    for (const plane of [layer.y, layer.a]) repeatColumns(plane, layer.width, OVERLAP)
+    for (const plane of [layer.u, layer.v, layer.ca]) repeatColumns(plane, layer.width / 2, OVERLAP / 2)
   })
   return layer
 }
 
-function painted(
-  { width, height }: { width: number; height: number },
-  paint: (context: SKRSContext2D) => void,
-): Uint8ClampedArray {
-  const context = createCanvas(width, height).getContext('2d')
-  paint(context)
-  return context.getImageData(0, 0, width, height).data
+/** Writes the first columns of each row once more at its end. */
+function repeatColumns(plane: Uint8Array, width: number, columns: number): void {
+  for (let at = 0; at < plane.length; at += width) plane.copyWithin(at + width - columns, at, at + columns)
+}
+
+/** Rows of a canvas that are handed to the kernels at a time. */
+const BAND_ROWS = 64
+
+/** Paints the left `width` columns of a layer. */
+function fillFromCanvas(layer: Layer, width: number, paint: (context: SKRSContext2D) => void): void {
+  const canvas = createCanvas(width, layer.height)
+  paint(canvas.getContext('2d'))
+  // Multiplied by alpha, as the planes are to be.
+  const pixels = canvas.data()
+  for (let row = 0; row < layer.height; row += BAND_ROWS) {
+    const rows = Math.min(BAND_ROWS, layer.height - row)
+    const band = scratch(width * rows * 4)
+    band.set(pixels.subarray(width * row * 4, width * (row + rows) * 4))
+    const luma = row * layer.width
+    kernels().planesOf(
+      addressOf(band),
+      addressOf(layer.y) + luma,
+      addressOf(layer.a) + luma,
+      addressOf(layer.u) + luma / 4,
+      addressOf(layer.v) + luma / 4,
+      addressOf(layer.ca) + luma / 4,
+      width,
+      rows,
+      layer.width,
+    )
+  }
+  classifyRows(layer)
 }
 
 /** A layer from straight (not multiplied) RGBA of even size, for this thread alone. */

@@ -1,5 +1,5 @@
 import { addressOf, kernels, scratch } from '../kernels/memory.ts'
-import type { Frame } from './frame.ts'
+import { copyFrame, type Frame } from './frame.ts'
 
 /** The part of a picture that is looked at: a centre (0..1 of each side) and a magnification of at least 1. */
 export interface View {
@@ -14,7 +14,7 @@ export interface View {
  */
 export function resampleFrame(source: Frame, target: Frame, view: View): void {
   if (view.zoom <= 1) {
-    target.bytes.set(source.bytes)
+    copyFrame(source, target)
     return
   }
   const span = 1 / view.zoom

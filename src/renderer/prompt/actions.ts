@@ -63,6 +63,7 @@ export function bindActions(
   for (const [i, { means, kind }] of tokens.entries()) {
     const { action } = means
     if (!action || means.camera || isInsidePhrase(mentions, i) || isOfScenery(tokens[i - 1])) continue
+    if (mentions.some(({ first, icon }) => icon === 'kite' && first === i + 1)) continue
     const before = mentions.filter(({ last }) => last < i && sameSentence(tokens, last, i))
     const after = mentions.find(({ first }) => first > i && sameSentence(tokens, i, first))
     const doer =
@@ -98,7 +99,7 @@ function isInsidePhrase(mentions: readonly Mention[], at: number): boolean {
 /** A thing right before its verb: cherry blossoms fall, whoever else is there. A landmark does nothing. */
 function rightBefore(before: readonly Mention[], relations: Relations, at: number): Mention | undefined {
   const one = before.at(-1)
-  if (one?.carriage !== 'still' || one.last !== at - 1) return undefined
+  if (one?.carriage !== 'still' || one.last !== at - 1 || relations.get(one)?.how === 'held') return undefined
   return [...relations.values()].some(({ to }) => to === one) ? undefined : one
 }
 

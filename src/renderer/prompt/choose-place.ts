@@ -28,7 +28,8 @@ export function namedPlaces(tokens: readonly Token[], unwanted: Unwanted): Place
 
 /** Where the scene is: as named, else where its main subject belongs, else what fits the mood. */
 export function choosePlace(named: readonly Place[], cast: readonly Cast[], leaning: Leaning): Place {
-  return withWater(dryPlace(named, cast, leaning), cast[0])
+  const afloat = named.length === 0 ? cast.find(({ carriage }) => carriage === 'water') : undefined
+  return withWater(dryPlace(named, cast, leaning), afloat ?? cast[0])
 }
 
 function dryPlace(named: readonly Place[], cast: readonly Cast[], leaning: Leaning): Place {
@@ -36,7 +37,9 @@ function dryPlace(named: readonly Place[], cast: readonly Cast[], leaning: Leani
   // A lake is one wherever it lies: the mountains or the woods are then behind it.
   const place = named.find((one) => one !== 'sea' && one !== 'sky') ?? named[0]
   if (named.includes('lake') && place && AROUND_LAKES.has(place)) return 'lake'
-  if (place) return place
+  // Who walks under a blue sky is not up there.
+  const grounded = place === 'sky' && cast.some((one) => !isAloft(one))
+  if (place && !grounded) return place
   if (leaning.neon) return 'city'
   if (leaning.snowy) return 'snow'
   const { places } = leaning.unwanted
@@ -46,7 +49,7 @@ function dryPlace(named: readonly Place[], cast: readonly Cast[], leaning: Leani
     return pick(random, some ? [some, ...rest] : [first])
   }
   const [main] = cast
-  const home = cast.map(({ icon }) => homeOf(icon)).find((one) => one !== undefined && !places.has(one))
+  const home = cast.map(({ icon }, i) => homeOf(icon, i === 0)).find((one) => one !== undefined && !places.has(one))
   if (home) return home
   switch (main?.carriage) {
     case 'wings':
@@ -100,6 +103,7 @@ const HOMES: Readonly<Record<string, Place>> = {
   crab: 'beach',
   'palm-tree': 'beach',
   tiger: 'forest',
+  panda: 'forest',
   monkey: 'forest',
   gorilla: 'forest',
   koala: 'forest',
@@ -109,6 +113,9 @@ const HOMES: Readonly<Record<string, Place>> = {
   frog: 'lake',
   lotus: 'lake',
   'street-lamp': 'city',
+  skateboard: 'city',
+  'motor-scooter': 'city',
+  'police-car': 'city',
   taxi: 'city',
   bus: 'city',
   'hot-beverage': 'room',
@@ -123,10 +130,15 @@ const HOMES: Readonly<Record<string, Place>> = {
   'crystal-ball': 'room',
 }
 
-function homeOf(icon: string): Place | undefined {
+function isAloft({ carriage, action }: Cast): boolean {
+  return carriage === 'wings' || action === 'fly' || action === 'float'
+}
+
+function homeOf(icon: string, alone: boolean): Place | undefined {
   const home = HOMES[icon]
   if (home) return home
-  const kind = kindOf(icon)
+  // A backpack is found in a room, but who carries one is not bound to it.
+  const kind = alone ? kindOf(icon) : undefined
   return kind === 'food' || kind === 'object' ? 'room' : undefined
 }
 

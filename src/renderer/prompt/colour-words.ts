@@ -35,3 +35,8 @@ export const COLOURS = {
   grey: [150, 154, 162],
   silver: [190, 196, 206],
 } as const satisfies Readonly<Record<string, Rgb>>
+
+/** The name of a colour of `COLOURS`. */
+export function colourName(colour: Rgb): string | undefined {
+  return Object.entries(COLOURS).find(([, one]) => String(one) === String(colour))?.[0]
+}

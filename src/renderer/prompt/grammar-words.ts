@@ -33,7 +33,7 @@ export const POSTPOSITIONS: Lexicon<Relation> = {
 
 /** Chinese verbs between two nouns that say how the first stands to the second. */
 export const LINKING_VERBS: Lexicon<Relation> = {
-  on: '骑着 骑 骑在 坐着 踩着 乘着 乘坐 开着 驾驶着 탄 타고',
+  on: '骑着 骑 骑在 坐着 踩着 乘着 乘坐 开着 驾驶着 탄 타고 타는',
   held: '拿着 抱着 捧着 举着 撑着 打着 提着 握着 牵着 叼着 弹着 吹着 放 放着 を持って を持った を差した を抱いた を弾く を持つ を抱いて を抱く を差して を弾いて 든 들고 쥔',
   behind: '追着 追逐 追赶 跟着 跟随着',
   before: '看着 望着 面对 凝视着',

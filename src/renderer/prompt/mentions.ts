@@ -102,7 +102,7 @@ function readBack(tokens: readonly Token[], mention: Mention): void {
     } else if (ARTICLES.has(text)) {
       mention.first = i
       return
-    } else if (means.action && isAttribute(tokens, i)) {
+    } else if (means.action && !means.linking && isAttribute(tokens, i)) {
       mention.action ??= means.action
     } else if (text === 'and' && tokens[i - 1]?.means.colour !== undefined) {
       continue

@@ -1,6 +1,7 @@
 import { AND } from './grammar-words.ts'
 import type { Mention } from './mentions.ts'
 import type { Relation, Subject } from './scene-brief.ts'
+import { metresOf } from './subject-size.ts'
 import type { Token } from './tokens.ts'
 
 export type Relations = ReadonlyMap<Mention, { how: Relation; to: Mention }>
@@ -18,6 +19,15 @@ export function findRelations(tokens: readonly Token[], mentions: readonly Menti
     const previous = before && sameSentence(tokens, before.last, mention.first) ? before : undefined
     const after = mentions[i + 1]
     const next = after && sameSentence(tokens, mention.last, after.first) ? after : undefined
+    if (previous && followsThem(tokens, previous, mention)) {
+      relate(mention, 'behind', previous)
+      continue
+    }
+    // A kite is flown by whoever has its string.
+    if (previous && mention.icon === 'kite' && tokens[mention.first - 1]?.text === 'flying') {
+      relate(mention, 'held', previous)
+      continue
+    }
     const link = linkBetween(tokens, previous, mention)
     if (link && previous) {
       // What is held, and what comes along, is found by whom it belongs to; who rides is on top of what is ridden.
@@ -32,7 +42,7 @@ export function findRelations(tokens: readonly Token[], mentions: readonly Menti
     else if (startsWithPreposition(tokens, mention)) {
       const how = tokens[mention.first - 1]?.means.preposition
       if (how && how !== 'none') {
-        if (how === 'held' || (how === 'beside' && previous)) relate(mention, how, previous)
+        if (how === 'held' || (how === 'beside' && previous)) relate(mention, heldOr(how, mention, previous), previous)
         else relate(trajector(found, mentions, previous) ?? next, how, mention)
       }
     }
@@ -46,6 +56,12 @@ function trajector(found: Relations, mentions: readonly Mention[], previous: Men
   const earlier = mentions.slice(0, mentions.indexOf(previous) + 1)
   const landmarks = new Set([...found.values()].filter(({ how }) => how !== 'held').map(({ to }) => to))
   return earlier.findLast((one) => !found.has(one) && !landmarks.has(one))
+}
+
+/** "A girl with an umbrella" has it in her hand, "a girl with a horse" has not. */
+function heldOr(how: Relation, thing: Mention, owner: Mention | undefined): Relation {
+  const light = thing.icon === 'balloon' || thing.icon === 'kite' || thing.carriage === 'still'
+  return how === 'beside' && owner?.carriage === 'legs' && light && metresOf(thing) <= 1.2 ? 'held' : how
 }
 
 function startsWithPreposition(tokens: readonly Token[], mention: Mention): boolean {
@@ -66,6 +82,13 @@ function linkBetween(
   // 和 and 与 join equals; they say nothing of the place.
   if (!verb || !how || (how === 'beside' && between.some(({ text }) => AND.has(text)))) return undefined
   return { how, turned: verb.kind === 'hangul' || verb.text.startsWith('を') }
+}
+
+/** "Behind them follows", 身后跟着: whoever comes then is the one behind. */
+function followsThem(tokens: readonly Token[], previous: Mention, mention: Mention): boolean {
+  const between = tokens.slice(previous.last + 1, mention.first)
+  const at = between.findIndex(({ means }) => means.postposition === 'behind')
+  return at >= 0 && between[at + 1]?.means.linking === 'behind'
 }
 
 export function sameSentence(tokens: readonly Token[], from: number, to: number): boolean {

@@ -5,13 +5,13 @@ export const PLACES: Lexicon<Place> = {
   beach:
     'beach seaside shore shoreline coast coastline seashore tropical_island island 海滩 沙滩 海边 海岸 海岛 岸边 ビーチ 砂浜 浜辺 海辺 海岸 해변 바닷가 해안',
   sea: 'sea ocean open_sea high_seas wave harbor harbour bay pier 大海 海洋 海上 海面 海浪 波浪 海 港口 港湾 海中央 바다 파도',
-  lake: 'lake lakeside lakeshore river riverside riverbank pond puddle lagoon stream creek fjord canal waterfall reflecting_pool 湖 湖泊 湖面 湖畔 湖边 河 河流 河边 河面 江面 江上 江南 水乡 池塘 荷塘 小溪 溪流 水塘 瀑布 西湖 川の 川に 川で 川を 川沿い 川辺 池の 湖の 池 運河 호수 강 강가 연못 개울 시냇물 폭포',
+  lake: 'lake lakeside lakeshore river riverside riverbank pond puddle lagoon stream creek fjord canal waterfall reflecting_pool 湖 湖泊 湖面 湖畔 湖边 河 河流 河边 河面 江面 江上 江南 水乡 池塘 荷塘 小溪 溪流 水塘 瀑布 西湖 川の 川に 川で 川を 川沿い 川辺 池の 湖の 池 運河 호수 한강 강 강가 연못 개울 시냇물 폭포',
   mountain:
     'mountain snow_capped_mountain mountain_range peak summit alps alpine cliff hiking canyon valley volcano himalayas mount_fuji 山 山脉 高山 群山 山顶 山峰 峡谷 雪山 山谷 悬崖 火山 富士山 黄山 丘陵 山頂 崖 산 계곡 산꼭대기 절벽',
   forest:
     'forest woods woodland jungle rainforest grove bamboo bamboo_forest redwoods 森林 树林 丛林 竹林 密林 雨林 林间 林中 红杉林 森 林 竹やぶ 숲 숲속 정글 대나무숲',
   desert: 'desert dune sahara gobi outback wasteland 沙漠 戈壁 沙丘 大漠 荒漠 荒原 砂漠 사막 모래언덕',
-  snow: 'snowfield glacier arctic antarctica antarctic tundra iceberg ski skiing ski_slope north_pole 雪地 雪地里 冰川 雪原 北极 南极 冰原 滑雪场 冰面 雪原 雪道 氷河 雪野 설원 눈밭 빙하 남극 북극',
+  snow: 'snowfield glacier arctic antarctica antarctic tundra iceberg ice frozen_lake ski skiing ski_slope north_pole 雪地 雪地里 冰川 雪原 北极 南极 冰原 滑雪场 冰面 雪原 雪道 氷河 雪野 설원 눈밭 빙하 남극 북극',
   city: 'city street town downtown skyline skyscraper alley alleyway road highway urban traffic market crossroads rooftop shop store storefront bookstore tokyo shanghai new_york paris london times_square seoul hong_kong chinatown subway 城市 街道 街 都市 都会 马路 公路 街头 小巷 巷子 胡同 高楼 高楼大厦 大街 十字路口 闹市 老街 古镇 小镇 夜市 屋顶 上海 北京 东京 香港 重庆 纽约 店 店铺 商店 店门口 门口 店先 가게 상점 街角 通り 路地 町 渋谷 横断歩道 도시 거리 도로 골목 시내 서울 옥상',
   meadow:
     'meadow field grass grassland countryside farm garden park prairie savanna savannah hill hillside lawn pasture vineyard orchard backyard village rice_paddy rice_terrace 草地 草原 草坪 田野 原野 乡村 乡间 村庄 花园 花田 花海 花丛 公园 农场 麦田 稻田 梯田 果园 茶园 院子 山坡 田园 郊外 野原 公園 庭 庭園 草むら 田んぼ 丘 花畑 초원 들판 들 공원 정원 마당 시골 언덕 꽃밭 농장',
@@ -48,7 +48,7 @@ export const DAY_TIMES: Lexicon<DayTime> = {
     'sunset golden_hour dusk evening twilight late_afternoon setting_sun blue_hour at_sundown sundown 日落 日落时分 黄昏 夕阳 夕阳下 傍晚 晚霞 落日 黄金时刻 暮色 夕日 夕焼け 夕暮れ 夕方 노을 일몰 석양 저녁 해질녘 황혼',
   dawn: 'dawn sunrise daybreak morning early_morning morning_light first_light rising_sun 日出 黎明 清晨 早晨 早上 晨曦 晨光 朝阳 拂晓 朝日 夜明け 朝焼け 朝の 早朝 朝 새벽 일출 아침 해돋이',
   night:
-    'night midnight nighttime moonlight moonlit moon full_moon starry starry_sky starry_night stars aurora fireworks northern_lights after_dark late_at_night 夜晚 晚上 夜 夜里 夜色 夜空 深夜 月光 月光下 月亮 明月 满月 星空 星空下 繁星 星星 午夜 极光 夜景 月夜 真夜中 밤 밤하늘 야경 달빛 별빛 한밤중 보름달',
+    'night midnight nighttime moonlight moonlit moon full_moon starry night_sky starry_sky starry_night stars aurora fireworks northern_lights after_dark late_at_night 夜晚 晚上 夜 夜里 夜色 夜空 夜市 深夜 月光 月光下 月亮 明月 满月 星空 星空下 繁星 星星 午夜 极光 夜景 月夜 真夜中 밤 밤하늘 야경 달빛 별빛 한밤중 보름달',
   day: 'day daytime noon sunny midday daylight afternoon sunlight sunshine sunlit bright_sun blue_sky in_the_sun 白天 中午 晴天 晴朗 阳光 阳光下 阳光明媚 下午 午后 正午 蓝天 昼 昼間 晴れ 晴れた 午後 青空 낮 한낮 맑은 오후 햇빛 화창한',
 }
 
@@ -67,12 +67,13 @@ export const WEATHERS: Lexicon<Weather> = {
 export const ACTIONS: Lexicon<Action> = {
   run: 'run gallop sprint chase jog race charge dash rush 奔跑 跑 跑步 飞奔 追逐 狂奔 追赶 奔驰 奔腾 追着 走る 走って 走り 駆ける 駆け 달리다 달리는 달리고 달린다 달려 달리기 뛰는 뛰고 뛰어다니는 뛰노는',
   walk: 'walk stroll hike wander step march trot roam pace crawl crossing crosses explore 走 散步 行走 漫步 走路 走过 走在 走向 徒步 爬 漫游 穿过 歩く 歩いて 歩き 散歩 걷는 걷고 걸어가는 걸어 걷다 산책하는 산책',
-  jump: 'jump leap hop bounce skip 跳 跳跃 蹦 蹦跳 跃起 跃过 ジャンプ 跳ねる 飛び跳ねる 점프 점프하는 뛰어오르는',
+  jump: 'jump leap hop bounce skip 跳 跳跃 蹦 蹦跳 跃起 跃出 跃过 ジャンプ 跳ねる 飛び跳ねる 점프 점프하는 뛰어오르는',
   dance:
     'dance waltz twirl spin play perform juggle 跳舞 舞蹈 起舞 玩 玩耍 嬉戏 表演 演奏 弹奏 翩翩起舞 嬉闹 踊る 踊って 遊ぶ 遊んで 弾く 弾いて 춤추는 춤추고 춤을_추는 춤 노는 놀고 연주하는',
-  stand: 'stand wait pose towering 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 서있는 서_있는 서서 서_있다',
+  stand:
+    'stand wait pose towering parked park_by 停 停在 停着 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 서있는 서_있는 서서 서_있다',
   look: 'look watch stare gaze glance observe peer 看 看着 望 望着 凝视 眺望 仰望 注视 遥望 見る 見て 見つめる 眺める 바라보는 바라보고 보는 쳐다보는',
-  sit: 'sit rest perch read eat drink meditate fish_from cook paint draw write relax lean 坐 坐着 坐在 休息 趴 看书 读书 吃 喝 蹲 冥想 钓鱼 做饭 喝茶 喝咖啡 座る 座って 読む 読んで 食べる 食べて 飲む 飲んで 釣り 앉아 앉은 앉아있는 읽는 먹는 마시는 쉬는',
+  sit: 'sit rest perch read eat drink meditate fish_from cook paint draw write relax lean 坐 坐着 坐在 休息 趴 看书 看报 看报纸 读书 吃 喝 蹲 冥想 钓鱼 做饭 喝茶 喝咖啡 座る 座って 読む 読んで 食べる 食べて 飲む 飲んで 釣り 앉아 앉은 앉아있는 읽는 먹는 마시는 쉬는',
   sleep:
     'sleep nap doze lie snooze curl_up 睡 睡觉 睡着 熟睡 打盹 躺 躺着 躺在 趴着 蜷缩 寝る 寝て 眠る 眠って 昼寝 자는 자고 잠자는 잠든 누워 누워있는 낮잠',
   fly: 'fly soar glide hover swoop circling circles flap 飞 飞翔 飞行 飞过 翱翔 盘旋 飞舞 展翅 腾飞 飞向 飞越 飛ぶ 飛んで 飛び 舞う 舞って 날다 나는 날아 날아가는 날고 날아다니는 비행하는',

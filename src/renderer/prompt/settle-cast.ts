@@ -7,6 +7,7 @@ export type Cast = Omit<Subject, 'action'> & { action?: Action }
 const AT_REST: ReadonlySet<Action> = new Set(['sit', 'stand', 'look', 'sleep'])
 /** Icons that show their rider. */
 const WITH_RIDER = new Set(['person-biking', 'person-surfing', 'person-swimming'])
+const DRY: ReadonlySet<Place> = new Set(['mountain', 'forest', 'desert', 'snow', 'city', 'meadow', 'room'])
 const WATER_BIRDS = new Set(['swan', 'duck', 'goose'])
 
 /** Gives everybody something to do that goes with what the others do. */
@@ -14,7 +15,11 @@ export function settleCast(cast: readonly Cast[], place: Place): Subject[] {
   const riders = withoutDoubledRiders(cast)
   const moving = riders.map((one) => settleCarriage(one, place))
   const mounted = moving.map((one, i) => settleMount(one, i, moving))
-  return mounted.map((one, i) => ({ ...one, action: one.action ?? besideOthers(one, i, mounted, place) }))
+  return mounted.map((one, i) => {
+    const action = one.action ?? besideOthers(one, i, mounted, place)
+    // Who slides or skates goes on foot where there is nothing to ride.
+    return { ...one, action: one.carriage === 'legs' && action === 'drive' ? 'walk' : action }
+  })
 }
 
 /** Somebody on an icon that shows its rider already is that rider. */
@@ -34,6 +39,9 @@ function withoutDoubledRiders(cast: readonly Cast[]): Cast[] {
 function settleCarriage(one: Cast, place: Place): Cast {
   if (WATER_BIRDS.has(one.icon) && one.action === 'fly') return { ...one, carriage: 'wings' }
   const { action } = one
+  // A seal on the ice lies there; a boat in a street has been left there.
+  if (one.carriage === 'water' && DRY.has(place))
+    return { ...one, action: action === 'dance' || action === 'jump' ? action : 'sit' }
   if (action === undefined) return one
   const here = place === 'underwater' && /^(?:run|walk|fly|drive)$/.test(action) ? 'swim' : action
   return { ...one, action: WATER_BIRDS.has(one.icon) && one.carriage === 'wings' ? here : actionOf(one, here) }

@@ -19,7 +19,7 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     pig: [1.4, 'pig piglet 猪 小猪 豚 돼지'],
     boar: [1.4, 'boar wild_boar 野猪'],
     rabbit: [0.45, 'rabbit bunny hare 兔子 兔 小兔 白兔 うさぎ ウサギ 토끼'],
-    fox: [0.9, 'fox 狐狸 小狐狸 狐 キツネ 여우'],
+    fox: [0.9, 'fox red_fox 狐狸 小狐狸 狐 キツネ 여우'],
     wolf: [1.3, 'wolf wolves 狼 オオカミ 늑대'],
     lion: [2, 'lion lioness 狮子 雄狮 狮 ライオン 사자'],
     tiger: [2, 'tiger 老虎 虎 トラ 호랑이'],
@@ -29,7 +29,7 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     raccoon: [0.7, 'raccoon racoon 浣熊 アライグマ 너구리'],
     leopard: [1.5, 'leopard cheetah jaguar panther snow_leopard 豹 豹子 猎豹 雪豹 ヒョウ チーター 표범 치타'],
     gorilla: [1.7, 'gorilla 大猩猩 ゴリラ 고릴라'],
-    panda: [1.5, 'panda 熊猫 大熊猫 パンダ 판다'],
+    panda: [1.5, 'panda red_panda 熊猫 小熊猫 大熊猫 パンダ 판다'],
     elephant: [3.4, 'elephant 大象 小象 ゾウ 코끼리'],
     mammoth: [3.6, 'mammoth 猛犸 マンモス 매머드'],
     giraffe: [5, 'giraffe 长颈鹿 キリン 기린'],
@@ -77,7 +77,7 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     'person-running': [1.75, 'runner jogger athlete sprinter 跑者 运动员 ランナー 선수 달리는_사람'],
     'woman-walking': [
       1.68,
-      'woman women girl lady she female mother grandmother bride princess queen geisha schoolgirl 女孩 女人 女子 女性 女士 女生 少女 小女孩 姑娘 妈妈 奶奶 新娘 公主 女王 女の子 女の人 母 여자 여자아이 소녀 여성 엄마 아가씨 할머니 공주',
+      'woman women girl lady she female mother grandmother bride princess queen geisha schoolgirl 女孩 女人 女子 女性 女士 女生 少女 小女孩 姑娘 美女 妈妈 奶奶 新娘 公主 女王 女の子 女の人 母 여자 여자아이 소녀 여성 엄마 아가씨 할머니 공주',
     ],
     'man-walking': [
       1.78,
@@ -180,7 +180,7 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     'steaming-bowl': [0.22, 'ramen noodles noodle bowl soup pho 拉面 面条 汤面 牛肉面 ラーメン うどん 라면 국수'],
     'cherry-tree': [
       6,
-      'cherry_blossom cherry_tree cherry_blossom_tree sakura_tree sakura blossoming_tree 樱花 樱花树 桜 桜の木 벚꽃 벚나무',
+      'cherry_blossom cherry_tree cherry_blossom_tree sakura_tree sakura blossoming_tree 樱花 樱花树 桃花 桃花树 梅花 桜 桜の木 벚꽃 벚나무',
     ],
     sunflower: [1.6, 'sunflower 向日葵 葵花 ひまわり 해바라기'],
     rose: [0.6, 'rose 玫瑰 月季 バラ 장미'],
@@ -202,7 +202,7 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     church: [16, 'church chapel cathedral 教堂 大教堂 教会 교회 성당'],
     tent: [2.4, 'tent 帐篷 テント 텐트'],
     fire: [0.9, 'campfire bonfire flame fire 篝火 火堆 营火 火焰 焚き火 たき火 모닥불 불꽃'],
-    candle: [0.2, 'candle candlelight 蜡烛 烛光 ろうそく キャンドル 촛불 양초'],
+    candle: [0.2, 'candle 蜡烛 ろうそく キャンドル 촛불 양초'],
     'red-paper-lantern': [
       0.5,
       'lantern paper_lantern sky_lantern 灯笼 红灯笼 孔明灯 提灯 ちょうちん ランタン 등불 등롱',
@@ -248,7 +248,7 @@ export const NOT_SUBJECTS: ReadonlySet<string> = new Set(
     'comet wing volcano beach road motorway eyes brick building play national_park calendar pen back on watch ring gear ' +
     'scroll shower seat station wedding camping cooking record clamp fire_extinguisher high_voltage rock package dress coat scarf kimono ' +
     'shorts jeans map droplet bubbles feather door selfie bank school factory hotel hospital sled skis tornado cyclone ' +
-    '风格 风景 风光 风味 风情 書かれ 書いて 書く 書いた 马上 马路 马达 海报 走廊 花费 花园 花瓣 花田 花海 花丛 牛奶 牛油 鱼眼 鱼缸 鸟瞰 龙卷风 车站 车流 车厢 火车站 船长 书房 书店 人工 人造 人生 人间 人气 ' +
+    '古风 国风 风格 风景 风光 风味 风情 書かれ 書いて 書く 書いた 马上 马路 马达 海报 走廊 花费 花园 花瓣 花田 花海 花丛 牛奶 牛油 鱼眼 鱼缸 鸟瞰 龙卷风 车站 车流 车厢 火车站 船长 书房 书店 人工 人造 人生 人间 人气 ' +
     '人行道 人民 人工智能 拟人 虎牙 茶几 茶园 茶馆 茶室 球场 家具 家庭 城市 城镇 桥段 塔尖 树林 树叶 树荫 树枝 树影 日本 本来 本身 基本 ' +
     '红树林 树丛 飞行 翱翔 旅行 跳舞 游泳 跑步 睡觉 冲浪 散步 滑雪 雪景 爆炸 施工 开车 骑车 山水 父亲节 人参 画面 成人 个性 动人 迷人 惊人 感人 ' +
     '大家 国家 专家 作家 大厦 高楼 城墙 水花 浪花 雪花 火花 烟花 花火 光芒 老家 画家'

@@ -165,7 +165,7 @@ function addIconWords(known: Map<string, Meaning>): void {
   for (const row of table.split('\n').slice(1)) {
     const [icon = '', kind = '', ...columns] = row.split('\t')
     kinds.set(icon, kind)
-    const carriage = carriages.get(icon) ?? (/^(?:man|woman|person)-|worker$/.test(icon) ? 'legs' : 'still')
+    const carriage = carriages.get(icon) ?? (kind === 'person' ? 'legs' : 'still')
     for (const word of columns.flatMap((column) => column.split('|'))) {
       const folded = foldText(word.replaceAll('-', ' '))
       // Words that already mean something keep that meaning alone.

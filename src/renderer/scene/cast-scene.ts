@@ -1,16 +1,20 @@
-import type { Action, Place, SceneBrief } from '../prompt/scene-brief.ts'
+import type { Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
 import { bubblePainter } from './deep.ts'
 import { airDetailPainters } from './details.ts'
 import { vignettePainter } from './grade.ts'
+import { ensemblePainters } from './ensemble.ts'
 import { lightOf, lit } from './light.ts'
 import { lightningPainter } from './lightning.ts'
+import { isAfloat, markOf, rootOf } from './marks.ts'
+import { paceOf } from './pace.ts'
 import { foregroundPainters } from './places.ts'
 import { roadPainter } from './road.ts'
 import { steamPainter } from './steam.ts'
+import { signPainters } from './sign.ts'
 import { groundY, type Painter, type Stage } from './stage.ts'
-import { type Mark, subjectPainter } from './subject.ts'
+import { subjectPainter } from './subject.ts'
 import { worldPainters } from './worlds.ts'
 
 export interface SceneSize {
@@ -23,15 +27,29 @@ export interface SceneSize {
 /** Everything of a scene from back to front, and how fast the camera goes along the ground (pixels a second). */
 export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
   const stage = setStage(brief, size)
-  const painters = worldPainters(stage, { afloat: isAfloat(stage), air: () => airPainters(stage) })
+  const painters = worldPainters(stage, {
+    afloat: isAfloat(stage, rootOf(stage.brief.subjects, 0)),
+    air: () => airPainters(stage),
+  })
   if (isOnRoad(stage)) painters.push(roadPainter(stage, groundY(stage)))
-  if (brief.subject) painters.push(await subjectPainter(stage, brief.subject, markOf(stage)))
-  if (brief.subject?.icon === 'hot-beverage') {
-    painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
-  }
+  const { painters: cast, speed } = await castPainters(stage)
+  painters.push(...signPainters(stage, speed), ...cast)
   if (brief.place !== 'room') painters.push(...airPainters(stage))
   painters.push(...airDetailPainters(stage), ...foregroundPainters(stage), vignettePainter(stage))
-  return { painters, speed: speedOf(stage) }
+  return { painters, speed }
+}
+
+/** Who is to be seen, alone or among others, and the camera's speed that goes with them. */
+async function castPainters(stage: Stage): Promise<{ painters: Painter[]; speed: number }> {
+  const { subject, subjects } = stage.brief
+  // Without somebody to follow the camera still glides past the scenery.
+  if (!subject) return { painters: [], speed: 46 * stage.unit }
+  if (subjects.length > 1) return ensemblePainters(stage)
+  const painters = [await subjectPainter(stage, subject, markOf(stage, subject))]
+  if (subject.icon === 'hot-beverage') {
+    painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
+  }
+  return { painters, speed: stage.brief.place === 'room' ? 0 : paceOf(subject) * stage.unit }
 }
 
 function setStage(brief: SceneBrief, size: SceneSize): Stage {
@@ -54,25 +72,6 @@ const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert
 function isOnRoad({ brief }: Stage): boolean {
   if (brief.subject?.carriage !== 'wheels') return false
   return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
-}
-
-/** Whether the subject is in or on the water of its place. */
-function isAfloat({ brief }: Stage): boolean {
-  const swims = brief.subject?.carriage === 'water' || brief.action === 'swim'
-  return brief.place === 'sea' || ((brief.place === 'beach' || brief.place === 'lake') && (swims || !brief.subject))
-}
-
-function markOf(stage: Stage): Mark {
-  const { brief, height, horizon } = stage
-  const flies = brief.subject?.carriage === 'wings' && brief.action !== 'sit'
-  if (brief.place === 'space' || brief.place === 'underwater') return { footY: height * 0.66, shadow: false, sunk: 0 }
-  if (flies || brief.place === 'sky') return { footY: Math.min(horizon, height * 0.52), shadow: false, sunk: 0 }
-  if (isAfloat(stage)) {
-    const footY = brief.place === 'beach' ? horizon + stage.edge * stage.unit * 0.8 : horizon + (height - horizon) * 0.5
-    const sunk = brief.subject?.carriage === 'water' ? 0.07 : 0.3
-    return { footY, shadow: false, sunk, ...(brief.place === 'lake' ? { mirrored: true } : {}) }
-  }
-  return { footY: groundY(stage), shadow: true, sunk: 0 }
 }
 
 /** Rain and lightning; where there is loose snow or sand, the storm is of that. */
@@ -126,32 +125,4 @@ function airPainters(stage: Stage): Painter[] {
       return motesWanted ? [driftPainter(stage, { ...motes, alpha: 0.3, sway: 14 })] : []
     }
   }
-}
-
-/** Design units a second. */
-const SPEEDS: Record<Action, number> = {
-  run: 430,
-  walk: 120,
-  jump: 90,
-  dance: 0,
-  stand: 0,
-  look: 0,
-  sit: 0,
-  sleep: 0,
-  fly: 300,
-  float: 60,
-  swim: 150,
-  drive: 620,
-}
-
-/** Of vehicles that no motor (or a weak one) drives. */
-const SLOW: Readonly<Record<string, number | undefined>> = { 'person-biking': 290, tractor: 190 }
-
-function speedOf(stage: Stage): number {
-  const { subject, action } = stage.brief
-  // Without somebody to follow the camera still glides past the scenery.
-  if (!subject) return 46 * stage.unit
-  if (stage.brief.place === 'room') return 0
-  if (subject.carriage === 'still') return 18 * stage.unit
-  return (SLOW[subject.icon] ?? SPEEDS[action]) * stage.unit
 }

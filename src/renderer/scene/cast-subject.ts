@@ -31,7 +31,7 @@ export interface Cast {
 }
 
 export async function castSubject(stage: Stage, subject: Subject, scale: number): Promise<Cast> {
-  const { action } = stage.brief
+  const { action } = subject
   if (isPerson(subject.icon)) {
     const height = 405 * scale * stage.unit
     const cycle = personCycle(stage, subject, { height, action, which: 0 })

@@ -19,12 +19,13 @@ export function drawFur(
 ): void {
   const random = seededRandom(area.seed, 'fur')
   context.lineCap = 'round'
+  const [light, dark] = [css(coat.light, 0.3), css(coat.dark, 0.34)]
   for (let i = 0; i < area.count; i++) {
     const x = area.from[0] + (area.to[0] - area.from[0]) * random()
     const y = area.from[1] + (area.to[1] - area.from[1]) * random()
     const angle = area.angle(y) + (random() - 0.5) * 0.5
     const length = 9 + 11 * random()
-    context.strokeStyle = random() < 0.55 ? css(coat.light, 0.3) : css(coat.dark, 0.34)
+    context.strokeStyle = random() < 0.55 ? light : dark
     context.lineWidth = 1.2 + random() * 1.3
     context.beginPath()
     context.moveTo(x, y)

@@ -8,7 +8,7 @@ import { type Coat, drawFringe, drawFur } from './dog-fur.ts'
 import { drawNeckAndHead } from './dog-head.ts'
 import { drawForeLeg, drawHindLeg } from './dog-legs.ts'
 import { type Pose, poseAt } from './dog-pose.ts'
-import { type Point, traceBlob } from './shapes.ts'
+import { type Point, type Stiff, stiff, traceBlob } from './shapes.ts'
 import type { Stage } from './stage.ts'
 
 // The dog is drawn in its own units, looking right, the middle of its body at (0, 0) and the ground at y = 152.
@@ -42,12 +42,13 @@ export function dogCycle(stage: Stage, look: DogLook): Cycle {
     dark: scaled(base, 0.74),
   }
   const strides = look.action === 'sit' ? 0.5 : look.action === 'run' ? 2.3 : 1.25
+  const body = stiff({ left: -170, right: 170, top: -90, bottom: 100 }, scale, (context) => drawBody(context, coat))
   return makeCycle(PHASES, { perSecond: PHASES * strides, width }, (phase) => {
     const canvas = createCanvas(width, height)
     const context = canvas.getContext('2d')
     context.scale(scale, scale)
     context.translate(-BOX.left, -BOX.top)
-    drawDog(context, coat, poseAt(phase / PHASES, look.action))
+    drawDog(context, { coat, body }, poseAt(phase / PHASES, look.action))
     const { data } = context.getImageData(0, 0, width, height)
     const side = stage.sunX > stage.width / 2 ? 0.6 : -0.6
     const fine = Math.max(1, Math.round(3.4 * scale))
@@ -56,7 +57,7 @@ export function dogCycle(stage: Stage, look: DogLook): Cycle {
   })
 }
 
-function drawDog(context: SKRSContext2D, coat: Coat, pose: Pose): void {
+function drawDog(context: SKRSContext2D, { coat, body }: { coat: Coat; body: Stiff }, pose: Pose): void {
   const shadowed = {
     ...coat,
     base: scaled(coat.base, 0.6),
@@ -72,7 +73,7 @@ function drawDog(context: SKRSContext2D, coat: Coat, pose: Pose): void {
   context.translate(0, pose.lift)
   context.rotate(pose.pitch)
   drawTail(context, coat, pose.tail)
-  drawBody(context, coat)
+  body(context)
   context.restore()
   drawHindLeg(context, coat, hip, nearHind)
   drawForeLeg(context, coat, shoulder, nearFore)

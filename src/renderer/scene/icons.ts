@@ -34,9 +34,7 @@ function bodyOf(name: string): string | undefined {
 
 /** An icon as SVG text with a view box of its natural size. */
 export function iconSvg(name: string): string {
-  const own = Object.hasOwn(OWN_ICONS, name) ? OWN_ICONS[name] : undefined
-  if (own !== undefined) return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${own}</svg>`
-  const body = bodyOf(name)
+  const body = Object.hasOwn(OWN_ICONS, name) ? OWN_ICONS[name] : bodyOf(name)
   if (body === undefined) throw new Error(`no icon ${name}`)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}">${body}</svg>`
 }

@@ -2,7 +2,7 @@ import { ramp } from '../ease.ts'
 import { cbOf, crOf, lumaOf } from '../frame/colour.ts'
 import type { Frame } from '../frame/frame.ts'
 import { upscalePlane } from '../frame/upscale.ts'
-import { allocate } from '../kernels/memory.ts'
+import { addressOf, allocate, kernels } from '../kernels/memory.ts'
 import { mistPainter } from './air.ts'
 import { groundPainters } from './ground.ts'
 import { leavesOf, PINE, planted } from './planting.ts'
@@ -73,7 +73,8 @@ function mirrorPainter(stage: Stage): Painter {
     for (let row = 0; row < rows; row++)
       mirrorRow({ stage, tiles, own, top, rows }, { frame, luma, row, seconds, travel })
     upscalePlane(luma, large, columns, rows)
-    frame.y.set(large.subarray(0, frame.y.length - top * 2 * frame.width), top * 2 * frame.width)
+    const from = top * 2 * frame.width
+    kernels().copyBytes(addressOf(large), addressOf(frame.y) + from, frame.y.length - from)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Rgb } from '../frame/colour.ts'
+import { kernels, scratch } from '../kernels/memory.ts'
 import type { Light } from './light.ts'
 
 /** An image with straight alpha. */
@@ -56,46 +57,29 @@ function lightPixel(
 }
 
 function swell({ data, width, height }: Picture, { fine, broad }: Roundness): Float32Array {
-  const mask = new Float32Array(width * height)
-  for (let i = 0; i < mask.length; i++) mask[i] = (data[i * 4 + 3] as number) / 255
-  const near = boxBlur(boxBlur(mask, width, fine), width, fine)
-  const far = boxBlur(boxBlur(near, width, broad), width, broad)
-  const heights = new Float32Array(mask.length)
-  for (let i = 0; i < mask.length; i++) {
+  const count = width * height
+  const all = scratch((count * 4 + width) * 4)
+  const floats = (from: number, length: number): Float32Array =>
+    new Float32Array(all.buffer, all.byteOffset + from * 4, length)
+  const [mask, near, far, across] = [0, 1, 2, 3].map((n) => floats(n * count, count)) as [Plane, Plane, Plane, Plane]
+  const sums = floats(count * 4, width)
+  const blur = (from: Plane, to: Plane, radius: number): void =>
+    kernels().boxBlur(from.byteOffset, to.byteOffset, across.byteOffset, sums.byteOffset, width, height, radius)
+  for (let i = 0; i < count; i++) mask[i] = (data[i * 4 + 3] as number) / 255
+  blur(mask, near, fine)
+  blur(near, near, fine)
+  blur(near, far, broad)
+  blur(far, far, broad)
+  for (let i = 0; i < count; i++) {
     const small = Math.sqrt(Math.max(0, (near[i] as number) - 0.5) * 2) * fine * 1.5
     const large = Math.sqrt(Math.max(0, (far[i] as number) - 0.35) * 1.5) * broad * 1.25
-    heights[i] = small + large
+    mask[i] = small + large
   }
-  return boxBlur(heights, width, Math.max(1, Math.round(fine / 3)))
+  blur(mask, near, Math.max(1, Math.round(fine / 3)))
+  return near
 }
 
-/** A moving average in both directions; beyond the edges is nothing. `radius` in whole pixels. */
-function boxBlur(source: Float32Array, width: number, radius: number): Float32Array {
-  const height = source.length / width
-  const across = new Float32Array(source.length)
-  const share = 1 / (2 * radius + 1)
-  for (let y = 0; y < height; y++) {
-    let sum = 0
-    const row = y * width
-    for (let x = -radius; x < width; x++) {
-      if (x + radius < width) sum += source[row + x + radius] as number
-      if (x - radius > 0) sum -= source[row + x - radius - 1] as number
-      if (x >= 0) across[row + x] = sum * share
-    }
-  }
-  const out = new Float32Array(source.length)
-  const sums = new Float32Array(width)
-  for (let y = -radius; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let sum = sums[x] as number
-      if (y + radius < height) sum += across[(y + radius) * width + x] as number
-      if (y - radius > 0) sum -= across[(y - radius - 1) * width + x] as number
-      sums[x] = sum
-      if (y >= 0) out[y * width + x] = sum * share
-    }
-  }
-  return out
-}
+type Plane = Float32Array
 
 function unitVector(x: number, y: number, z: number): Rgb {
   const length = Math.hypot(x, y, z)

@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 
 export type Point = readonly [number, number]
 
@@ -30,4 +30,35 @@ export function traceLimb(context: SKRSContext2D, a: Point, b: Point, width: { f
   context.arc(a[0], a[1], width.from / 2, angle + Math.PI / 2, angle - Math.PI / 2)
   context.arc(b[0], b[1], width.to / 2, angle - Math.PI / 2, angle + Math.PI / 2)
   context.closePath()
+}
+
+/** Draws a part that never changes its shape. */
+export type Stiff = (context: SKRSContext2D) => void
+
+/**
+ * A part of a figure that is drawn once, in a box of its own units, and then shown in every phase. It has twice the
+ * pixels (`scale` is what one unit has), so that it stays sharp when it is turned.
+ */
+export function stiff(
+  box: { left: number; right: number; top: number; bottom: number },
+  scale: number,
+  draw: (context: SKRSContext2D) => void,
+): Stiff {
+  const [width, height] = [box.right - box.left, box.bottom - box.top]
+  let canvas: Canvas | undefined
+  return (context) => {
+    canvas ??= drawn()
+    context.drawImage(canvas, box.left, box.top, width, height)
+  }
+
+  function drawn(): Canvas {
+    const made = createCanvas(Math.ceil(width * scale * 2), Math.ceil(height * scale * 2))
+    const context = made.getContext('2d')
+    context.scale(made.width / width, made.height / height)
+    context.translate(-box.left, -box.top)
+    draw(context)
+    // What is only noted so far would be drawn again for every phase.
+    made.data()
+    return made
+  }
 }

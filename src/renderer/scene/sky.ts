@@ -3,7 +3,7 @@ import { blendLayer } from '../frame/blend.ts'
 import { cbOf, crOf, lumaOf, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { ditherAt } from '../frame/dither.ts'
 import { type Layer, OPAQUE, sharedLayer } from '../frame/layer.ts'
-import { shareWork } from '../kernels/memory.ts'
+import { addressOf, kernels, scratch, shareWork } from '../kernels/memory.ts'
 import { clouded } from './noise-field.ts'
 import { type Painter, randomFor, type Stage } from './stage.ts'
 
@@ -41,54 +41,85 @@ interface Band {
 /** Computes the colours at half size and writes them out at full size through the dither. */
 function fillSky(stage: Stage, layer: Layer, band: Band): void {
   const cw = layer.width / 2
-  const field = new Float32Array((cw + 1) * (band.to - band.from + 1) * 3)
+  const wide = cw + 1
+  const luma = new Float32Array(wide * (band.to - band.from + 1))
   const shade = skyShader(stage)
+  const clouds = cloudRows(stage, wide)
   for (let y = band.from; y <= band.to; y++) {
-    for (let x = 0; x <= cw; x++) field.set(shade(x * 2, y * 2), ((y - band.from) * (cw + 1) + x) * 3)
-  }
-  const at = (x: number, y: number, part: number): number =>
-    field[((y - band.from) * (cw + 1) + x) * 3 + part] as number
-  for (let y = band.from; y < band.to; y++) {
-    for (let x = 0; x < cw; x++) {
-      const r = at(x, y, 0)
-      const g = at(x, y, 1)
-      const b = at(x, y, 2)
+    const up = Math.max(0, (stage.horizon - y * 2) / stage.horizon)
+    const { density, towardsSun } = clouds(up)
+    for (let x = 0; x <= cw; x++) {
+      const cloud = { density: density[x] as number, towardsSun: towardsSun[x] as number }
+      const [r, g, b] = shade(x * 2, y * 2, cloud)
+      luma[(y - band.from) * wide + x] = lumaOf(r, g, b)
+      // The last row and column are only there for the luma between them and their neighbours.
+      if (x === cw || y === band.to) continue
       const d = ditherAt(x, y)
       layer.u[y * cw + x] = cbOf(r, g, b) + d
       layer.v[y * cw + x] = crOf(r, g, b) + d
-      layer.ca[y * cw + x] = 255
-      for (let k = 0; k < 4; k++) {
-        const sx = k & 1
-        const sy = k >> 1
-        const between = (part: number): number =>
-          (at(x, y, part) + at(x + sx, y, part) + at(x, y + sy, part) + at(x + sx, y + sy, part)) / 4
-        const luma = lumaOf(between(0), between(1), between(2))
-        const i = (y * 2 + sy) * layer.width + x * 2 + sx
-        layer.y[i] = luma + ditherAt(x * 2 + sx, y * 2 + sy)
-        layer.a[i] = 255
-      }
     }
   }
+  for (let y = band.from; y < band.to; y++) {
+    for (let x = 0; x < cw; x++) {
+      const at = (y - band.from) * wide + x
+      const here = luma[at] as number
+      const right = luma[at + 1] as number
+      const below = luma[at + wide] as number
+      const both = luma[at + wide + 1] as number
+      const to = y * 2 * layer.width + x * 2
+      layer.y[to] = here + ditherAt(x * 2, y * 2)
+      layer.y[to + 1] = (here + right) / 2 + ditherAt(x * 2 + 1, y * 2)
+      layer.y[to + layer.width] = (here + below) / 2 + ditherAt(x * 2, y * 2 + 1)
+      layer.y[to + layer.width + 1] = (here + right + below + both) / 4 + ditherAt(x * 2 + 1, y * 2 + 1)
+    }
+  }
+  kernels().fillBytes(addressOf(layer.a) + band.from * 2 * layer.width, (band.to - band.from) * 2 * layer.width, 255)
+  kernels().fillBytes(addressOf(layer.ca) + band.from * cw, (band.to - band.from) * cw, 255)
   layer.lumaRows.fill(OPAQUE, band.from * 2, band.to * 2)
   layer.chromaRows.fill(OPAQUE, band.from, band.to)
 }
 
+/** How much cloud there is at a place, and beside it towards the sun: both about 0..1. */
+interface Cloud {
+  density: number
+  towardsSun: number
+}
+
+/** The clouds of every second pixel of a row that is `up` (0..1) of the way from the horizon, until the next call. */
+function cloudRows(stage: Stage, count: number): (up: number) => { density: Float32Array; towardsSun: Float32Array } {
+  const seed = Math.floor(randomFor(stage, 'clouds')() * 1e6)
+  const room = Math.ceil(count / 4) * 4
+  const { buffer, byteOffset } = scratch(room * 8)
+  const [density, towardsSun] = [
+    new Float32Array(buffer, byteOffset, room),
+    new Float32Array(buffer, byteOffset + room * 4, room),
+  ]
+  return (up) => {
+    // On a flat ceiling: long and thin towards the horizon.
+    const depth = 1 / (up + 0.16)
+    const step = (depth * 0.62) / (460 * stage.unit)
+    const [x, y] = [(-stage.width / 2) * step, depth * 1.9]
+    kernels().cloudRow(density.byteOffset, x, step * 2, y, seed, 5, room)
+    kernels().cloudRow(towardsSun.byteOffset, x + 0.12, step * 2, y - 0.1, seed, 3, room)
+    return { density, towardsSun }
+  }
+}
+
 /** The colour of the sky at a pixel of the first frame. */
-function skyShader(stage: Stage): (x: number, y: number) => Rgb {
+function skyShader(stage: Stage): (x: number, y: number, cloud: Cloud) => Rgb {
   const { light, horizon, unit } = stage
-  const cloudSeed = Math.floor(randomFor(stage, 'clouds')() * 1e6)
   const scale = 1 / (620 * unit)
   const isMoon = stage.brief.dayTime === 'night' && stage.brief.place !== 'space'
-  return (x, y) => {
+  return (x, y, cloud) => {
     const up = Math.max(0, (horizon - y) / horizon)
     const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)
     const dx = (x - stage.sunX) * scale
     const dy = (y - stage.sunY) * scale
-    const distance = Math.hypot(dx, dy)
+    const distance = Math.sqrt(dx * dx + dy * dy)
     const glow = light.sun.strength * (0.62 * Math.exp(-distance * 3.2) + 0.38 * Math.exp(-distance * 11))
     const bloom = 0.8 * light.sun.strength * Math.exp(-Math.max(0, distance - light.sun.radius) * 26)
     const open = mix(mix(base, light.sun.glow, Math.min(1, glow)), light.sun.disc, bloom)
-    const covered = withClouds(stage, open, { x, up, near: Math.exp(-distance * 2.2), seed: cloudSeed })
+    const covered = withClouds(stage, open, { cloud, up, near: Math.exp(-distance * 2.2) })
     const edge = (light.sun.radius - distance) / 0.005
     if (edge <= -1) return covered
     return mix(covered, isMoon ? moonAt(light, dx, dy) : light.sun.disc, ramp(-1, 1, edge) * 0.97)
@@ -107,24 +138,16 @@ function mixAbove(light: Stage['light'], up: number): Rgb {
   return mix(light.middle, light.zenith, ramp(0.36, 1, up))
 }
 
-/** Clouds on a flat ceiling: long and thin towards the horizon, lit where they are near the sun. */
-function withClouds(
-  stage: Stage,
-  open: Rgb,
-  { x, up, near, seed }: { x: number; up: number; near: number; seed: number },
-): Rgb {
-  const { light, unit, width } = stage
-  const depth = 1 / (up + 0.16)
-  const px = ((x - width / 2) / (460 * unit)) * depth * 0.62
-  const py = depth * 1.9
+/** Clouds over the open sky, lit where they are near the sun. */
+function withClouds(stage: Stage, open: Rgb, { cloud, up, near }: { cloud: Cloud; up: number; near: number }): Rgb {
+  const { light } = stage
+  const { density, towardsSun } = cloud
   const low = 0.72 - 0.5 * light.cover
-  const density = clouded(px, py, seed, 5)
   const thick = ramp(low, low + 0.3, density) * ramp(0.015, 0.16, up)
   if (thick <= 0) return open
-  const towardsSun = clouded(px + 0.12, py - 0.1, seed, 3)
   const shine = Math.max(0, Math.min(1, 0.5 + 2.6 * (density - towardsSun) + 0.6 * near))
-  const cloud = mix(mix(light.cloudShade, light.cloudLit, shine), light.sun.glow, near * 0.45 * light.sun.strength)
-  return mix(open, cloud, thick * (0.55 + 0.4 * light.cover))
+  const colour = mix(mix(light.cloudShade, light.cloudLit, shine), light.sun.glow, near * 0.45 * light.sun.strength)
+  return mix(open, colour, thick * (0.55 + 0.4 * light.cover))
 }
 
 /** A star's left top corner in pixels, and what it adds to the luma. */

@@ -4,6 +4,7 @@ import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
+import { paceOf } from './pace.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
 import { trailOf } from './trail.ts'
 import { blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
@@ -46,7 +47,7 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
 }
 
 /** Draws one figure of a cast at a place: its middle, its top and the line it stands on, in pixels. */
-function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
+export function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
   const foam = mark.sunk > 0 ? foamLayer(stage, cast.width * 0.9) : undefined
   const shadow = mark.shadow ? shadowLayer(stage, cast.width * 0.8) : undefined
   const thrown = mark.shadow && stage.brief.place !== 'room' ? castShadows(stage, cast.foot) : undefined
@@ -81,13 +82,13 @@ interface Member {
 const BACK_SCALE = 0.8
 
 /** Places for as many as are asked for: in two rows on the ground, scattered in the air; far ones first. */
-function gather(stage: Stage, subject: Subject, width: number): Member[] {
+export function gather(stage: Stage, subject: Subject, width: number, room = stage.width * 0.78): Member[] {
   const { count } = subject
   if (count <= 1) return [{ back: false, ahead: 0, above: 0, lag: 0 }]
   const random = randomFor(stage, 'herd')
   const free = subject.carriage === 'wings' || stage.brief.place === 'space' || stage.brief.place === 'underwater'
   const wheels = subject.carriage === 'wheels'
-  const step = Math.min(wheels ? 1.15 : 0.8, (stage.width * 0.78) / width / count)
+  const step = Math.min(wheels ? 1.15 : 0.8, room / width / count)
   const behind = wheels ? 22 : 42
   const herd = Array.from({ length: count }, (_, i) => {
     const back = i % 2 === 1
@@ -103,7 +104,7 @@ function placeAt(
   { subject, mark, cast }: { subject: Subject; mark: Mark; cast: Cast },
   { seconds, progress }: Moment,
 ): { x: number; y: number } {
-  const moves = stage.brief.action !== 'sit' && stage.brief.action !== 'dance' && subject.carriage !== 'still'
+  const moves = paceOf(subject) > 0 && subject.carriage !== 'still'
   // The camera goes along with it but not quite as fast, so it gains on the picture from left to right.
   // A room stands still: there it walks from one side to the other.
   const inside = stage.brief.place === 'room' && stage.brief.room !== 'stage'

@@ -1,4 +1,4 @@
-import { allocateShared, shareWork } from '../kernels/memory.ts'
+import { addressOf, allocate, allocateShared, kernels, shareWork } from '../kernels/memory.ts'
 import { noise } from './noise-field.ts'
 
 const TILE = 256
@@ -36,6 +36,26 @@ function halve(finer: Tile, into: Tile): void {
     const of = (index: number): number => finer.slopes[index] as number
     slopes[i] = (of(at) + of(at + 1) + of(below) + of(below + 1)) / 4
   }
+}
+
+/** Room for a row between two rows of any tile. */
+export function tileRow(): Uint8Array {
+  return allocate((TILE + 1) * 4)
+}
+
+/** Writes a tile's row at a place (in texels of the largest) between two of its rows. */
+export function mixRow(tile: Tile, placeZ: number, into: Uint8Array): void {
+  const { size, slopes } = tile
+  const z = placeZ * tile.shrink
+  const row = Math.floor(z)
+  const at = (row: number): number => slopes.byteOffset + (row & (size - 1)) * size * 4
+  kernels().mixTileRows(addressOf(into), at(row), at(row + 1), size, z - row)
+}
+
+/** Where a walk along a tile's row begins, and its steps, in texels of this tile; places in those of the largest. */
+export function walk({ size, shrink }: Tile, start: number, step: number): [number, number] {
+  const at = start * shrink
+  return [at - Math.floor(at / size) * size, step * shrink]
 }
 
 /** The slope at a place of the repeating tile, bilinear. */

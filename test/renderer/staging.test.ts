@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { readPrompt } from '../../src/renderer/prompt/read-prompt.ts'
+import { metresOf } from '../../src/renderer/prompt/subject-size.ts'
+import { blockScene } from '../../src/renderer/scene/blocking.ts'
+import { letteringOf } from '../../src/renderer/scene/lettering.ts'
+import { lightOf } from '../../src/renderer/scene/light.ts'
+import type { Stage } from '../../src/renderer/scene/stage.ts'
+
+const SIDE = 300
+
+function stageOf(prompt: string, [width, height]: readonly [number, number]): Stage {
+  const brief = readPrompt(prompt, 3)
+  const horizon = height * 0.54
+  const unit = Math.min(width, height) / 720
+  const place = { horizon, edge: ((height - horizon) / unit) * 0.36, sunX: width * 0.7, sunY: height * 0.3 }
+  return { width, height, unit, ...place, light: lightOf(brief), brief, seconds: 8, seed: 3 }
+}
+
+for (const prompt of [
+  'a dog beside a car beside a tree in a meadow',
+  'a mouse and an elephant in the desert',
+  'a girl, a horse and a castle in the mountains',
+  'three cats and two dogs in a park',
+]) {
+  for (const size of [
+    [1280, 720],
+    [720, 1280],
+  ] as const) {
+    test(`who stands together keeps the order of sizes and does not overlap: ${prompt}, ${size.join('x')}`, () => {
+      const stage = stageOf(prompt, size)
+      const { subjects } = stage.brief
+      const extents = subjects.map(() => ({ width: SIDE * stage.unit, height: SIDE * stage.unit }))
+      const spots = blockScene(stage, subjects, extents)
+      assert.ok(subjects.length >= 2)
+      const bySize = spots.toSorted((a, b) => metresOf(a.subject) - metresOf(b.subject))
+      // As large as they would look side by side: what is further back looks smaller.
+      const sizes = bySize.map(({ scale, depth, subject }) => (subject.count > 1 ? undefined : scale / depth))
+      const single = sizes.filter((one) => one !== undefined)
+      assert.deepEqual(
+        single,
+        single.toSorted((a, b) => a - b),
+      )
+      const row = spots.filter(({ depth }) => depth > 0.72).toSorted((a, b) => a.x - b.x)
+      for (const [i, spot] of row.entries()) {
+        assert.ok(spot.x - spot.room / 2 >= 0 && spot.x + spot.room / 2 <= stage.width, 'within the picture')
+        const next = row[i + 1]
+        if (next)
+          assert.ok(spot.x + spot.room / 2 <= next.x - next.room / 2, `${spot.subject.icon} | ${next.subject.icon}`)
+      }
+      for (const { mark } of spots) assert.ok(mark.footY > stage.horizon && mark.footY < stage.height)
+    })
+  }
+}
+
+test('letters of every script have a font; what has none is left out', () => {
+  const { text, font } = letteringOf('OPEN  你好 營業中 こんにちは カフェ 안녕 Café 😀\n!')
+  assert.equal(text, 'OPEN 你好 營業中 こんにちは カフェ 안녕 Café !')
+  assert.match(font(40), /^40px "lettering-/)
+  assert.equal(letteringOf('😀😀').text, '')
+})
+
+test('quoted words are signs, dialogue and denied writing are not', () => {
+  const texts = (prompt: string, negative?: string) => readPrompt(prompt, 1, negative).texts
+  assert.deepEqual(texts('a shop sign that says "OPEN"'), ['OPEN'])
+  assert.deepEqual(texts('写着“你好”的牌子'), ['你好'])
+  assert.deepEqual(texts('「営業中」と書かれた看板'), ['営業中'])
+  assert.deepEqual(texts('"어서오세요"라고 적힌 간판'), ['어서오세요'])
+  assert.deepEqual(texts('the girl says: "we have to go"'), [])
+  assert.deepEqual(texts('a so-called "lucky" cat'), [])
+  assert.deepEqual(texts('a shop sign that says "OPEN"', 'text'), [])
+  assert.deepEqual(texts('写着“你好”的牌子', '没有文字'), [])
+})
