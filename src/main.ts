@@ -23,7 +23,6 @@ import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
-import { describeError } from './lib/log.ts'
 import type { Log } from './lib/log.ts'
 import { sleep } from './lib/sleep.ts'
 import { withFaults } from './providers/faulty-provider.ts'
@@ -192,6 +191,15 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
   }
 }
 
+/** What lies between opening the folder and serving it. */
+async function tidyUp(flow: Flow, config: Config): Promise<void> {
+  // The lock says that no other server lives, so every lease in the file is a dead one's.
+  await flow.queue.releaseAll()
+  await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
+  await sweepOrphans(flow)
+  await flow.times.refresh()
+}
+
 async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
   const flow = await openFlow(config, parts)
   const worker = new Worker(flow)
@@ -201,7 +209,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     flow,
     limiter,
     callers: new CallerCache(flow.db),
-    keysUsed: new KeysUsed(flow.db),
+    keysUsed: new KeysUsed(flow.db, flow.log),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
@@ -210,11 +218,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
   const server = makeHttpServer(app, services)
   try {
-    // The lock says that no other server lives, so every lease in the file is a dead one's.
-    await flow.queue.releaseAll()
-    await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
-    await sweepOrphans(flow)
-    await flow.times.refresh()
+    await tidyUp(flow, config)
     state.url = toUrl(await listen(server, config))
   } catch (error) {
     await flow.db.close()
@@ -227,9 +231,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const sweeping = setInterval(() => {
     limiter.sweep()
     void sweep(flow)
-    void services.keysUsed.write().catch((error: unknown) => {
-      parts.log.warn({ error: describeError(error) }, 'when keys were used could not be written')
-    })
+    void services.keysUsed.write()
   }, SWEEP_EVERY_MS)
   const lines = new WaitingLines(flow)
   const lookAfterLines = async () => {

@@ -26,7 +26,7 @@ async function start(context: TestContext, settings: Partial<KeySettings>) {
 const count = (answers: { status: number }[]) =>
   Object.fromEntries(
     [...new Set(answers.map(({ status }) => status))]
-      .sort()
+      .sort((a, b) => a - b)
       .map((one) => [one, answers.filter(({ status }) => status === one).length]),
   )
 
@@ -49,7 +49,7 @@ test("a key's limit for a day counts the tasks submitted that day (UTC), and the
   const { server, clock, api } = await start(context, { spendDayMax: PRICE })
   await api.ended(await api.submitted())
   assert.equal((await api.submit()).status, 402)
-  await clock.advance(DAY_MS - (clock.now() % DAY_MS))
+  clock.advance(DAY_MS - (clock.now() % DAY_MS))
   assert.equal((await api.submit()).status, 200)
   assert.equal((await api.submit()).status, 402)
   assert.deepEqual((await server.verify()).problems, [])
@@ -76,6 +76,6 @@ test('a model that a key may not use is refused before anything is held', async 
 test('a key is refused from its expiry on', async (context) => {
   const { clock, api } = await start(context, { expiresAt: new TestClock().now() + 1000 })
   assert.equal((await api.get('/v1/tasks')).status, 200)
-  await clock.advance(1000)
+  clock.advance(1000)
   assert.equal((await api.get('/v1/tasks')).status, 401)
 })

@@ -70,7 +70,7 @@ test('every route of the server is in the document, and every path of the docume
     flow: server.flow,
     limiter: new RateLimiter(server.flow.clock),
     callers: new CallerCache(server.flow.db),
-    keysUsed: new KeysUsed(server.flow.db),
+    keysUsed: new KeysUsed(server.flow.db, server.flow.log),
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,
