@@ -1,6 +1,6 @@
 import { readConfig } from '../src/config.ts'
 import type { Provider } from '../src/domain/provider.ts'
-import { createFirstAccount } from '../src/flow/manage-accounts.ts'
+import { createFirstAccount } from '../src/flow/admin/keys.ts'
 import { openLog } from '../src/lib/log.ts'
 import { startReelgate } from '../src/main.ts'
 
@@ -18,6 +18,6 @@ const server = await startReelgate(readConfig(), {
   log: openLog('info'),
   ...(process.argv[2] !== 'configured' && { providers: [noRoom] }),
 })
-const secret = await createFirstAccount(server.flow.db, Date.now())
+const secret = await createFirstAccount(server.flow.db, { actor: 'bench', at: Date.now() })
 console.log(JSON.stringify({ url: server.url, secret }))
 process.once('SIGTERM', () => void server.stop())

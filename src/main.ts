@@ -17,6 +17,7 @@ import { RouteTimes } from './flow/route-times.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
+import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
@@ -124,7 +125,11 @@ function flowSettings(config: Config): Flow['settings'] {
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
   const { watermark } = config
-  const marks = { metadata: config.clipMetadata === 'on', ...(watermark !== undefined && { watermark }) }
+  const marks = {
+    metadata: config.clipMetadata === 'on',
+    bars: config.pictureBars,
+    ...(watermark !== undefined && { watermark }),
+  }
   const builtin = { dataDir, jobsMax, ffmpeg, marks }
   const clock = parts.clock ?? systemClock
   const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
@@ -190,6 +195,15 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
   }
 }
 
+/** What lies between opening the folder and serving it. */
+async function tidyUp(flow: Flow, config: Config): Promise<void> {
+  // The lock says that no other server lives, so every lease in the file is a dead one's.
+  await flow.queue.releaseAll()
+  await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
+  await sweepOrphans(flow)
+  await flow.times.refresh()
+}
+
 async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
   const flow = await openFlow(config, parts)
   const worker = new Worker(flow)
@@ -199,6 +213,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     flow,
     limiter,
     callers: new CallerCache(flow.db),
+    keysUsed: new KeysUsed(flow.db, flow.log),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
@@ -207,11 +222,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
   const server = makeHttpServer(app, services)
   try {
-    // The lock says that no other server lives, so every lease in the file is a dead one's.
-    await flow.queue.releaseAll()
-    await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
-    await sweepOrphans(flow)
-    await flow.times.refresh()
+    await tidyUp(flow, config)
     state.url = toUrl(await listen(server, config))
   } catch (error) {
     await flow.db.close()
@@ -224,6 +235,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const sweeping = setInterval(() => {
     limiter.sweep()
     void sweep(flow)
+    void services.keysUsed.write()
   }, SWEEP_EVERY_MS)
   const lines = new WaitingLines(flow)
   const lookAfterLines = async () => {
@@ -243,6 +255,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
       await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
+      await services.keysUsed.write()
       await flow.db.close()
       parts.log.flush()
       unlock()

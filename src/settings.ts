@@ -212,6 +212,13 @@ export const SETTINGS = {
     en: '`auto` uses a good ffmpeg on the PATH, `none` the encoder from the registry, anything else is the path of an ffmpeg. One that cannot encode is passed over, with a line in the log.',
     zh: '`auto` 使用 PATH 中可用的 ffmpeg，`none` 使用随包安装的编码器，其他值为 ffmpeg 的路径。无法编码的 ffmpeg 不会被使用，并记入日志。',
   },
+  pictureBars: {
+    env: 'REELGATE_PICTURE_BARS',
+    parse: choice('black', 'blur'),
+    standard: 'black',
+    en: 'What the built-in renderer puts around a given picture of another shape when it is padded: `black` bars, or the picture itself, blurred and dark (`blur`).',
+    zh: '给定图片的形状与视频不同、以 pad 方式适配时，内置渲染器在其四周填充的内容：`black` 为黑边，`blur` 为图片本身经模糊、变暗后的延伸。',
+  },
   watermark: {
     env: 'REELGATE_WATERMARK',
     parse: pngFile,

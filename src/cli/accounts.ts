@@ -1,11 +1,11 @@
-import { findAccountByName, listAccounts } from '../db/accounts.ts'
+import { listAccounts } from '../db/accounts.ts'
 import { DEFAULT_GROUP } from '../domain/account.ts'
 import type { Account } from '../domain/account.ts'
 import { parseUsd, toUsd } from '../domain/money.ts'
 import { GROUP_NAME } from '../domain/price-book.ts'
 import type { MicroUsd } from '../domain/money.ts'
-import { AccountError, createAccount } from '../flow/manage-accounts.ts'
-import { topUp } from '../ledger/ledger.ts'
+import { accountByName, adjustAccount, createAccount, topUpAccount } from '../flow/admin/accounts.ts'
+import { commandLineAct } from '../flow/admin/act.ts'
 import { print, table, withDatabase } from './open-database.ts'
 import { readArguments, UsageError } from './usage.ts'
 
@@ -42,7 +42,10 @@ async function create(args: string[]): Promise<void> {
   const { group = DEFAULT_GROUP } = values
   if (!GROUP_NAME.test(group)) throw new UsageError('--group must be 1 to 40 of a-z, 0-9, _ and -')
   const balance = unlimited || values.balance === '0' ? 0 : readAmount('balance', values.balance)
-  const account = await withDatabase((db) => createAccount(db, Date.now(), { name, group, unlimited, balance }), true)
+  const account = await withDatabase(
+    (db) => createAccount(db, commandLineAct(), { name, group, unlimited, balance }),
+    true,
+  )
   const money = unlimited ? 'unlimited' : `a balance of ${toUsd(balance)} USD`
   print(values.json, shown(account), `account ${account.name} (${account.id}) has ${money}`)
 }
@@ -66,26 +69,53 @@ async function list(args: string[]): Promise<void> {
 }
 
 async function addMoney(args: string[]): Promise<void> {
-  const { values, positionals } = readArguments(args, { amount: { type: 'string' }, json: { type: 'boolean' } })
+  const { values, positionals } = readArguments(args, {
+    amount: { type: 'string' },
+    note: { type: 'string' },
+    reference: { type: 'string' },
+    json: { type: 'boolean' },
+  })
   const [name] = positionals
   if (name === undefined || positionals.length !== 1) {
     throw new UsageError('accounts top-up wants one name, for example: reelgate accounts top-up team-a --amount 10')
   }
-  const amount = readAmount('amount', values.amount)
-  const account = await withDatabase((db) =>
-    db.write(async (tx) => {
-      const found = await findAccountByName(tx, name)
-      if (found === undefined) throw new AccountError(`there is no account named "${name}"`)
-      await topUp(tx, found.id, amount, Date.now())
-      return { ...found, available: found.available + amount }
-    }),
+  const { note: reason = null, reference = null } = values
+  const money = { amount: readAmount('amount', values.amount), reason, reference }
+  const account = await withDatabase(async (db) =>
+    topUpAccount(db, commandLineAct(), (await accountByName(db.read, name)).id, money),
   )
   print(values.json, shown(account), `account ${account.name} has a balance of ${toUsd(account.available)} USD now`)
 }
 
-const ACTIONS: Readonly<Record<string, (args: string[]) => Promise<void>>> = { create, list, 'top-up': addMoney }
+async function adjust(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, {
+    by: { type: 'string' },
+    reason: { type: 'string' },
+    json: { type: 'boolean' },
+  })
+  const [name] = positionals
+  const { by, reason = '' } = values
+  if (name === undefined || positionals.length !== 1 || by === undefined || reason.trim() === '') {
+    throw new UsageError(
+      'accounts adjust wants one name, an amount and a reason, for example: reelgate accounts adjust team-a --by=-2.5 --reason "charged twice before the migration"',
+    )
+  }
+  const sign = by.startsWith('-') ? -1 : 1
+  const correction = { amount: sign * readAmount('by', by.replace(/^[-+]/, '')), reason }
+  const account = await withDatabase(async (db) =>
+    adjustAccount(db, commandLineAct(), (await accountByName(db.read, name)).id, correction),
+  )
+  print(values.json, shown(account), `account ${account.name} has a balance of ${toUsd(account.available)} USD now`)
+}
 
-/** `reelgate accounts create|list|top-up` */
+const ACTIONS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  create,
+  list,
+  'top-up': addMoney,
+  adjust,
+}
+
+/** `reelgate accounts create|list|top-up|adjust` */
 export async function accounts([name = '', ...args]: string[]): Promise<number> {
   const action = ACTIONS[name]
   if (action === undefined) throw new UsageError(`accounts can ${Object.keys(ACTIONS).join(', ')}; not "${name}"`)

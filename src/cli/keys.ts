@@ -1,6 +1,9 @@
-import { listAccounts, listKeys, revokeKey } from '../db/accounts.ts'
+import { listAccounts } from '../db/accounts.ts'
+import { listKeys } from '../db/api-keys.ts'
 import { toUsd } from '../domain/money.ts'
-import { AccountError, createKey } from '../flow/manage-accounts.ts'
+import { accountByName } from '../flow/admin/accounts.ts'
+import { commandLineAct } from '../flow/admin/act.ts'
+import { createKey, revokeKey } from '../flow/admin/keys.ts'
 import { print, table, withDatabase } from './open-database.ts'
 import { readArguments, readCount, UsageError } from './usage.ts'
 
@@ -16,9 +19,10 @@ async function create(args: string[]): Promise<void> {
   if (accountName === undefined) throw new UsageError('keys create wants --account NAME')
   const submitsPerMinute = readCount('submits-per-minute', values['submits-per-minute'])
   const pollsPerMinute = readCount('polls-per-minute', values['polls-per-minute'])
-  const { key, secret } = await withDatabase((db) =>
-    createKey(db, Date.now(), { accountName, name, submitsPerMinute, pollsPerMinute }),
-  )
+  const { key, secret } = await withDatabase(async (db) => {
+    const { id } = await accountByName(db.read, accountName)
+    return createKey(db, commandLineAct(), id, { name, submitsPerMinute, pollsPerMinute })
+  })
   const json = { id: key.id, key: secret, account: accountName, name }
   print(values.json, json, `key ${key.id} for ${accountName}, shown only this once:\n${secret}`)
 }
@@ -59,9 +63,8 @@ async function revoke(args: string[]): Promise<void> {
   const [id] = positionals
   if (id === undefined || positionals.length !== 1)
     throw new UsageError('keys revoke wants the id of one key; keys list shows them')
-  const revoked = await withDatabase((db) => db.write((tx) => revokeKey(tx, id, Date.now())))
-  if (!revoked) throw new AccountError(`there is no active key with the id "${id}"; keys list shows them`)
-  print(values.json, { id, revoked }, `key ${id} is revoked; calls with it are refused from now on`)
+  await withDatabase((db) => revokeKey(db, commandLineAct(), id))
+  print(values.json, { id, revoked: true }, `key ${id} is revoked; calls with it are refused from now on`)
 }
 
 const ACTIONS: Readonly<Record<string, (args: string[]) => Promise<void>>> = { create, list, revoke }

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts'
-import { AccountError } from '../flow/manage-accounts.ts'
+import { ReelgateError } from '../domain/errors.ts'
 import { CannotStart } from '../main.ts'
 import { VERSION } from '../version.ts'
 import { ApiProblem } from './api-client.ts'
@@ -15,12 +15,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   emulate: async () => (await import('./emulate.ts')).emulate,
   accounts: async () => (await import('./accounts.ts')).accounts,
   keys: async () => (await import('./keys.ts')).keys,
+  'admin-keys': async () => (await import('./admin-keys.ts')).adminKeys,
   ledger: async () => (await import('./ledger.ts')).ledger,
 }
 
 /** Mistakes with a remedy are told in one sentence; anything else is a bug and shows where it happened. */
 function explain(error: unknown): string {
-  const known = [UsageError, ConfigError, AccountError, CannotStart, ApiProblem].some((kind) => error instanceof kind)
+  const known = [UsageError, ConfigError, ReelgateError, CannotStart, ApiProblem].some((kind) => error instanceof kind)
   if (known) return (error as Error).message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

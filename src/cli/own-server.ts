@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
-import { openFirstAccount } from '../flow/manage-accounts.ts'
+import { commandLineAct } from '../flow/admin/act.ts'
+import { openFirstAccount } from '../flow/admin/keys.ts'
 import { startReelgate } from '../main.ts'
 import type { Parts } from '../main.ts'
 
@@ -27,7 +28,7 @@ export async function startOwnServer(settings: Record<string, string>, parts: Pa
     // An address that callers elsewhere know would not lead here.
     const { publicUrl: _elsewhere, ...config } = readConfig({ ...settings, REELGATE_DATA_DIR: folder })
     const server = await startReelgate({ ...config, publicUrl: undefined }, parts)
-    const secret = await openFirstAccount(server.flow.db, Date.now(), key)
+    const secret = await openFirstAccount(server.flow.db, commandLineAct(), key)
     return { url: server.url, key: secret, stop: () => server.stop().then(remove, remove) }
   } catch (error) {
     await remove()

@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
-import { createFirstAccount } from '../flow/manage-accounts.ts'
+import { commandLineAct } from '../flow/admin/act.ts'
+import { createFirstAccount } from '../flow/admin/keys.ts'
 import { openLog } from '../lib/log.ts'
 import { startReelgate } from '../main.ts'
 import { VERSION } from '../version.ts'
@@ -37,7 +38,7 @@ export async function serve(args: string[]): Promise<number> {
   process.once('exit', () => log.flush())
   const signalled = nextSignal()
   const server = await startReelgate(config, { log })
-  const secret = await createFirstAccount(server.flow.db, Date.now())
+  const secret = await createFirstAccount(server.flow.db, commandLineAct())
   console.log(greeting(server.url, config, secret))
   const signal = await signalled
   log.info({ signal }, 'draining')

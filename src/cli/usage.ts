@@ -41,12 +41,16 @@ export const USAGE = `reelgate: a self-hosted video-generation API
       --negative TEXT  --seed N  --json
   reelgate emulate                    stand in for Google's Veo, for tests: the Gemini API and Vertex AI, no set-up
       --port N  --key KEY  --data DIR  --faults
-  reelgate accounts create NAME (--balance USD | --unlimited) [--json]
+  reelgate accounts create NAME (--balance USD | --unlimited) [--group NAME] [--json]
   reelgate accounts list [--json]
-  reelgate accounts top-up NAME --amount USD [--json]
+  reelgate accounts top-up NAME --amount USD [--note TEXT] [--reference TEXT] [--json]
+  reelgate accounts adjust NAME --by=USD --reason TEXT [--json]
   reelgate keys create --account NAME [--name TEXT] [--submits-per-minute N] [--polls-per-minute N] [--json]
   reelgate keys list [--json]
   reelgate keys revoke ID
+  reelgate admin-keys create NAME [--json]
+  reelgate admin-keys list [--json]
+  reelgate admin-keys revoke ID [--json]
   reelgate ledger verify              exit code 0 only where every balance equals the sum of its entries
   reelgate --version | --help
 `

@@ -3,9 +3,9 @@ import type { Reader, Tx } from './database.ts'
 
 /**
  * top_up: into available. hold: available to held. capture: held to spent. release: held back to available.
- * A task's capture and release add up to its hold.
+ * A task's capture and release add up to its hold. adjust: into available, or out of it, by hand and with a reason.
  */
-export type EntryKind = 'top_up' | 'hold' | 'capture' | 'release'
+export type EntryKind = 'top_up' | 'hold' | 'capture' | 'release' | 'adjust'
 
 export interface Entry {
   accountId: string
@@ -13,14 +13,70 @@ export interface Entry {
   taskId: string | null
   kind: EntryKind
   amount: MicroUsd
+  /** Who moved the money, and why, where a person did. */
+  actor: string | null
+  reason: string | null
+  /** What it was moved for, where that must happen once only: a code, a payment. */
+  reference: string | null
   createdAt: number
 }
 
-const INSERT =
-  'INSERT INTO ledger_entry (account_id, key_id, task_id, kind, amount, created_at) VALUES (?, ?, ?, ?, ?, ?)'
+const INSERT = `
+  INSERT INTO ledger_entry (account_id, key_id, task_id, kind, amount, actor, reason, reference, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 export async function insertEntry(tx: Tx, entry: Entry): Promise<void> {
-  await tx.run(INSERT, [entry.accountId, entry.keyId, entry.taskId, entry.kind, entry.amount, entry.createdAt])
+  const { accountId, keyId, taskId, kind, amount, actor, reason, reference, createdAt } = entry
+  await tx.run(INSERT, [accountId, keyId, taskId, kind, amount, actor, reason, reference, createdAt])
+}
+
+interface EntryRow {
+  id: number
+  account_id: string
+  key_id: string | null
+  task_id: string | null
+  kind: EntryKind
+  amount: number
+  actor: string | null
+  reason: string | null
+  reference: string | null
+  created_at: number
+}
+
+const toEntry = (row: EntryRow): Entry & { id: number } => ({
+  id: row.id,
+  accountId: row.account_id,
+  keyId: row.key_id,
+  taskId: row.task_id,
+  kind: row.kind,
+  amount: row.amount,
+  actor: row.actor,
+  reason: row.reason,
+  reference: row.reference,
+  createdAt: row.created_at,
+})
+
+/** Everything that moved for one task, in order: its money story. */
+export async function listEntriesOfTask(db: Reader, taskId: string): Promise<(Entry & { id: number })[]> {
+  const rows = await db.all<EntryRow>('SELECT * FROM ledger_entry WHERE task_id = ? ORDER BY id', [taskId])
+  return rows.map(toEntry)
+}
+
+/** A page of an account's entries, newest first; `before` is the id of the last entry of the page before. */
+export async function listEntriesOfAccount(
+  db: Reader,
+  query: { accountId: string; before: number | undefined; limit: number },
+): Promise<(Entry & { id: number })[]> {
+  const rows = await db.all<EntryRow>(
+    'SELECT * FROM ledger_entry WHERE account_id = ? AND id < ? ORDER BY id DESC LIMIT ?',
+    [query.accountId, query.before ?? Number.MAX_SAFE_INTEGER, query.limit],
+  )
+  return rows.map(toEntry)
+}
+
+/** Whether money has moved for this code or payment before. */
+export async function hasReference(db: Reader, reference: string): Promise<boolean> {
+  return (await db.get('SELECT 1 FROM ledger_entry WHERE reference = ?', [reference])) !== undefined
 }
 
 /** The amount held for a task that has not been settled, or undefined where there is no open hold. */
@@ -48,7 +104,7 @@ export interface AccountSums {
 export function sumsByAccount(db: Reader): Promise<AccountSums[]> {
   return db.all<AccountSums>(
     `SELECT a.id, a.name, a.available, a.held, a.spent,
-       COALESCE(SUM(CASE e.kind WHEN 'top_up' THEN e.amount WHEN 'release' THEN e.amount WHEN 'hold' THEN -e.amount ELSE 0 END), 0) AS entries_available,
+       COALESCE(SUM(CASE e.kind WHEN 'top_up' THEN e.amount WHEN 'adjust' THEN e.amount WHEN 'release' THEN e.amount WHEN 'hold' THEN -e.amount ELSE 0 END), 0) AS entries_available,
        COALESCE(SUM(CASE e.kind WHEN 'hold' THEN e.amount WHEN 'capture' THEN -e.amount WHEN 'release' THEN -e.amount ELSE 0 END), 0) AS entries_held,
        COALESCE(SUM(CASE e.kind WHEN 'capture' THEN e.amount ELSE 0 END), 0) AS entries_spent
      FROM account a LEFT JOIN ledger_entry e ON e.account_id = a.id
@@ -60,16 +116,31 @@ export function sumsByAccount(db: Reader): Promise<AccountSums[]> {
 export interface KeySums {
   id: string
   spent: MicroUsd
+  held: MicroUsd
   entries_spent: MicroUsd
+  entries_held: MicroUsd
 }
 
+/** Each key's stored sums beside the same sums derived from the entries of its tasks. */
 export function sumsByKey(db: Reader): Promise<KeySums[]> {
   return db.all<KeySums>(
-    `SELECT k.id, k.spent, COALESCE(SUM(e.amount), 0) AS entries_spent
-     FROM api_key k LEFT JOIN ledger_entry e ON e.key_id = k.id AND e.kind = 'capture'
+    `SELECT k.id, k.spent, k.held, COALESCE(SUM(CASE e.kind WHEN 'capture' THEN e.amount ELSE 0 END), 0) AS entries_spent,
+       COALESCE(SUM(CASE e.kind WHEN 'hold' THEN e.amount ELSE -e.amount END), 0) AS entries_held
+     FROM api_key k LEFT JOIN ledger_entry e ON e.key_id = k.id
      GROUP BY k.id ORDER BY k.id`,
     [],
   )
+}
+
+/** Accounts and keys whose count of unfinished tasks is not the number of their holds that are still open. */
+export function openTasksAstray(db: Reader): Promise<{ id: string; open_tasks: number; holds: number }[]> {
+  const open = (column: string) => `
+    SELECT e.${column} AS id, sum(e.kind = 'hold') - count(DISTINCT CASE WHEN e.kind <> 'hold' THEN e.task_id END) AS holds
+    FROM ledger_entry e WHERE e.task_id IS NOT NULL GROUP BY 1`
+  const astray = (table: string, column: string) => `
+    SELECT x.id, x.open_tasks, COALESCE(o.holds, 0) AS holds FROM ${table} x LEFT JOIN (${open(column)}) o ON o.id = x.id
+    WHERE x.open_tasks <> COALESCE(o.holds, 0)`
+  return db.all(`${astray('account', 'account_id')} UNION ALL ${astray('api_key', 'key_id')} ORDER BY 1`, [])
 }
 
 export interface TaskMoney {
@@ -99,7 +170,7 @@ export function moneyByTask(db: Reader): Promise<TaskMoney[]> {
 export function entriesAstray(db: Reader): Promise<{ id: number; kind: EntryKind; amount: MicroUsd }[]> {
   return db.all(
     `SELECT e.id, e.kind, e.amount FROM ledger_entry e LEFT JOIN task t ON t.id = e.task_id
-     WHERE e.kind <> 'top_up' AND (t.id IS NULL OR t.account_id <> e.account_id) ORDER BY e.id`,
+     WHERE e.kind NOT IN ('top_up', 'adjust') AND (t.id IS NULL OR t.account_id <> e.account_id) ORDER BY e.id`,
     [],
   )
 }

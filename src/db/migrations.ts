@@ -165,6 +165,81 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX check_grant_by_time ON check_grant (provider, at, calls);
   `,
+  `
+  -- What bounds a key: null means no bound. Lists are JSON.
+  ALTER TABLE api_key ADD COLUMN scopes TEXT;
+  ALTER TABLE api_key ADD COLUMN models TEXT;
+  ALTER TABLE api_key ADD COLUMN ip_ranges TEXT;
+  ALTER TABLE api_key ADD COLUMN expires_at INTEGER;
+  ALTER TABLE api_key ADD COLUMN spend_max INTEGER;
+  ALTER TABLE api_key ADD COLUMN spend_day_max INTEGER;
+  ALTER TABLE api_key ADD COLUMN tasks_max INTEGER;
+  ALTER TABLE api_key ADD COLUMN last_used_at INTEGER;
+  ALTER TABLE api_key ADD COLUMN replaces TEXT REFERENCES api_key(id);
+  ALTER TABLE account ADD COLUMN submits_per_minute INTEGER;
+  ALTER TABLE account ADD COLUMN tasks_max INTEGER;
+
+  -- Sums and counts that the bounds are checked against, moved in the transaction that moves the money.
+  ALTER TABLE api_key ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE api_key ADD COLUMN open_tasks INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN open_tasks INTEGER NOT NULL DEFAULT 0;
+  -- What the tasks that a key submitted on a day (UTC, days since 1970) hold or have cost.
+  CREATE TABLE key_day (
+    key_id TEXT NOT NULL REFERENCES api_key(id),
+    day INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (key_id, day)
+  ) STRICT, WITHOUT ROWID;
+  UPDATE api_key SET open_tasks = (SELECT count(*) FROM job j JOIN task t ON t.id = j.task_id WHERE t.key_id = api_key.id),
+    held = (SELECT COALESCE(sum(t.price), 0) FROM job j JOIN task t ON t.id = j.task_id WHERE t.key_id = api_key.id);
+  UPDATE account SET open_tasks = (SELECT count(*) FROM job j WHERE j.account_id = account.id);
+  INSERT INTO key_day (key_id, day, amount)
+    SELECT t.key_id, t.created_at / 86400000,
+      sum(CASE WHEN t.state IN ('completed', 'failed', 'cancelled') THEN t.cost ELSE t.price END)
+    FROM task t GROUP BY 1, 2;
+
+  -- An adjustment may be negative. The reference is what an entry was made for, at most once: a code, a payment.
+  CREATE TABLE ledger_entry_next (
+    id INTEGER PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    key_id TEXT REFERENCES api_key(id),
+    task_id TEXT REFERENCES task(id),
+    kind TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount >= 0 OR kind = 'adjust'),
+    actor TEXT,
+    reason TEXT,
+    reference TEXT UNIQUE,
+    created_at INTEGER NOT NULL,
+    UNIQUE (task_id, kind)
+  ) STRICT;
+  INSERT INTO ledger_entry_next (id, account_id, key_id, task_id, kind, amount, created_at)
+    SELECT id, account_id, key_id, task_id, kind, amount, created_at FROM ledger_entry;
+  DROP TABLE ledger_entry;
+  ALTER TABLE ledger_entry_next RENAME TO ledger_entry;
+  CREATE INDEX ledger_entry_by_account ON ledger_entry (account_id, id);
+
+  CREATE TABLE admin_key (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER
+  ) STRICT;
+
+  -- Every act of an administrator, written in the transaction of the act. Never changed.
+  CREATE TABLE audit_entry (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    note TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_entry_by_target ON audit_entry (target, id);
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

@@ -121,6 +121,20 @@ export async function listTasks(db: Reader, query: TaskQuery): Promise<Task[]> {
   return rows.map(toTask)
 }
 
+/** A page of all accounts' tasks, newest first. */
+export async function listAnyTasks(
+  db: Reader,
+  query: { accountId: string | undefined; state: TaskState | undefined; after: string | undefined; limit: number },
+): Promise<Task[]> {
+  const { accountId = null, state = null, after = 'task_~', limit } = query
+  const rows = await db.all<TaskRow>(
+    `SELECT * FROM task WHERE id < ? AND (? IS NULL OR account_id = ?) AND (? IS NULL OR state = ?)
+     ORDER BY id DESC LIMIT ?`,
+    [after, accountId, accountId, state, state, limit],
+  )
+  return rows.map(toTask)
+}
+
 type Changes = Partial<
   Pick<
     Task,

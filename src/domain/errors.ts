@@ -12,6 +12,8 @@ export const ERROR_CODES = {
   number_quoted: { status: 400, type: 'invalid_request_error' },
   boolean_quoted: { status: 400, type: 'invalid_request_error' },
   field_choice: { status: 400, type: 'invalid_request_error' },
+  field_unknown: { status: 400, type: 'invalid_request_error' },
+  field_format: { status: 400, type: 'invalid_request_error' },
   field_range: { status: 400, type: 'invalid_request_error' },
   text_empty: { status: 400, type: 'invalid_request_error' },
   text_too_long: { status: 400, type: 'invalid_request_error' },
@@ -47,8 +49,23 @@ export const ERROR_CODES = {
   // who the caller is and what it may do
   key_missing: { status: 401, type: 'authentication_error' },
   key_invalid: { status: 401, type: 'authentication_error' },
+  admin_key_invalid: { status: 401, type: 'authentication_error' },
   balance_too_low: { status: 402, type: 'payment_required' },
+  key_spend_limited: { status: 402, type: 'payment_required' },
+  key_day_limited: { status: 402, type: 'payment_required' },
   forbidden: { status: 403, type: 'permission_error' },
+  model_forbidden: { status: 403, type: 'permission_error' },
+  scope_forbidden: { status: 403, type: 'permission_error' },
+  address_forbidden: { status: 403, type: 'permission_error' },
+  // the admin API
+  account_not_found: { status: 404, type: 'invalid_request_error' },
+  api_key_not_found: { status: 404, type: 'invalid_request_error' },
+  admin_key_not_found: { status: 404, type: 'invalid_request_error' },
+  account_name_taken: { status: 409, type: 'invalid_request_error' },
+  reference_used: { status: 409, type: 'idempotency_error' },
+  price_book_changed: { status: 409, type: 'invalid_request_error' },
+  task_not_unresolved: { status: 409, type: 'invalid_request_error' },
+  replay_has_pictures: { status: 409, type: 'invalid_request_error' },
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },
@@ -64,6 +81,7 @@ export const ERROR_CODES = {
   // limits
   submits_limited: { status: 429, type: 'rate_limit_error' },
   polls_limited: { status: 429, type: 'rate_limit_error' },
+  tasks_limited: { status: 429, type: 'rate_limit_error' },
   queue_full: { status: 429, type: 'rate_limit_error' },
   // us and those behind us
   server_error: { status: 500, type: 'server_error' },

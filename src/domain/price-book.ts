@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Json } from '../lib/json.ts'
 import type { Catalogue, ModelPrices } from './model.ts'
 import { parseUsd, toDecimal } from './money.ts'
 import type { MicroUsd } from './money.ts'
@@ -72,7 +73,7 @@ export function bookOfSettings(
 }
 
 /** A book in decimals, as `priceBookBody` reads it. */
-export function showBook({ models, ratio, groupRatios }: PriceBook): z.input<typeof priceBookBody> {
+export function showBook({ models, ratio, groupRatios }: PriceBook): { [field: string]: Json } {
   const shown = (prices: ModelPrices['silent']) => ({
     '720p': toDecimal(prices['720p']),
     '1080p': toDecimal(prices['1080p']),

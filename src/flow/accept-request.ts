@@ -16,6 +16,7 @@ import { hold } from '../ledger/ledger.ts'
 import { chooseRoute } from './choose-route.ts'
 import type { Flow } from './context.ts'
 import { findUploadedFile } from './find-upload.ts'
+import { assertModelAllowed, assertWithinBounds } from './key-bounds.ts'
 import { quoteRequest } from './quote-request.ts'
 import type { Quote } from './quote-request.ts'
 
@@ -104,6 +105,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     const replay = await findReplay(tx, accountId, submission)
     if (replay !== undefined) return replay
     const now = flow.clock.now()
+    await assertWithinBounds(tx, caller, quote.total, now)
     const taskId = newTaskId(now)
     const { provider, mustWait } = await chooseRoute(flow, tx, quote.routes, { id: taskId, request })
     await insertTask(tx, {
@@ -119,7 +121,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
       language: submission.language ?? null,
       createdAt: now,
     })
-    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, at: now }, quote.total))) {
+    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, acceptedAt: now, at: now }, quote.total))) {
       throw balanceTooLow(await findAccount(tx, accountId), quote.total)
     }
     if (mustWait) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
@@ -138,6 +140,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
 export async function acceptRequest(flow: Flow, caller: Caller, submission: Submission): Promise<Accepted> {
   const replay = await findReplay(flow.db.read, caller.account.id, submission)
   if (replay !== undefined) return replay
+  assertModelAllowed(caller.key, submission.model.id)
   const quote = await quoteRequest(flow, caller.account.group, submission)
   if (!canAfford(caller.account, quote.total)) throw balanceTooLow(caller.account, quote.total)
   if (await flow.queue.isFull(flow.settings.queueTasksMax)) {

@@ -37,7 +37,8 @@ async function writeEnding(flow: Flow, tx: Tx, task: Task, ending: Ending): Prom
       await publishArtifact(tx, artifactId, { bytes, sha256, expiresAt })
     }
   }
-  await settle(tx, { accountId: task.accountId, keyId: task.keyId, taskId: task.id, at: endedAt }, cost)
+  const { accountId, keyId, id: taskId, createdAt: acceptedAt } = task
+  await settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost)
   await flow.queue.remove(tx, task.id)
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { ReelgateError } from '../domain/errors.ts'
+import { authoriseAdmin } from './admin/authorise-admin.ts'
 import { authorise } from './authorise.ts'
 import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
@@ -77,6 +78,7 @@ function logCall(c: HttpContext, { flow: { log } }: HttpServices, outcome: { sta
     path: loggedPath(path),
     ...outcome,
     ...(c.get('caller') && { key: c.get('caller')?.key.id }),
+    ...(c.get('admin') !== undefined && { admin: c.get('admin') }),
     ...(c.get('taskId') !== undefined && { task: c.get('taskId') }),
   }
   // Good polls are most of all calls, and the least of all news.
@@ -117,8 +119,9 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
   const { faults } = services.settings
   const faultGate = faults === undefined ? refuseFaults : makeFaultGate(faults)
   app.options('*', framed(services, preflight))
-  for (const { method, path, limit, place, handler } of routes) {
+  for (const { method, path, limit, admin, place, handler } of routes) {
     const answer: Answer = async (c) => {
+      if (admin) await authoriseAdmin(c, services)
       if (limit !== undefined) await authorise(c, services, limit)
       return place === undefined ? handler(c, services) : faultGate(c, place, async () => handler(c, services))
     }

@@ -1,3 +1,4 @@
+import { isKeyGood } from '../domain/account.ts'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { sha256Hex } from '../lib/ids.ts'
@@ -36,7 +37,9 @@ export async function authorise(c: HttpContext, services: HttpServices, kind: Li
   const key = surfaceOf(c.req.path).keyOf(c.req)
   if (key === undefined || key === '') throw new ReelgateError('key_missing')
   const caller = await services.callers.find(sha256Hex(key))
-  if (caller === undefined) throw new ReelgateError('key_invalid')
+  const now = services.flow.clock.now()
+  if (caller === undefined || !isKeyGood(caller.key, now)) throw new ReelgateError('key_invalid')
   c.set('caller', caller)
+  services.keysUsed.note(caller.key.id, now)
   countCall(c, services, caller, kind)
 }

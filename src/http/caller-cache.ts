@@ -1,4 +1,4 @@
-import { findCaller } from '../db/accounts.ts'
+import { findCaller } from '../db/api-keys.ts'
 import type { Database } from '../db/database.ts'
 import type { Caller } from '../domain/account.ts'
 

@@ -5,6 +5,7 @@ import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { Flow } from '../flow/context.ts'
 import type { CallerCache } from './caller-cache.ts'
+import type { KeysUsed } from './keys-used.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -15,6 +16,7 @@ export interface HttpServices {
   flow: Flow
   limiter: RateLimiter
   callers: CallerCache
+  keysUsed: KeysUsed
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string
   /** Has the worker look at the queue. */
@@ -36,6 +38,8 @@ export interface HttpEnv {
   Variables: {
     requestId: string
     caller: Caller | undefined
+    /** Which administrator is asking: a name and an id. */
+    admin: string | undefined
     /** For the log line of this request. */
     taskId: string | undefined
     /** What this call's task is to suffer. */

@@ -90,6 +90,14 @@ export function fieldError(issue: Issue, body: unknown, callerName = (field: str
     case 'too_small':
     case 'too_big':
       return sizeError(issue, param, given)
+    case 'unrecognized_keys': {
+      const [field = ''] = issue.keys
+      return new ReelgateError('field_unknown', { param: callerName(fieldName([...issue.path, field])) })
+    }
+    case 'custom':
+      return new ReelgateError('field_format', { param, values: { expected: issue.message } })
+    case 'invalid_format':
+      return new ReelgateError('field_format', { param, values: { expected: issue.message } })
     default:
       return new ReelgateError('field_type', { param })
   }

@@ -20,6 +20,7 @@ const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 /** Every route may fail; every guarded one may refuse the key or limit the caller. */
 const COMMON_ERRORS: readonly ErrorCode[] = ['server_error']
 const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'submits_limited']
+const ADMIN_ERRORS: readonly ErrorCode[] = ['admin_key_invalid']
 
 /** The form of a refusal on each surface. */
 const PROBLEMS = {
@@ -29,7 +30,11 @@ const PROBLEMS = {
 } as const
 
 function errorAnswers(route: Route): Record<string, unknown> {
-  const codes = [...COMMON_ERRORS, ...(route.limit === undefined ? [] : GUARD_ERRORS), ...(route.errors ?? [])]
+  const codes = [
+    ...COMMON_ERRORS,
+    ...(route.admin ? ADMIN_ERRORS : route.limit === undefined ? [] : GUARD_ERRORS),
+    ...(route.errors ?? []),
+  ]
   const takesInput = route.body !== undefined || route.query !== undefined
   const surface = surfaceOf(route.path)
   const statuses = new Set<number>(codes.map((code) => surface.statusOf(code)))
@@ -83,7 +88,7 @@ function operation(route: Route): unknown {
     summary: route.summary,
     operationId: `${route.method.toLowerCase()}${route.path.replace(/[^\w]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
     tags: [route.tag],
-    security: route.limit === undefined ? [] : [{ key: [] }],
+    security: route.admin ? [{ admin_key: [] }] : route.limit === undefined ? [] : [{ key: [] }],
     parameters: parameters(route),
     ...(body !== undefined && { requestBody: body }),
     responses: { ...Object.fromEntries(answers), ...errorAnswers(route) },
@@ -105,7 +110,10 @@ export function openApiDocument(serverUrl: string, routes: readonly Route[] = RO
     servers: [{ url: serverUrl }],
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        admin_key: { type: 'http', scheme: 'bearer', description: 'reelgate admin-keys create makes one.' },
+      },
       parameters: {
         language: {
           name: 'language',

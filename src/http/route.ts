@@ -6,16 +6,18 @@ import type { HttpContext, HttpServices } from './context.ts'
 
 /** One route: how it is reached, what guards it, and what the OpenAPI document says of it. */
 export interface Route {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** As OpenAPI writes it: `/v1/tasks/{task_id}`. */
   path: string
   /** The limit a call counts against; undefined: no key is needed. */
   limit?: LimitKind
+  /** Only an admin key opens it. */
+  admin?: true
   /** What a fault on demand takes the call for; undefined: nothing strikes it. */
   place?: FaultPlace
   handler: (c: HttpContext, services: HttpServices) => Response | Promise<Response>
   summary: string
-  tag: 'videos' | 'tasks' | 'images' | 'balance' | 'models' | 'files' | 'server' | 'google' | 'openai'
+  tag: 'videos' | 'tasks' | 'images' | 'balance' | 'models' | 'files' | 'server' | 'google' | 'openai' | 'admin'
   body?: z.ZodType | 'multipart'
   query?: z.ZodObject
   /** Request headers that change the answer. */

@@ -1,3 +1,4 @@
+import { ADMIN_ROUTES } from './admin/routes.ts'
 import { serveFile } from './files.ts'
 import { health, ready, root } from './ops.ts'
 import type { Route } from './route.ts'
@@ -144,6 +145,7 @@ export const ROUTES: readonly Route[] = [
   },
   ...GOOGLE_ROUTES,
   ...OPENAI_ROUTES,
+  ...ADMIN_ROUTES,
 ]
 
 /** What stands in for Google and nothing else: its protocols, the files, and whether the process lives. */

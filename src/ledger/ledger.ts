@@ -1,20 +1,53 @@
-import { addKeySpent, moveSums, reserve } from '../db/accounts.ts'
+import { moveSums, reserve } from '../db/accounts.ts'
+import { addKeySums } from '../db/api-keys.ts'
 import type { Tx } from '../db/database.ts'
-import { findOpenHold, insertEntry } from '../db/ledger-entries.ts'
+import { addKeyDay } from '../db/key-days.ts'
+import { findOpenHold, hasReference, insertEntry } from '../db/ledger-entries.ts'
 import type { MicroUsd } from '../domain/money.ts'
 
-/** Whose money, for which task, and when (milliseconds). */
+/** Whose money, for which task. */
 export interface MoneyMove {
   accountId: string
   keyId: string
   taskId: string
+  /** When the task was accepted (ms): its day is the one that a key's daily cap counts it on. */
+  acceptedAt: number
   at: number
 }
 
-/** Adds prepaid money to an account. */
-export async function topUp(tx: Tx, accountId: string, amount: MicroUsd, at: number): Promise<void> {
-  await insertEntry(tx, { accountId, keyId: null, taskId: null, kind: 'top_up', amount, createdAt: at })
-  await moveSums(tx, accountId, { available: amount })
+/** Money that a person, a code or a payment brings in or takes out, and when (ms). */
+export interface Credit {
+  accountId: string
+  amount: MicroUsd
+  at: number
+  actor: string
+  reason: string | null
+  /** Given where this must be booked once only. */
+  reference: string | null
+}
+
+const NO_HAND = { actor: null, reason: null, reference: null } as const
+const NO_TASK = { keyId: null, taskId: null } as const
+
+/** Adds prepaid money to an account. False, and nothing changed, where its reference was booked before. */
+export async function topUp(tx: Tx, { at, ...credit }: Credit): Promise<boolean> {
+  if (credit.reference !== null && (await hasReference(tx, credit.reference))) return false
+  await insertEntry(tx, { ...credit, ...NO_TASK, kind: 'top_up', createdAt: at })
+  await moveSums(tx, credit.accountId, { available: credit.amount })
+  return true
+}
+
+/**
+ * Corrects a balance by hand, up or down. False, and nothing changed, where a prepaid account would go below zero.
+ * Throws without a reason: an entry that nobody can explain is not written.
+ */
+export async function adjust(tx: Tx, { at, ...credit }: Credit & { unlimited: boolean; available: MicroUsd }) {
+  const { unlimited, available, ...entry } = credit
+  if (entry.reason === null || entry.reason.trim() === '') throw new Error('an adjustment needs a reason')
+  if (!unlimited && available + entry.amount < 0) return false
+  await insertEntry(tx, { ...entry, ...NO_TASK, kind: 'adjust', createdAt: at })
+  await moveSums(tx, entry.accountId, { available: entry.amount })
+  return true
 }
 
 /**
@@ -23,7 +56,9 @@ export async function topUp(tx: Tx, accountId: string, amount: MicroUsd, at: num
  */
 export async function hold(tx: Tx, move: MoneyMove, amount: MicroUsd): Promise<boolean> {
   if (!(await reserve(tx, move.accountId, amount))) return false
-  await insertEntry(tx, { ...move, kind: 'hold', amount, createdAt: move.at })
+  await writeEntry(tx, move, 'hold', amount)
+  await addKeySums(tx, move.keyId, { held: amount, spent: 0, openTasks: 1 })
+  await addKeyDay(tx, move.keyId, move.acceptedAt, amount)
   return true
 }
 
@@ -36,10 +71,15 @@ export async function settle(tx: Tx, move: MoneyMove, cost: MicroUsd): Promise<v
   if (held === undefined) throw new Error(`task ${move.taskId} has no open hold to settle`)
   if (cost < 0 || cost > held) throw new Error(`task ${move.taskId}: cost ${cost} is outside its hold of ${held}`)
   const released = held - cost
-  if (cost > 0) await insertEntry(tx, { ...move, kind: 'capture', amount: cost, createdAt: move.at })
+  if (cost > 0) await writeEntry(tx, move, 'capture', cost)
   // A hold of nothing is closed by a release of nothing, so that "open" can always be told from the entries.
-  if (released > 0 || cost === 0)
-    await insertEntry(tx, { ...move, kind: 'release', amount: released, createdAt: move.at })
-  await moveSums(tx, move.accountId, { held: -held, spent: cost, available: released })
-  if (cost > 0) await addKeySpent(tx, move.keyId, cost)
+  if (released > 0 || cost === 0) await writeEntry(tx, move, 'release', released)
+  await moveSums(tx, move.accountId, { held: -held, spent: cost, available: released, openTasks: -1 })
+  await addKeySums(tx, move.keyId, { held: -held, spent: cost, openTasks: -1 })
+  if (released > 0) await addKeyDay(tx, move.keyId, move.acceptedAt, -released)
+}
+
+function writeEntry(tx: Tx, move: MoneyMove, kind: 'hold' | 'capture' | 'release', amount: MicroUsd): Promise<void> {
+  const { accountId, keyId, taskId, at: createdAt } = move
+  return insertEntry(tx, { accountId, keyId, taskId, kind, amount, createdAt, ...NO_HAND })
 }

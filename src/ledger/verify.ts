@@ -1,5 +1,6 @@
 import type { Reader } from '../db/database.ts'
-import { entriesAstray, moneyByTask, sumsByAccount, sumsByKey } from '../db/ledger-entries.ts'
+import { keyDaysAstray } from '../db/key-days.ts'
+import { entriesAstray, moneyByTask, openTasksAstray, sumsByAccount, sumsByKey } from '../db/ledger-entries.ts'
 import type { TaskMoney } from '../db/ledger-entries.ts'
 import { isFinal } from '../domain/task.ts'
 import type { TaskState } from '../domain/task.ts'
@@ -43,9 +44,18 @@ export async function verifyLedger(db: Reader): Promise<LedgerReport> {
     }
   }
   for (const key of await sumsByKey(db)) {
-    if (key.spent !== key.entries_spent) {
-      problems.push(`key ${key.id}: spent is ${key.spent} but its entries sum to ${key.entries_spent}`)
+    for (const sum of ['spent', 'held'] as const) {
+      const derived = key[`entries_${sum}`]
+      if (key[sum] !== derived) problems.push(`key ${key.id}: ${sum} is ${key[sum]} but its entries sum to ${derived}`)
     }
+  }
+  for (const day of await keyDaysAstray(db)) {
+    problems.push(
+      `key ${day.key_id}: day ${day.day} since 1970 counts ${day.amount} but its entries sum to ${day.entries_amount}`,
+    )
+  }
+  for (const { id, open_tasks: open, holds } of await openTasksAstray(db)) {
+    problems.push(`${id} counts ${open} unfinished tasks but has ${holds} open holds`)
   }
   for (const entry of await entriesAstray(db)) {
     problems.push(`entry ${entry.id}: a ${entry.kind} of ${entry.amount} belongs to no task of its account`)

@@ -21,6 +21,8 @@ export interface ClipSpec {
   lastFrame?: string
   /** How a picture of another shape is fitted: black bars around it, or its edges cut. */
   resize: 'pad' | 'crop'
+  /** What the bars show: black (the default), or the picture itself, blurred and dark. */
+  bars?: 'black' | 'blur'
   /** The finished MP4 appears here in one step; until then only `<out>.part` exists. */
   out: string
   /** Path of ffmpeg; null = the encoder from the registry; undefined = look for a good one on PATH. */

@@ -4,6 +4,7 @@ import type { ClipSpec } from './clip-spec.ts'
 import { drawnSize, type Film } from './film.ts'
 import { type Frame, frameOver } from './frame/frame.ts'
 import { useMemory } from './kernels/memory.ts'
+import type { Pictures } from './load-pictures.ts'
 import { asRenderError, type RenderErrorCode } from './render-error.ts'
 
 export interface ThreadOrder {
@@ -13,9 +14,7 @@ export interface ThreadOrder {
 }
 
 /** Messages to this thread: first the pictures of the film, then frames to draw. Bytes lie in the shared memory. */
-export type DrawRequest =
-  | { kind: 'begin'; first: Uint8Array | undefined; last: Uint8Array | undefined }
-  | { kind: 'draw'; index: number; into: Uint8Array }
+export type DrawRequest = { kind: 'begin'; pictures: Pictures } | { kind: 'draw'; index: number; into: Uint8Array }
 /** Messages from it. */
 export type DrawAnswer =
   | { kind: 'set up' }
@@ -41,8 +40,7 @@ parentPort?.on('message', (request: DrawRequest) => {
 
 async function follow(request: DrawRequest): Promise<void> {
   if (request.kind === 'begin') {
-    const { first, last } = request
-    film = makeFilm(spec, { ...(first && { first: frameOf(first) }), ...(last && { last: frameOf(last) }) })
+    film = makeFilm(spec, request.pictures)
     await film
     // A thread is ended, and then keeps nothing that was not written before.
     flushCompileCache()

@@ -60,8 +60,8 @@ export function startCrew(
     worker.on('exit', () => fail(new Error('a drawing thread ended early')))
   }
   return {
-    begin({ first, last }) {
-      for (const worker of workers) send(worker, { kind: 'begin', first: first?.bytes, last: last?.bytes })
+    begin(pictures) {
+      for (const worker of workers) send(worker, { kind: 'begin', pictures })
     },
     draw(index, into) {
       const place = busy.indexOf(Math.min(...busy))

@@ -1,12 +1,10 @@
 import { type ClipSpec, FPS } from './clip-spec.ts'
-import { findAll } from './prompt/lexicon.ts'
 import { readPrompt } from './prompt/read-prompt.ts'
-import { CAMERA_MOVES } from './prompt/scene-words.ts'
 import { drawnSize, type Film } from './film.ts'
 import { finishWork } from './kernels/memory.ts'
 import { betweenFilm } from './picture/between-film.ts'
 import { cameraFilm } from './picture/camera-film.ts'
-import { choosePath } from './picture/camera-path.ts'
+import { readMood } from './picture/picture-mood.ts'
 import { loadPictures, type Pictures } from './load-pictures.ts'
 import { sceneFilm } from './scene/scene-film.ts'
 
@@ -27,13 +25,13 @@ export async function makeFilm(spec: ClipSpec, pictures?: Pictures): Promise<Fil
   return withWatermark(film, spec.watermark, drawnSize(spec))
 }
 
-async function composeFilm(spec: ClipSpec, { first, last }: Pictures): Promise<Film> {
+async function composeFilm(spec: ClipSpec, { first, last, relation }: Pictures): Promise<Film> {
   const frames = spec.seconds * FPS
-  const path = choosePath(findAll(spec.prompt, CAMERA_MOVES)[0], spec.seed, spec.resize === 'pad')
-  if (first && last) return betweenFilm(first, last, path, { frames, seed: spec.seed })
-  if (first) return cameraFilm(first, path, frames)
-  if (last) return cameraFilm(last, (way) => path(1 - way), frames)
+  const { prompt, seed, negativePrompt } = spec
+  const mood = readMood(prompt, seed, negativePrompt)
+  if (first && last && relation) return betweenFilm({ first, last, relation }, mood, { frames, seed })
+  const only = first ?? last
+  if (only) return cameraFilm(only, mood, { frames, seed, rest: first ? 'first' : 'last' })
   const { width, height } = drawnSize(spec)
-  const brief = readPrompt(spec.prompt, spec.seed, spec.negativePrompt)
-  return sceneFilm(brief, { ...spec, width, height, frames })
+  return sceneFilm(readPrompt(prompt, seed, negativePrompt), { ...spec, width, height, frames })
 }

@@ -7,7 +7,8 @@ import type { TestContext } from 'node:test'
 import { openSqlite } from '../../src/db/sqlite.ts'
 import { STEPS } from '../../src/flow/context.ts'
 import type { Step } from '../../src/flow/context.ts'
-import { createAccount, createKey } from '../../src/flow/manage-accounts.ts'
+import { createAccount } from '../../src/flow/admin/accounts.ts'
+import { createKey } from '../../src/flow/admin/keys.ts'
 import { failureText } from '../../src/http/messages/catalogue.ts'
 import { databaseFile } from '../../src/main.ts'
 import { photo } from '../images/pictures.ts'
@@ -31,9 +32,9 @@ const VIDEO_MADE: ReadonlySet<Step> = new Set(['check:done-seen', 'keep:artifact
 /** An account with prepaid money, and a key, in a folder that no server has seen yet. */
 async function prepaidKey(dataDir: string): Promise<string> {
   const db = openSqlite(databaseFile(dataDir))
-  await createAccount(db, Date.now(), { name: 'prepaid', unlimited: false, balance: PREPAID_USD * 1_000_000 })
-  const limits = { submitsPerMinute: null, pollsPerMinute: null }
-  const { secret } = await createKey(db, Date.now(), { accountName: 'prepaid', name: '', ...limits })
+  const act = { actor: 'test', at: Date.now() }
+  const { id } = await createAccount(db, act, { name: 'prepaid', unlimited: false, balance: PREPAID_USD * 1_000_000 })
+  const { secret } = await createKey(db, act, id)
   await db.close()
   return secret
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { topUp } from '../../src/ledger/ledger.ts'
+import { BY_TEST } from '../harness/database.ts'
 import { CHEAPEST_USD, SUBMIT } from '../harness/api.ts'
 import type { Answer } from '../harness/api.ts'
 import { startTestServer } from '../harness/server.ts'
@@ -101,7 +102,9 @@ test('S2: a submit that was refused does not use its key up', async (context) =>
   const { server } = await open(context)
   const { api, account } = await server.newCaller(0)
   assert.equal((await api.submit(SUBMIT, KEY)).status, 402)
-  await server.flow.db.write((tx) => topUp(tx, account.id, 1_000_000, server.flow.clock.now()))
+  await server.flow.db.write((tx) =>
+    topUp(tx, { accountId: account.id, amount: 1_000_000, at: server.flow.clock.now(), ...BY_TEST }),
+  )
   const answer = await api.submit(SUBMIT, KEY)
   assert.equal(answer.status, 200)
   assert.equal(isReplay(answer), false)

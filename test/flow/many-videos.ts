@@ -10,7 +10,7 @@ import type { Json } from '../../src/lib/json.ts'
 import { Caller } from '../../src/providers/http/caller.ts'
 import type { Queue } from '../../src/queue/queue.ts'
 import type { TestClock } from '../harness/clock.ts'
-import { addTask, newOwner } from '../harness/database.ts'
+import { addTask, newOwner, NOW } from '../harness/database.ts'
 
 const PRICE = 320_000
 
@@ -82,7 +82,7 @@ export async function openManyVideos(
       for (let index = 0; index < count; index += 1) {
         const id = await addTask(tx, owner, PRICE)
         await tx.run('UPDATE task SET provider = ? WHERE id = ?', [provider.name, id])
-        await hold(tx, { ...owner, taskId: id, at }, PRICE)
+        await hold(tx, { ...owner, taskId: id, acceptedAt: NOW, at }, PRICE)
         await moveTask(tx, { id, state: 'submitted' }, 'starting', { startedAt: at })
         await moveTask(tx, { id, state: 'starting' }, 'running', { token: { id } })
         await queue.add(tx, { taskId: id, accountId: owner.accountId, provider: provider.name, runAt: at })

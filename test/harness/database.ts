@@ -4,11 +4,15 @@ import { openSqlite } from '../../src/db/sqlite.ts'
 import type { Database, Tx } from '../../src/db/database.ts'
 import { insertTask } from '../../src/db/tasks.ts'
 import type { StoredRequest } from '../../src/domain/video-request.ts'
-import { createAccount, createKey } from '../../src/flow/manage-accounts.ts'
+import { createAccount } from '../../src/flow/admin/accounts.ts'
+import { createKey } from '../../src/flow/admin/keys.ts'
 import { newTaskId } from '../../src/lib/ids.ts'
 import { ownFolder } from './folder.ts'
 
 export const NOW = Date.UTC(2026, 0, 1)
+/** Money that a test moves by hand. */
+export const BY_TEST = { actor: 'test', reason: null, reference: null }
+export const ACT = { actor: 'test', at: NOW }
 
 export const REQUEST: StoredRequest = {
   model: 'veo3.1-fast-official',
@@ -34,9 +38,8 @@ let names = 0
 /** An account with this many micro-USD (undefined: unlimited) and a key of it. */
 export async function newOwner(db: Database, balance?: number): Promise<Owner> {
   const name = `owner-${(names += 1)}`
-  const account = await createAccount(db, NOW, { name, unlimited: balance === undefined, balance: balance ?? 0 })
-  const limits = { submitsPerMinute: null, pollsPerMinute: null }
-  const { key } = await createKey(db, NOW, { accountName: name, name: '', ...limits })
+  const account = await createAccount(db, ACT, { name, unlimited: balance === undefined, balance: balance ?? 0 })
+  const { key } = await createKey(db, ACT, account.id)
   return { accountId: account.id, keyId: key.id }
 }
 

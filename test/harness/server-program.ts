@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts'
-import { createFirstAccount } from '../../src/flow/manage-accounts.ts'
+import { createFirstAccount } from '../../src/flow/admin/keys.ts'
 import { openLog } from '../../src/lib/log.ts'
 import { startReelgate } from '../../src/main.ts'
 import { httpProvider } from './upstream.ts'
@@ -26,6 +26,6 @@ const server = await startReelgate(readConfig(), {
     if (step === killAt) process.kill(process.pid, 'SIGKILL')
   },
 })
-const secret = await createFirstAccount(server.flow.db, Date.now())
+const secret = await createFirstAccount(server.flow.db, { actor: 'test', at: Date.now() })
 console.log(`listens on ${server.url}\n${secret ?? ''}`)
 process.once('SIGTERM', () => void server.stop())

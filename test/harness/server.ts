@@ -3,7 +3,8 @@ import { readConfig } from '../../src/config.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { Provider } from '../../src/domain/provider.ts'
 import type { Flow } from '../../src/flow/context.ts'
-import { createAccount, createKey } from '../../src/flow/manage-accounts.ts'
+import { createAccount } from '../../src/flow/admin/accounts.ts'
+import { createKey } from '../../src/flow/admin/keys.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import type { LedgerReport } from '../../src/ledger/verify.ts'
 import type { Clock } from '../../src/lib/clock.ts'
@@ -56,11 +57,11 @@ export async function startTestServer(context: TestContext, options: TestServerO
   const { db } = server.flow
   const newCaller: TestServer['newCaller'] = async (balanceUsd, limits = {}) => {
     const name = `account-${(accounts += 1)}`
-    const now = server.flow.clock.now()
+    const act = { actor: 'test', at: server.flow.clock.now() }
     const balance = Math.round((balanceUsd ?? 0) * 1_000_000)
-    const account = await createAccount(db, now, { name, unlimited: balanceUsd === undefined, balance })
+    const account = await createAccount(db, act, { name, unlimited: balanceUsd === undefined, balance })
     const { submits: submitsPerMinute = null, polls: pollsPerMinute = null } = limits
-    const { key, secret } = await createKey(db, now, { accountName: name, name: '', submitsPerMinute, pollsPerMinute })
+    const { key, secret } = await createKey(db, act, account.id, { submitsPerMinute, pollsPerMinute })
     return { api: new Api(server.url, secret), account, keyId: key.id }
   }
   const { api } = await newCaller()

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { toCredits, toUsd } from '../../src/domain/money.ts'
-import { createKey } from '../../src/flow/manage-accounts.ts'
+import { createKey } from '../../src/flow/admin/keys.ts'
+import { ACT } from '../harness/database.ts'
 import { Api, CHEAPEST_USD, MODEL, SUBMIT } from '../harness/api.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { assertProblem, startWithUpstream, untilStarted } from './fixture.ts'
@@ -44,8 +45,7 @@ test('all four paths show what is left and what is used, and what a running task
 test('a key shows what itself has used, and its account what all its keys have', async (context) => {
   const server = await startWithUpstream(context)
   const { api, account } = await server.newCaller(10)
-  const wanted = { accountName: account.name, name: 'second', submitsPerMinute: null, pollsPerMinute: null }
-  const { secret } = await createKey(server.flow.db, server.flow.clock.now(), wanted)
+  const { secret } = await createKey(server.flow.db, ACT, account.id)
   const second = new Api(server.url, secret)
   await api.ended(await api.submitted(SUBMIT))
   await second.ended(await second.submitted({ ...SUBMIT, duration: 8 }))

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { createKey } from '../../src/flow/manage-accounts.ts'
+import { createKey } from '../../src/flow/admin/keys.ts'
+import { ACT } from '../harness/database.ts'
 import { sweep } from '../../src/flow/sweep.ts'
 import { Api, SUBMIT } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
@@ -212,7 +213,6 @@ test("S12: our copy plays with Range after a restart although the provider's lin
   const owner = new Api(second.url, api.key)
   assert.deepEqual((await owner.task(id)).result.videos[0].url, [url])
   assertProblem(await second.api.get(`/v1/tasks/${id}`), { status: 400, type: 'invalid_request_error' })
-  const limits = { submitsPerMinute: null, pollsPerMinute: null }
-  const { secret } = await createKey(second.flow.db, Date.now(), { accountName: account.name, name: '', ...limits })
+  const { secret } = await createKey(second.flow.db, ACT, account.id)
   assert.equal((await new Api(second.url, secret).task(id)).id, id)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { text as streamText } from 'node:stream/consumers'
 import { test } from 'node:test'
-import { revokeKey } from '../../src/db/accounts.ts'
+import { revokeKey } from '../../src/flow/admin/keys.ts'
 import type { Provider } from '../../src/domain/provider.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
 import { startTestServer } from '../harness/server.ts'
@@ -35,7 +35,7 @@ test('a key is taken after Bearer in any letter case, and bare', async (context)
 test('a key that is missing, unknown or revoked is a 401 on every route that needs one', async (context) => {
   const server = await startWithUpstream(context)
   const revoked = await server.newCaller()
-  await server.flow.db.write((tx) => revokeKey(tx, revoked.keyId, server.flow.clock.now()))
+  await revokeKey(server.flow.db, { actor: 'test', at: server.flow.clock.now() }, revoked.keyId)
   const keys = ['', 'Bearer', 'Bearer ', 'Bearer rg_unknown', 'Basic dXNlcjpwYXNz', 'null', revoked.api.key]
   for (const [method, path] of GUARDED) {
     for (const authorization of keys) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createKey } from '../../src/flow/manage-accounts.ts'
+import { createKey } from '../../src/flow/admin/keys.ts'
+import { ACT } from '../harness/database.ts'
 import { Api, SUBMIT } from '../harness/api.ts'
 import type { Answer } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
@@ -45,7 +46,7 @@ test('the limits of submits and of polls are independent of each other and of ot
   const server = await startWithUpstream(context, { clock: new TestClock() })
   const { api, account } = await server.newCaller(100, { submits: 1, polls: 1 })
   const limits = { submitsPerMinute: 1, pollsPerMinute: 1 }
-  const { secret } = await createKey(server.flow.db, 0, { accountName: account.name, name: 'second', ...limits })
+  const { secret } = await createKey(server.flow.db, ACT, account.id, limits)
   const second = new Api(server.url, secret)
   for (const one of [api, second]) {
     assert.equal((await one.submit()).status, 200)

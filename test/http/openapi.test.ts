@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { makeApp } from '../../src/http/app.ts'
 import { CallerCache } from '../../src/http/caller-cache.ts'
+import { KeysUsed } from '../../src/http/keys-used.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
 import { routerPath } from '../../src/http/route-path.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
@@ -11,6 +12,7 @@ import type { Answer, Api } from '../harness/api.ts'
 import { photo } from '../images/pictures.ts'
 import { dataUrl, startWithUpstream } from './fixture.ts'
 import type { ServerWithUpstream } from './fixture.ts'
+import { askAdmin, newAdmin } from './admin-calls.ts'
 
 /** The request of the public API page, and one with every field of the contract. */
 const PAGE_EXAMPLE = {
@@ -68,6 +70,7 @@ test('every route of the server is in the document, and every path of the docume
     flow: server.flow,
     limiter: new RateLimiter(server.flow.clock),
     callers: new CallerCache(server.flow.db),
+    keysUsed: new KeysUsed(server.flow.db, server.flow.log),
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,
@@ -214,7 +217,7 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
   await ask('POST /v1/tasks/{task_id}/cancel', `/v1/tasks/${second}/cancel`)
   await api.ended(second)
   server.upstream.onStart = 500
-  await api.submitted()
+  const lost = await api.submitted()
   await ask('GET /v1/tasks')
   await ask('GET /v1/tasks', '/v1/tasks?limit=0')
   const form = new FormData()
@@ -238,6 +241,7 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
   server.upstream.finishAtOnce = true
   await askGoogle(ask)
   await askOpenai(ask)
+  await askAdmin(ask, await newAdmin(server), { ended: id, unresolved: lost })
   return found
 }
 

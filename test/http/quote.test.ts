@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findTask } from '../../src/db/tasks.ts'
-import { createAccount, createKey } from '../../src/flow/manage-accounts.ts'
+import { createAccount } from '../../src/flow/admin/accounts.ts'
+import { createKey } from '../../src/flow/admin/keys.ts'
 import { Api, SUBMIT } from '../harness/api.ts'
 import { startTestServer } from '../harness/server.ts'
 import type { TestServer } from '../harness/server.ts'
@@ -13,9 +14,9 @@ const quote = (api: Api, body: unknown) => api.call('POST', '/v1/videos/quote', 
 
 async function callerIn(server: TestServer, group: string, usd: number): Promise<Api> {
   const { db } = server.flow
-  await createAccount(db, 1, { name: group, group, unlimited: false, balance: usd * 1_000_000 })
-  const limits = { submitsPerMinute: null, pollsPerMinute: null }
-  const { secret } = await createKey(db, 1, { accountName: group, name: '', ...limits })
+  const act = { actor: 'test', at: 1 }
+  const { id } = await createAccount(db, act, { name: group, group, unlimited: false, balance: usd * 1_000_000 })
+  const { secret } = await createKey(db, act, id)
   return new Api(server.url, secret)
 }
 

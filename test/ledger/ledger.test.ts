@@ -8,7 +8,7 @@ import { moveTask } from '../../src/db/tasks.ts'
 import type { TaskState } from '../../src/domain/task.ts'
 import { hold, settle, topUp } from '../../src/ledger/ledger.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
-import { addTask, newOwner, NOW, openOwnDatabase } from '../harness/database.ts'
+import { addTask, BY_TEST, newOwner, NOW, openOwnDatabase } from '../harness/database.ts'
 import type { Owner } from '../harness/database.ts'
 
 const PATHS = {
@@ -23,7 +23,7 @@ async function submit(db: Database, owner: Owner, price: number): Promise<string
   try {
     return await db.write(async (tx) => {
       const id = await addTask(tx, owner, price)
-      if (!(await hold(tx, { ...owner, taskId: id, at: NOW }, price))) throw tooLow
+      if (!(await hold(tx, { ...owner, taskId: id, at: NOW, acceptedAt: NOW }, price))) throw tooLow
       return id
     })
   } catch (error) {
@@ -39,7 +39,7 @@ async function end(tx: Tx, owner: Owner, ending: { id: string; state: keyof type
   for (const [index, from] of path.slice(0, -1).entries()) {
     await moveTask(tx, { id, state: from }, path[index + 1] ?? state, { cost })
   }
-  await settle(tx, { ...owner, taskId: id, at: NOW }, cost)
+  await settle(tx, { ...owner, taskId: id, at: NOW, acceptedAt: NOW }, cost)
 }
 
 async function sums(db: Database, owner: Owner) {
@@ -68,7 +68,7 @@ test('a hold sets money aside; captured it is spent, released it is back, in par
   assert.deepEqual(await sums(db, owner), { available: 300, held: 400, spent: 300, keySpent: 300 })
   await db.write((tx) => end(tx, owner, { id: part, state: 'completed', cost: 100 }))
   assert.deepEqual(await sums(db, owner), { available: 600, held: 0, spent: 400, keySpent: 400 })
-  await db.write((tx) => topUp(tx, owner.accountId, 50, NOW))
+  await db.write((tx) => topUp(tx, { accountId: owner.accountId, amount: 50, at: NOW, ...BY_TEST }))
   assert.deepEqual(await sums(db, owner), { available: 650, held: 0, spent: 400, keySpent: 400 })
   assert.deepEqual(await problems(db), [])
 })
@@ -95,7 +95,7 @@ test('a task that costs nothing is held and settled like any other', async (cont
   assert.ok(id !== undefined)
   await db.write((tx) => end(tx, owner, { id, state: 'completed', cost: 0 }))
   await assert.rejects(
-    db.write((tx) => settle(tx, { ...owner, taskId: id, at: NOW }, 0)),
+    db.write((tx) => settle(tx, { ...owner, taskId: id, at: NOW, acceptedAt: NOW }, 0)),
     /no open hold/,
   )
   assert.deepEqual(await sums(db, owner), { available: 0, held: 0, spent: 0, keySpent: 0 })
@@ -106,7 +106,7 @@ test('a second hold or a second settling of a task throws and moves no money', a
   const { db, owner } = await openWith(context, 1000)
   const id = await submit(db, owner, 100)
   assert.ok(id !== undefined)
-  const move = { ...owner, taskId: id, at: NOW }
+  const move = { ...owner, taskId: id, at: NOW, acceptedAt: NOW }
   await assert.rejects(
     db.write((tx) => hold(tx, move, 100)),
     /UNIQUE/,
@@ -126,7 +126,7 @@ test('a cost outside the hold, or for a task without one, throws and moves no mo
   const { db, owner } = await openWith(context, 1000)
   const id = await submit(db, owner, 100)
   assert.ok(id !== undefined)
-  const move = { ...owner, taskId: id, at: NOW }
+  const move = { ...owner, taskId: id, at: NOW, acceptedAt: NOW }
   for (const cost of [-1, 101])
     await assert.rejects(
       db.write((tx) => settle(tx, move, cost)),
@@ -177,7 +177,7 @@ test('after any sequence of submits, settlings and top-ups the ledger is exact a
     const model = { available: balance, held: 0, spent: 0 }
     for (const step of steps) {
       if (step.kind === 'topUp') {
-        await db.write((tx) => topUp(tx, owner.accountId, step.amount, NOW))
+        await db.write((tx) => topUp(tx, { accountId: owner.accountId, amount: step.amount, at: NOW, ...BY_TEST }))
         model.available += step.amount
       } else if (step.kind === 'submit') {
         const id = await submit(db, owner, step.price)

@@ -35,6 +35,21 @@ const DAMAGES: readonly Damage[] = [
     says: [/^key {key}: spent is 7 but its entries sum to 300$/],
   },
   {
+    title: "a key's held sum that is wrong",
+    sql: "UPDATE api_key SET held = 7 WHERE id = '{key}'",
+    says: [/^key {key}: held is 7 but its entries sum to 100$/],
+  },
+  {
+    title: "a key's day that counts too little",
+    sql: "UPDATE key_day SET amount = 0 WHERE key_id = '{key}'",
+    says: [/^key {key}: day 20454 since 1970 counts 0 but its entries sum to 400$/],
+  },
+  {
+    title: 'a count of unfinished tasks that is wrong',
+    sql: "UPDATE account SET open_tasks = 3 WHERE id = '{account}'",
+    says: [/^{account} counts 3 unfinished tasks but has 1 open holds$/],
+  },
+  {
     title: 'a task that ended with its hold still open',
     sql: "UPDATE task SET state = 'failed' WHERE id = '{open}'",
     says: [/^task {open} is failed but its hold is still open \(orphaned\)$/],
@@ -42,12 +57,23 @@ const DAMAGES: readonly Damage[] = [
   {
     title: 'a hold whose task is gone',
     sql: "DELETE FROM task WHERE id = '{open}'",
-    says: [/^entry \d+: a hold of 100 belongs to no task of its account$/],
+    says: [
+      /^key {key}: day 20454 since 1970 counts 400 but its entries sum to 300$/,
+      /^entry \d+: a hold of 100 belongs to no task of its account$/,
+    ],
   },
   {
     title: 'a task without its hold',
     sql: "DELETE FROM ledger_entry WHERE task_id = '{open}'",
-    says: [/\({account}\): available is 600 but/, /\({account}\): held is 100 but/, /^task {open} has no hold$/],
+    says: [
+      /\({account}\): available is 600 but/,
+      /\({account}\): held is 100 but/,
+      /^key {key}: held is 100 but its entries sum to 0$/,
+      /^key {key}: day 20454 since 1970 counts 400 but its entries sum to 300$/,
+      /^{account} counts 1 unfinished tasks but has 0 open holds$/,
+      /^{key} counts 1 unfinished tasks but has 0 open holds$/,
+      /^task {open} has no hold$/,
+    ],
   },
   {
     title: 'a capture that is missing',
@@ -56,6 +82,7 @@ const DAMAGES: readonly Damage[] = [
       /\({account}\): held is 100 but/,
       /\({account}\): spent is 300 but its entries sum to 200$/,
       /^key {key}: spent is 300 but its entries sum to 200$/,
+      /^key {key}: held is 100 but its entries sum to 200$/,
       /^task {partly}: captured 0 and released 100 do not add up to 200$/,
     ],
   },
@@ -65,6 +92,8 @@ const DAMAGES: readonly Damage[] = [
     says: [
       /\({account}\): available is 600 but/,
       /\({account}\): held is 100 but/,
+      /^key {key}: held is 100 but its entries sum to 200$/,
+      /^key {key}: day 20454 since 1970 counts 400 but its entries sum to 500$/,
       /^task {partly}: captured 100 and released 0 do not add up to 200$/,
     ],
   },
@@ -96,6 +125,8 @@ const DAMAGES: readonly Damage[] = [
       /\({account}\): held is 100 but/,
       /\({other}\): available is 1000 but/,
       /\({other}\): held is 0 but/,
+      /^{account} counts 1 unfinished tasks but has 0 open holds$/,
+      /^{other} counts 0 unfinished tasks but has 1 open holds$/,
       /^entry \d+: a hold of 100 belongs to no task of its account$/,
     ],
   },
@@ -109,7 +140,7 @@ for (const { title, sql, says } of DAMAGES) {
     const held = async (price: number) =>
       db.write(async (tx) => {
         const id = await addTask(tx, owner, price)
-        assert.ok(await hold(tx, { ...owner, taskId: id, at: NOW }, price))
+        assert.ok(await hold(tx, { ...owner, taskId: id, at: NOW, acceptedAt: NOW }, price))
         return id
       })
     const complete = async (id: string, cost: number) =>
@@ -118,7 +149,7 @@ for (const { title, sql, says } of DAMAGES) {
         await moveTask(tx, { id, state: 'starting' }, 'running', {})
         await moveTask(tx, { id, state: 'running' }, 'storing', {})
         await moveTask(tx, { id, state: 'storing' }, 'completed', { cost })
-        await settle(tx, { ...owner, taskId: id, at: NOW }, cost)
+        await settle(tx, { ...owner, taskId: id, at: NOW, acceptedAt: NOW }, cost)
       })
     const [open, done, partly] = [await held(100), await held(200), await held(200)]
     await complete(done, 200)

@@ -4,8 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import sharp from 'sharp'
+import { loadPictures } from '../../src/renderer/load-pictures.ts'
 import { renderClip } from '../../src/renderer/render-clip.ts'
 import { tool } from '../harness/tools.ts'
+import { photograph } from './photographs.ts'
 import { boxTypes, clip, probe, scratch, streamOf, tagsOf } from './probe.ts'
 
 const DRIVERS = [
@@ -160,4 +162,36 @@ for (const { ffmpeg, name } of DRIVERS) {
       operatorText: /REELGATE_WATERMARK/,
     })
   })
+}
+
+for (const { ffmpeg, name } of DRIVERS) {
+  test(`${name}: at 720p the first and the last frame are the given pictures, to 35 dB`, async (t) => {
+    const out = join(scratch(t), 'a.mp4')
+    const pictures = { firstFrame: photograph('coffee'), lastFrame: photograph('rocket') }
+    const spec = clip(out, {
+      ...(ffmpeg === null ? { ffmpeg } : {}),
+      ...pictures,
+      width: 1280,
+      height: 720,
+      prompt: '',
+    })
+    await renderClip(spec, {})
+    const decoded = execFileSync(
+      tool('ffmpeg'),
+      ['-v', 'error', '-i', out, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-'],
+      {
+        maxBuffer: 2 ** 28,
+      },
+    )
+    const { first, last } = await loadPictures(spec)
+    const bytes = first?.frame.bytes.length ?? 0
+    assert.ok(psnr(decoded.subarray(0, bytes), first?.frame.bytes ?? decoded) >= 35)
+    assert.ok(psnr(decoded.subarray(-bytes), last?.frame.bytes ?? decoded) >= 35)
+  })
+}
+
+function psnr(a: Uint8Array, b: Uint8Array): number {
+  let sum = 0
+  for (let i = 0; i < b.length; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2
+  return 10 * Math.log10((255 * 255 * b.length) / sum)
 }

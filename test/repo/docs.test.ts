@@ -71,18 +71,20 @@ test('en and zh have the same pages with the same headings', () => {
   }
 })
 
-test('every endpoint is in both API pages, and no other', () => {
+test('every endpoint is in both API pages, or in those of the admin API, and no other', () => {
   const known = [...ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /openapi.json']
-  for (const language of LANGUAGES) {
-    const text = page(`docs/${language}/api.md`)
-    const missing = known.filter((endpoint) => !text.includes(`\`${endpoint}\``))
-    assert.deepEqual(missing, [], `docs/${language}/api.md`)
+  const isAdmin = (endpoint: string) => endpoint.includes(' /admin/')
+  for (const [language, of] of LANGUAGES.flatMap((one) => [[one, 'api'] as const, [one, 'admin-api'] as const])) {
+    const name = `docs/${language}/${of}.md`
+    const text = page(name)
+    const missing = known.filter((one) => isAdmin(one) === (of === 'admin-api') && !text.includes(`\`${one}\``))
+    assert.deepEqual(missing, [], name)
     const told = [...text.matchAll(/`(?:GET|POST|PUT|DELETE|PATCH) (\/[^`?]*)[`?]/g)].map(([, path]) => path)
     const paths = new Set(known.map((endpoint) => endpoint.split(' ')[1]))
     assert.deepEqual(
       told.filter((path) => !paths.has(path)),
       [],
-      `docs/${language}/api.md tells of what is not there`,
+      `${name} tells of what is not there`,
     )
   }
 })

@@ -70,6 +70,31 @@ export const en: Messages = {
     balance_too_low:
       'The balance is too low. Please top up and try again[: {needed_usd} USD needed, {available_usd} USD available].',
     forbidden: 'Access denied: this key has no permission for this resource.',
+    account_not_found: 'No such account[: {id}]. Please list the accounts to find it.',
+    api_key_not_found: 'No such active key[: {id}]. Please list the keys of the account to find it.',
+    admin_key_not_found: 'No such active admin key[: {id}].',
+    account_name_taken: 'There is an account with this name already[: {name}]. Please choose another one.',
+    reference_used:
+      'A top-up with this reference was booked before; nothing was added. Please use a new reference for new money.',
+    price_book_changed:
+      'The prices have changed meanwhile[; version {version} is in force]. Please read them again before changing them.',
+    field_unknown: 'Invalid request: there is no field {field} here[; there are {allowed}].',
+    field_format: 'Invalid request: {field} [{expected}|has a value that cannot be read].',
+    admin_key_invalid:
+      'Authentication failed: this address takes an admin key only, and this is none, or it was revoked. reelgate admin-keys create makes one.',
+    task_not_unresolved: 'Only an unresolved task can be resolved[; this one is {state}].',
+    replay_has_pictures:
+      'The pictures of a task are deleted when it ends, so this one cannot be submitted again. Please have its owner submit it anew.',
+    key_spend_limited:
+      'This key has reached its spending limit[: {needed_usd} USD needed, {left_usd} USD left]. Please ask for a higher limit, or use another key.',
+    key_day_limited:
+      "This key has reached today's spending limit (UTC)[: {needed_usd} USD needed, {left_usd} USD left]. Please try again tomorrow, or ask for a higher limit.",
+    model_forbidden: 'Access denied: this key may not use the model[ {given}][; it may use {allowed}].',
+    scope_forbidden:
+      'Access denied: this key lacks the scope[ {scope}] that this call needs. Please use a key that has it.',
+    address_forbidden: 'Access denied: this key may not be used from this address[ ({address})].',
+    tasks_limited:
+      'Too many unfinished tasks[: at most {max} at a time]. Please try again when some have ended[, for example in {seconds} s].',
     not_found: 'Nothing is served here[: {method} {path}]. Please check the method and the path.',
     model_not_found: 'No such model[: {given}]. GET /v1/models lists the available ones.',
     not_offered:

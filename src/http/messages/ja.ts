@@ -74,6 +74,31 @@ export const ja: Messages = {
     balance_too_low:
       '残高が不足しています。チャージしてから再度お試しください[（必要額 {needed_usd} USD、利用可能額 {available_usd} USD）]。',
     forbidden: 'アクセスが拒否されました：このリソースへの権限がありません。',
+    account_not_found: 'アカウントが見つかりません[：{id}]。一覧で確認してください。',
+    api_key_not_found: '有効なキーが見つかりません[：{id}]。アカウントのキー一覧で確認してください。',
+    admin_key_not_found: '有効な管理キーが見つかりません[：{id}]。',
+    account_name_taken: '同じ名前のアカウントがすでにあります[：{name}]。別の名前を指定してください。',
+    reference_used:
+      'この reference のチャージは記帳済みのため、加算していません。新しい入金には新しい reference を使ってください。',
+    price_book_changed:
+      '価格がその間に変更されました[（現在はバージョン {version}）]。読み直してから変更してください。',
+    field_unknown: 'リクエストが無効です：{field} というフィールドはありません[。使えるのは {allowed} です]。',
+    field_format: 'リクエストが無効です：{field} の値を読み取れません[（{expected}）]。',
+    admin_key_invalid:
+      '認証に失敗しました：このアドレスには管理キーが必要です。このキーは管理キーではないか、失効しています。reelgate admin-keys create で作成できます。',
+    task_not_unresolved: '解決できるのは unresolved のタスクだけです[（このタスクは {state}）]。',
+    replay_has_pictures: 'タスクの画像は終了時に削除されるため、再投入できません。所有者が改めて送信してください。',
+    key_spend_limited:
+      'このキーは利用上限に達しました[：必要 {needed_usd} USD、残り {left_usd} USD]。上限の引き上げを依頼するか、別のキーを使ってください。',
+    key_day_limited:
+      'このキーは本日（UTC）の利用上限に達しました[：必要 {needed_usd} USD、残り {left_usd} USD]。明日再試行するか、上限の引き上げを依頼してください。',
+    model_forbidden:
+      'アクセスが拒否されました：このキーではモデル[ {given} ]を使えません[。使えるのは {allowed} です]。',
+    scope_forbidden:
+      'アクセスが拒否されました：このキーには必要なスコープ[ {scope} ]がありません。スコープを持つキーを使ってください。',
+    address_forbidden: 'アクセスが拒否されました：このキーはこのアドレス[（{address}）]からは使えません。',
+    tasks_limited:
+      '未完了のタスクが多すぎます[：同時に最大 {max} 件]。いくつか終わってから再試行してください[（例：{seconds} 秒後）]。',
     not_found: 'このアドレスは存在しません[：{method} {path}]。メソッドとパスをご確認ください。',
     model_not_found: 'モデルが見つかりません[：{given}]。利用できるモデルは GET /v1/models で確認できます。',
     not_offered:

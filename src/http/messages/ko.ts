@@ -70,6 +70,28 @@ export const ko: Messages = {
     balance_too_low:
       '잔액이 부족합니다. 충전한 뒤 다시 시도해 주세요[(필요 {needed_usd} USD, 사용 가능 {available_usd} USD)].',
     forbidden: '접근이 거부되었습니다: 이 리소스에 대한 권한이 없습니다.',
+    account_not_found: '계정을 찾을 수 없습니다[: {id}]. 계정 목록을 확인해 주세요.',
+    api_key_not_found: '유효한 키를 찾을 수 없습니다[: {id}]. 계정의 키 목록을 확인해 주세요.',
+    admin_key_not_found: '유효한 관리 키를 찾을 수 없습니다[: {id}].',
+    account_name_taken: '같은 이름의 계정이 이미 있습니다[: {name}]. 다른 이름을 사용해 주세요.',
+    reference_used:
+      '이 reference의 충전은 이미 반영되어 더해지지 않았습니다. 새 금액에는 새 reference를 사용해 주세요.',
+    price_book_changed: '그 사이에 가격이 변경되었습니다[(현재 버전 {version})]. 다시 읽은 뒤 변경해 주세요.',
+    field_unknown: '잘못된 요청: {field} 필드는 없습니다[. 사용할 수 있는 필드: {allowed}].',
+    field_format: '잘못된 요청: {field} 값을 읽을 수 없습니다[({expected})].',
+    admin_key_invalid:
+      '인증 실패: 이 주소에는 관리 키가 필요합니다. 이 키는 관리 키가 아니거나 폐기되었습니다. reelgate admin-keys create로 만들 수 있습니다.',
+    task_not_unresolved: 'unresolved 상태의 작업만 처리할 수 있습니다[(이 작업은 {state})].',
+    replay_has_pictures: '작업의 이미지는 종료될 때 삭제되므로 다시 제출할 수 없습니다. 소유자가 새로 제출해 주세요.',
+    key_spend_limited:
+      '이 키는 지출 한도에 도달했습니다[: 필요 {needed_usd} USD, 남음 {left_usd} USD]. 한도 상향을 요청하거나 다른 키를 사용해 주세요.',
+    key_day_limited:
+      '이 키는 오늘(UTC)의 지출 한도에 도달했습니다[: 필요 {needed_usd} USD, 남음 {left_usd} USD]. 내일 다시 시도하거나 한도 상향을 요청해 주세요.',
+    model_forbidden: '접근 거부: 이 키로는 모델[ {given}]을 사용할 수 없습니다[. 사용 가능: {allowed}].',
+    scope_forbidden: '접근 거부: 이 키에는 필요한 권한 범위[ {scope}]가 없습니다. 권한이 있는 키를 사용해 주세요.',
+    address_forbidden: '접근 거부: 이 주소[({address})]에서는 이 키를 사용할 수 없습니다.',
+    tasks_limited:
+      '완료되지 않은 작업이 너무 많습니다[: 동시에 최대 {max}개]. 일부가 끝난 뒤 다시 시도해 주세요[(예: {seconds}초 후)].',
     not_found: '이 주소를 찾을 수 없습니다[: {method} {path}]. 메서드와 경로를 확인해 주세요.',
     model_not_found: '모델을 찾을 수 없습니다[: {given}]. 사용할 수 있는 모델은 GET /v1/models에서 확인할 수 있습니다.',
     not_offered:

@@ -23,8 +23,8 @@ export interface BuiltinOptions {
   jobsMax: number
   /** `auto`, `none` or a path. */
   ffmpeg: string
-  /** What every clip carries by the operator's choice. */
-  marks: Pick<ClipSpec, 'metadata' | 'watermark'>
+  /** What every clip carries, and how it is framed, by the operator's choice. */
+  marks: Pick<ClipSpec, 'metadata' | 'watermark' | 'bars'>
   log: Log
 }
 

@@ -48,4 +48,38 @@ export interface Kernels {
     colours: number,
     row: number,
   ): void
+  gradePlane(to: number, count: number, gain: number, plus: number, low: number, high: number): void
+  mixByAlpha(from: number, alpha: number, to: number, count: number, strength: number): void
+  mixByShare(
+    from: number,
+    to: number,
+    shares: number,
+    columns: number,
+    bits: number,
+    width: number,
+    height: number,
+  ): void
+  shiftPlane(
+    to: number,
+    shifts: number,
+    columns: number,
+    bits: number,
+    width: number,
+    height: number,
+    low: number,
+    high: number,
+  ): void
+  warpPlane(
+    from: number,
+    width: number,
+    height: number,
+    places: number,
+    columns: number,
+    cellBits: number,
+    by: number,
+    to: number,
+    stride: number,
+    windowWidth: number,
+    windowHeight: number,
+  ): void
 }

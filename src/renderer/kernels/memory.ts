@@ -141,8 +141,8 @@ function takeWork(agreed: Int32Array, noted: number): number | undefined {
   }
 }
 
-/** Where kernels find these bytes, which must be of this thread's memory. */
-export function addressOf(bytes: Uint8Array): number {
+/** Where kernels find these values, which must be of this thread's memory. */
+export function addressOf(bytes: ArrayBufferView): number {
   if (!(bytes.buffer instanceof SharedArrayBuffer)) throw new Error('kernels work on allocated bytes only')
   return bytes.byteOffset
 }

@@ -1,8 +1,5 @@
 import type { Frame } from '../frame/frame.ts'
 
-/** Pixels between two places of the grid, in the largest size. */
-export const GRID = 4
-
 /** A picture small enough to be compared with another: luma and both chromas, all of this size. */
 export interface SmallPicture {
   width: number
@@ -10,13 +7,16 @@ export interface SmallPicture {
   planes: readonly [Uint8Array, Uint8Array, Uint8Array]
 }
 
+/** A picture at three sizes, the largest first; each half of the one before. */
+export type SmallSizes = readonly [SmallPicture, SmallPicture, SmallPicture]
+
 /** The picture about 192 pixels long, and at a half and a quarter of that; the largest first. */
-export function shrink(frame: Frame): [SmallPicture, SmallPicture, SmallPicture] {
+export function shrink(frame: Frame): SmallSizes {
   const wide = frame.width >= frame.height
   const long = 192
   const short = Math.max(
     16,
-    Math.round((long * Math.min(frame.width, frame.height)) / (8 * Math.max(frame.width, frame.height))) * 8,
+    Math.round((long * Math.min(frame.width, frame.height)) / (4 * Math.max(frame.width, frame.height))) * 4,
   )
   const [width, height] = wide ? [long, short] : [short, long]
   const half = { width: frame.width / 2, height: frame.height / 2 }

@@ -1,40 +1,21 @@
-import { progressOf, ramp, smoothstep } from '../ease.ts'
-import type { Film } from '../film.ts'
-import { type Frame, newFrame } from '../frame/frame.ts'
-import { resampleFrame } from '../frame/resample.ts'
+import { ramp, smoothstep } from '../ease.ts'
+import type { Frame } from '../frame/frame.ts'
 import { between, seededRandom } from '../random.ts'
-import type { CameraPath } from './camera-path.ts'
+import type { Crossing } from './transition-film.ts'
 
-/** The part of the clip in which the light passes. */
-const BEGIN = 0.3
-const END = 0.7
 /** Width of the edge between the pictures, and of the light on it, as shares of the way across. */
 const EDGE = 0.03
 const LIGHT = 0.11
 const STEPS = 1024
 
-/**
- * From one picture to an unlike one: the camera dives into the first, a band of light passes, and behind it the camera
- * comes to rest in the second. Both are seen at once only in the narrow edge under the light. Frame 0 and the last
- * frame are the pictures, byte for byte.
- */
-export function sweepFilm(first: Frame, last: Frame, path: CameraPath, film: { frames: number; seed: number }): Film {
-  const other = newFrame(first.width, first.height)
-  const across = acrossPicture(film.seed)
+/** A band of light passes over the first picture and leaves the last behind it. */
+export function lightSweep(seed: number): Crossing {
+  const across = acrossPicture(seed)
   return {
-    frames: film.frames,
-    draw(index, into) {
-      const progress = progressOf(index, film.frames)
-      const passed = ramp(BEGIN, END, progress)
-      // Gathers speed into the light and loses it behind: the movement is quickest where the pictures change.
-      const dive = Math.min(1, progress / END) ** 2.2
-      const rest = 1 - (1 - Math.max(0, progress - BEGIN) / (1 - BEGIN)) ** 2.2
-      if (passed < 1) resampleFrame(first, into, path(dive))
-      if (passed >= 1) resampleFrame(last, into, path(1 - rest))
-      if (passed <= 0 || passed >= 1) return
-      resampleFrame(last, other, path(1 - rest))
-      sweep(into, other, bandAt(passed), across)
-    },
+    begin: 0.32,
+    end: 0.68,
+    closer: 1.24,
+    cross: (into, other, passed) => sweep(into, other, bandAt(passed), across),
   }
 }
 
