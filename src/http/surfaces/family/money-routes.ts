@@ -1,0 +1,28 @@
+import type { Route } from '../../route.ts'
+import * as money from './money.ts'
+import * as schemas from './money-schemas.ts'
+
+/** What callers do and ask about their money, besides the balance. */
+export const MONEY_ROUTES: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/v1/redeem',
+    limit: 'poll',
+    handler: money.redeem,
+    summary: "Redeem a code: its amount is added to the account's balance, once",
+    tag: 'balance',
+    body: schemas.redeemBody,
+    answers: { 200: schemas.redeemAnswer },
+    errors: ['invalid_json', 'redeem_code_unknown', 'redeem_code_used', 'redeems_limited', 'body_too_large'],
+  },
+  {
+    method: 'GET',
+    path: '/v1/tasks/{task_id}/ledger',
+    limit: 'poll',
+    handler: money.taskLedger,
+    summary: 'All money that moved for a task',
+    tag: 'tasks',
+    answers: { 200: schemas.taskLedgerAnswer },
+    errors: ['invalid_task_id'],
+  },
+]
