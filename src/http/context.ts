@@ -28,6 +28,7 @@ export interface HttpServices {
     jsonBytesMax: number
     submitsPerMinute: number
     pollsPerMinute: number
+    trustedProxies: number
     /** undefined: callers can't order faults. */
     faults: FaultPlan | undefined
   }
