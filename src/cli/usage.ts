@@ -52,5 +52,7 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate admin-keys list [--json]
   reelgate admin-keys revoke ID [--json]
   reelgate ledger verify              exit code 0 only where every balance equals the sum of its entries
+  reelgate backup FOLDER [--json]     copy database, results and pictures of one moment, also while the server runs
+  reelgate restore FOLDER [--json]    put a backup into an empty REELGATE_DATA_DIR, compared byte by byte
   reelgate --version | --help
 `
