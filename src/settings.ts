@@ -95,6 +95,13 @@ export const SETTINGS = {
     en: 'Other calls a key may make in a minute, unless the key has its own limit.',
     zh: '每个密钥每分钟其他调用的次数；密钥自带限额时以密钥为准。',
   },
+  trustedProxies: {
+    env: 'REELGATE_TRUSTED_PROXIES',
+    parse: integer(0, 20),
+    standard: '0',
+    en: "How many proxies of yours every call passes through. A caller's address is read that many places from the right of X-Forwarded-For; with 0 it is the connection's, and the header is ignored.",
+    zh: '每个请求经过的自有代理层数。调用方地址取 X-Forwarded-For 从右数的第几个；为 0 时取连接本身的地址，并忽略该请求头。',
+  },
   queueTasksMax: {
     env: 'REELGATE_QUEUE_TASKS_MAX',
     parse: integer(1, 10_000_000),

@@ -55,5 +55,7 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate redeem-codes list [--json]
   reelgate redeem-codes void BATCH [--json]
   reelgate ledger verify              exit code 0 only where every balance equals the sum of its entries
+  reelgate backup FOLDER [--json]     copy database, results and pictures of one moment, also while the server runs
+  reelgate restore FOLDER [--json]    put a backup into an empty REELGATE_DATA_DIR, compared byte by byte
   reelgate --version | --help
 `

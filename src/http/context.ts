@@ -30,6 +30,7 @@ export interface HttpServices {
     pollsPerMinute: number
     /** Where callers can top up. */
     rechargeUrl?: string | undefined
+    trustedProxies: number
     /** undefined: callers can't order faults. */
     faults: FaultPlan | undefined
   }

@@ -1,6 +1,7 @@
 import { ADMIN_ROUTES } from './admin/routes.ts'
 import { serveFile } from './files.ts'
 import { health, ready, root } from './ops.ts'
+import { CHANGE, GENERATE, READ } from './route.ts'
 import type { Route } from './route.ts'
 import * as family from './surfaces/family/handlers.ts'
 import { MONEY_ROUTES } from './surfaces/family/money-routes.ts'
@@ -10,7 +11,7 @@ import { OPENAI_ROUTES } from './surfaces/openai/routes.ts'
 
 const task = {
   handler: family.getTask,
-  limit: 'poll',
+  guard: READ,
   place: 'poll',
   method: 'GET',
   tag: 'tasks',
@@ -18,7 +19,12 @@ const task = {
   errors: ['invalid_task_id'],
 } as const
 
-const balance = { method: 'GET', limit: 'poll', tag: 'balance', answers: { 200: schemas.balanceAnswer } } as const
+const balance = {
+  method: 'GET',
+  guard: { limit: 'poll', scope: 'balance' },
+  tag: 'balance',
+  answers: { 200: schemas.balanceAnswer },
+} as const
 const keyBalance = { ...balance, handler: family.keyBalance, summary: 'Balance as this key sees it' }
 const accountBalance = { ...balance, handler: family.accountBalance, summary: "Balance of the key's account" }
 
@@ -30,7 +36,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/videos/generations',
-    limit: 'submit',
+    guard: GENERATE,
     place: 'submit',
     handler: family.submit,
     summary: 'Submit a video',
@@ -43,7 +49,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/videos/quote',
-    limit: 'poll',
+    guard: CHANGE,
     handler: family.quote,
     summary: 'What a submit would cost, without making it',
     tag: 'videos',
@@ -56,7 +62,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/tasks',
-    limit: 'poll',
+    guard: READ,
     handler: family.list,
     summary: "The account's tasks, newest first",
     tag: 'tasks',
@@ -67,7 +73,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/tasks/{task_id}/cancel',
-    limit: 'poll',
+    guard: CHANGE,
     handler: family.cancel,
     summary: 'Cancel a task',
     tag: 'tasks',
@@ -77,7 +83,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/uploads/images',
-    limit: 'submit',
+    guard: { limit: 'submit', scope: 'upload' },
     handler: family.upload,
     summary: 'Upload a picture',
     tag: 'images',
@@ -93,7 +99,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/models',
-    limit: 'poll',
+    guard: READ,
     handler: family.listModels,
     summary: 'Models',
     tag: 'models',
@@ -102,7 +108,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/models/{model_id}',
-    limit: 'poll',
+    guard: READ,
     handler: family.getModel,
     summary: 'One model',
     tag: 'models',

@@ -74,7 +74,14 @@ test('every route of the server is in the document, and every path of the docume
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,
-    settings: { language: 'zh', jsonBytesMax: 1024, submitsPerMinute: 1, pollsPerMinute: 1, faults: undefined },
+    settings: {
+      language: 'zh',
+      jsonBytesMax: 1024,
+      submitsPerMinute: 1,
+      pollsPerMinute: 1,
+      trustedProxies: 0,
+      faults: undefined,
+    },
   })
   const served = app.routes
     .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && path !== '/openapi.json')

@@ -1,13 +1,16 @@
-import type { Route } from '../../route.ts'
+import { READ } from '../../route.ts'
+import type { KeyGuard, Route } from '../../route.ts'
 import * as money from './money.ts'
 import * as schemas from './money-schemas.ts'
+
+const MONEY = { limit: 'poll', scope: 'balance' } as const satisfies KeyGuard
 
 /** What callers do and ask about their money, besides the balance. */
 export const MONEY_ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/redeem',
-    limit: 'poll',
+    guard: MONEY,
     handler: money.redeem,
     summary: "Redeem a code: its amount is added to the account's balance, once",
     tag: 'balance',
@@ -18,7 +21,7 @@ export const MONEY_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/tasks/{task_id}/ledger',
-    limit: 'poll',
+    guard: READ,
     handler: money.taskLedger,
     summary: 'All money that moved for a task',
     tag: 'tasks',

@@ -8,7 +8,8 @@ import { callerOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
 import { readBody } from '../../read-body.ts'
 import { ownTask } from '../one-task.ts'
-import { redeemBody, taskLedgerAnswer } from './money-schemas.ts'
+import { redeemBody } from './money-schemas.ts'
+import type { taskLedgerAnswer } from './money-schemas.ts'
 
 /** Codes an account may try in a minute. A code has 100 bits beyond what is shown of it: this is against noise, not against luck. */
 const REDEEMS_PER_MINUTE = 60
