@@ -16,6 +16,7 @@ import { openRouteHealth } from './flow/route-health.ts'
 import { RouteTimes } from './flow/route-times.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
+import type { RechargeTerms } from './http/context.ts'
 import { CallerCache } from './http/caller-cache.ts'
 import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
@@ -25,6 +26,7 @@ import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
 import { sleep } from './lib/sleep.ts'
+import { openStripe } from './payments/stripe.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
@@ -195,6 +197,14 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
   }
 }
 
+function rechargeTerms(config: Config): RechargeTerms | undefined {
+  const { stripeSecretKey: secretKey, stripeWebhookSecret: webhookSecret, stripeApiBase: apiBase } = config
+  if (secretKey === undefined || webhookSecret === undefined) return undefined
+  const { rechargeMin: min, rechargeMax: max, rechargeSuccessUrl: successUrl = config.rechargeUrl } = config
+  const payments = openStripe({ secretKey, webhookSecret, apiBase })
+  return { payments, min, max, successUrl, cancelUrl: config.rechargeCancelUrl ?? successUrl }
+}
+
 /** What lies between opening the folder and serving it. */
 async function tidyUp(flow: Flow, config: Config): Promise<void> {
   // The lock says that no other server lives, so every lease in the file is a dead one's.
@@ -214,6 +224,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     limiter,
     callers: new CallerCache(flow.db),
     keysUsed: new KeysUsed(flow.db, flow.log),
+    recharge: rechargeTerms(config),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
