@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.ts'
 import { ReelgateError } from '../domain/errors.ts'
+import { BackupRefused } from '../flow/admin/backup.ts'
 import { CannotStart } from '../main.ts'
 import { VERSION } from '../version.ts'
 import { ApiProblem } from './api-client.ts'
@@ -16,12 +17,17 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   accounts: async () => (await import('./accounts.ts')).accounts,
   keys: async () => (await import('./keys.ts')).keys,
   'admin-keys': async () => (await import('./admin-keys.ts')).adminKeys,
+  'redeem-codes': async () => (await import('./redeem-codes.ts')).redeemCodes,
   ledger: async () => (await import('./ledger.ts')).ledger,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./backup.ts')).restore,
 }
 
 /** Mistakes with a remedy are told in one sentence; anything else is a bug and shows where it happened. */
 function explain(error: unknown): string {
-  const known = [UsageError, ConfigError, ReelgateError, CannotStart, ApiProblem].some((kind) => error instanceof kind)
+  const known = [UsageError, ConfigError, ReelgateError, CannotStart, BackupRefused, ApiProblem].some(
+    (kind) => error instanceof kind,
+  )
   if (known) return (error as Error).message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -5,17 +5,21 @@ import { openSqlite } from '../db/sqlite.ts'
 import type { Database } from '../db/database.ts'
 import { CannotStart, databaseFile } from '../main.ts'
 
+/** An empty database would make a mistyped folder look fine. */
+export function assertDatabase(dataDir: string): void {
+  if (existsSync(join(dataDir, 'reelgate.db'))) return
+  throw new CannotStart(
+    `there is no Reelgate database in ${dataDir}. Start the server once, or set REELGATE_DATA_DIR to the folder that it uses.`,
+  )
+}
+
 /**
  * Opens the configured database beside a server that may be running, and closes it again whatever happens. Unless the
- * command may be the first on this folder, a database must be there: an empty one would make a mistyped folder look fine.
+ * command may be the first on this folder, a database must be there.
  */
 export async function withDatabase<T>(work: (db: Database) => Promise<T>, mayCreate = false): Promise<T> {
   const { dataDir } = readConfig()
-  if (!mayCreate && !existsSync(join(dataDir, 'reelgate.db'))) {
-    throw new CannotStart(
-      `there is no Reelgate database in ${dataDir}. Start the server once, or set REELGATE_DATA_DIR to the folder that it uses.`,
-    )
-  }
+  if (!mayCreate) assertDatabase(dataDir)
   const db = openSqlite(databaseFile(dataDir))
   try {
     return await work(db)

@@ -30,7 +30,10 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** Files in one folder, spread over sub-folders by the first two characters of their names. */
+/** Where a file of this name lies below the store's folder: spread over sub-folders by its first two characters. */
+export const placeOf = (name: string): string => `${name.slice(0, 2)}/${name}`
+
+/** Files in one folder and its sub-folders. */
 class DiskStore implements Store {
   readonly #root: string
 
@@ -39,7 +42,7 @@ class DiskStore implements Store {
   }
 
   #folder(name: string): string {
-    return join(this.#root, name.slice(0, 2))
+    return dirname(join(this.#root, placeOf(name)))
   }
 
   async put(name: string, content: Readable, signal: AbortSignal): Promise<Stored> {
@@ -71,7 +74,7 @@ class DiskStore implements Store {
 
   async open(name: string, range?: ByteRange): Promise<Readable | undefined> {
     try {
-      const handle = await open(join(this.#folder(name), name), 'r')
+      const handle = await open(join(this.#root, placeOf(name)), 'r')
       return handle.createReadStream(range)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { readConfig } from '../config.ts'
+import { lockFolder } from '../db/server-lock.ts'
+import { makeBackup, restoreBackup } from '../flow/admin/backup.ts'
+import type { BackupList } from '../flow/admin/backup.ts'
+import { verifyLedger } from '../ledger/verify.ts'
+import { VERSION } from '../version.ts'
+import { assertDatabase, print, withDatabase } from './open-database.ts'
+import { readArguments, UsageError } from './usage.ts'
+
+function readFolder(command: string, args: string[]): { folder: string; json: boolean | undefined } {
+  const { values, positionals } = readArguments(args, { json: { type: 'boolean' } })
+  const [folder] = positionals
+  if (folder === undefined || positionals.length !== 1) {
+    throw new UsageError(`${command} wants one folder, for example: reelgate ${command} ./backup-monday`)
+  }
+  return { folder, json: values.json }
+}
+
+const sizeOf = ({ files }: BackupList) => ({
+  files: files.length,
+  bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+})
+
+/** `reelgate backup FOLDER`, beside a server that may be running. */
+export async function backup(args: string[]): Promise<number> {
+  const { folder, json } = readFolder('backup', args)
+  const { dataDir } = readConfig()
+  assertDatabase(dataDir)
+  const size = sizeOf(await makeBackup(dataDir, folder, { version: VERSION, at: Date.now() }))
+  print(json, { folder, ...size }, `${folder} holds ${size.files} files of one moment, ${size.bytes} bytes`)
+  return 0
+}
+
+/** `reelgate restore FOLDER`: exit code 0 only where the restored ledger adds up. */
+export async function restore(args: string[]): Promise<number> {
+  const { folder, json } = readFolder('restore', args)
+  const { dataDir } = readConfig()
+  const list = await restoreBackup(folder, dataDir, () => lockFolder(join(dataDir, 'server.lock')))
+  const size = sizeOf(list)
+  const { problems } = await withDatabase((db) => db.snapshot(verifyLedger))
+  const exact = problems.length === 0
+  const taken = new Date(list.created_at).toISOString()
+  const text = `${dataDir} is as it was at ${taken}: ${size.files} files, ${size.bytes} bytes`
+  const ledger = exact ? 'the ledger is exact' : `the ledger is NOT exact:\n- ${problems.join('\n- ')}`
+  print(json, { taken_at: taken, exact, problems, ...size }, `${text}\n${ledger}`)
+  return exact ? 0 : 1
+}
