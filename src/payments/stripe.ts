@@ -20,13 +20,12 @@ export interface StripeSettings {
   apiBase?: string | undefined
 }
 
-type Library = typeof import('stripe').default
-
 const portOf = ({ port, protocol }: URL) => (port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port))
 
-function openClient(Library: Library, { secretKey, apiBase }: StripeSettings): Stripe {
+async function openClient({ secretKey, apiBase }: StripeSettings): Promise<Stripe> {
+  const library = await import('stripe')
   const base = apiBase === undefined ? undefined : new URL(apiBase)
-  return new Library(secretKey, {
+  return new library.Stripe(secretKey, {
     timeout: TIMEOUT_MS,
     maxNetworkRetries: RETRIES,
     telemetry: false,
@@ -71,7 +70,7 @@ function paymentOf(session: Stripe.Checkout.Session): Payment | undefined {
 /** Stripe Checkout. Its library is loaded with the first call: a server that never sees a payment never pays for it. */
 export function openStripe(settings: StripeSettings): Payments {
   let opening: Promise<Stripe> | undefined
-  const client = () => (opening ??= import('stripe').then((library) => openClient(library.default, settings)))
+  const client = () => (opening ??= openClient(settings))
   return {
     begin: async (order) => beginSession(await client(), order),
     read: async (body, signature) => {

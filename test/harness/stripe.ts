@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 
 const SECRET = 'whsec_test'
 
