@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { choice, faultPlan, hostList, integer, origin, pngFile, providerName, ratio, text } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
+import { RECHARGE_SETTINGS } from './settings/recharge.ts'
 
 export interface Setting<T> {
   /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
@@ -79,6 +80,7 @@ export const SETTINGS = {
     en: 'Price charged = list price x this x seconds x videos delivered, for accounts whose group has no ratio of its own.',
     zh: '收费 = 标价 × 此倍率 × 秒数 × 实际交付的视频数；账户所在分组有自己的倍率时以分组为准。',
   },
+  ...RECHARGE_SETTINGS,
   submitsPerMinute: {
     env: 'REELGATE_SUBMITS_PER_MINUTE',
     parse: integer(1, 1_000_000),

@@ -4,6 +4,7 @@ import { health, ready, root } from './ops.ts'
 import { CHANGE, GENERATE, READ } from './route.ts'
 import type { Route } from './route.ts'
 import * as family from './surfaces/family/handlers.ts'
+import { MONEY_ROUTES } from './surfaces/family/money-routes.ts'
 import * as schemas from './surfaces/family/schemas.ts'
 import { GOOGLE_ROUTES } from './surfaces/google/routes.ts'
 import { OPENAI_ROUTES } from './surfaces/openai/routes.ts'
@@ -94,6 +95,7 @@ export const ROUTES: readonly Route[] = [
   { ...keyBalance, path: '/balance' },
   { ...accountBalance, path: '/v1/user/balance' },
   { ...accountBalance, path: '/user/balance' },
+  ...MONEY_ROUTES,
   {
     method: 'GET',
     path: '/v1/models',

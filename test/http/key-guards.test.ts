@@ -25,6 +25,8 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /balance': 'balance',
   'GET /v1/user/balance': 'balance',
   'GET /user/balance': 'balance',
+  'POST /v1/redeem': 'balance',
+  'GET /v1/tasks/{task_id}/ledger': 'read',
   'GET /v1/models': 'read',
   'GET /v1/models/{model_id}': 'read',
   'POST /v1beta/models/{model}:predictLongRunning': 'generate',

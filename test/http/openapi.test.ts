@@ -221,6 +221,7 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
   const done = await api.ended(id)
   await ask(status, `/v1/tasks/${id}`)
   await ask(status, '/v1/tasks/x')
+  await ask(`${status}/ledger`, `/v1/tasks/${id}/ledger`)
   await ask('GET /v1/videos/generations/{task_id}', `/v1/videos/generations/${id}`)
   server.upstream.finishAtOnce = false
   const second = await api.submitted()

@@ -10,7 +10,7 @@ import type { MadeKey } from '../../flow/admin/keys.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
 import { actOf } from './authorise-admin.ts'
 import { showKey } from './present.ts'
-import { readBody } from './read-body.ts'
+import { readBody } from '../read-body.ts'
 import * as schemas from './schemas.ts'
 
 const idOf = (c: HttpContext) => c.req.param('key_id') ?? ''

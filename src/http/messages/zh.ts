@@ -52,8 +52,14 @@ export const zh: Messages = {
     upload_wrong_type: '请求参数无效：上传的文件不是 JPEG、PNG、WebP 或 GIF 图片（按文件内容判断），请更换图片',
     key_missing: '身份验证失败，请检查您的API密钥：缺少请求头 Authorization: Bearer <API密钥>',
     key_invalid: '身份验证失败，请检查您的API密钥：密钥不正确或已被吊销',
-    balance_too_low: '账户余额不足，请充值后再试[：本次需要 {needed_usd} 美元，可用 {available_usd} 美元]',
+    balance_too_low:
+      '账户余额不足，请充值后再试[：本次需要 {needed_usd} 美元，可用 {available_usd} 美元][，还差 {missing_usd} 美元][；充值地址：{recharge_url}]',
     forbidden: '访问被禁止，您没有权限访问此资源',
+    redeem_code_unknown: '请求参数无效：没有这个兑换码，请逐个字符核对。',
+    redeem_code_ended: '请求参数无效：此兑换码已过期或已作废，请向发放者索取新的兑换码。',
+    redeem_batch_not_found: '没有这批兑换码[：{id}]。请先列出批次查找。',
+    redeem_code_used: '此兑换码已被使用，没有加款；请换用其他兑换码。',
+    redeems_limited: '请求过于频繁，请稍后再试：兑换尝试次数过多[（每分钟 {limit} 次）][，请在 {seconds} 秒后重试]',
     account_not_found: '没有这个账户[：{id}]。请先列出账户查找。',
     api_key_not_found: '没有这个有效的密钥[：{id}]。请先列出该账户的密钥查找。',
     admin_key_not_found: '没有这个有效的管理密钥[：{id}]。',
@@ -63,19 +69,21 @@ export const zh: Messages = {
     field_unknown: '请求参数无效：这里没有 {field} 字段[，可用的字段：{allowed}]。',
     field_format: '请求参数无效：{field} 的值无法识别[（{expected}）]。',
     admin_key_invalid:
-      '身份验证失败：此地址只接受管理密钥，当前密钥不是管理密钥或已被吊销。可用 reelgate admin-keys create 创建。',
+      '身份验证失败，请检查您的API密钥：此地址只接受管理密钥，当前密钥不是管理密钥或已被吊销。可用 reelgate admin-keys create 创建。',
     task_not_unresolved: '只有结果未知（unresolved）的任务才能手动了结[，此任务的状态是 {state}]。',
     replay_has_pictures: '任务结束后其图片已删除，无法重新提交。请由任务的所有者重新提交。',
     key_spend_limited:
-      '此密钥已达到消费上限[：需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',
+      '访问被禁止，您没有权限访问此资源：此密钥已达到消费上限[，需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',
     key_day_limited:
-      '此密钥已达到今日（UTC）消费上限[：需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请明天再试或申请提高上限。',
-    model_forbidden: '访问被禁止：此密钥不能使用模型[ {given}][，可用：{allowed}]。',
-    scope_forbidden: '访问被禁止：此密钥没有本次调用所需的权限范围[ {scope}]。请换用具备该权限的密钥。',
-    address_forbidden: '访问被禁止：此密钥不能从该地址[（{address}）]使用。',
+      '访问被禁止，您没有权限访问此资源：此密钥已达到今日（UTC）消费上限[，需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请明天再试或申请提高上限。',
+    model_forbidden: '访问被禁止，您没有权限访问此资源：此密钥不能使用模型[ {given}][，可用：{allowed}]。',
+    scope_forbidden:
+      '访问被禁止，您没有权限访问此资源：此密钥没有本次调用所需的权限范围[ {scope}]。请换用具备该权限的密钥。',
+    address_forbidden: '访问被禁止，您没有权限访问此资源：此密钥不能从该地址[（{address}）]使用。',
     lookups_limited:
-      '请求过于频繁：来自该地址的未知密钥过多[（每分钟上限 {limit}）]。请检查密钥，并[在 {seconds} 秒后|稍后]重试',
-    tasks_limited: '未完成的任务过多[：最多同时 {max} 个]。请等部分任务结束后再试[，例如 {seconds} 秒后]。',
+      '请求过于频繁，请稍后再试：来自该地址的未知密钥过多[（每分钟上限 {limit}）]。请检查密钥[，并在 {seconds} 秒后重试]',
+    tasks_limited:
+      '请求过于频繁，请稍后再试：未完成的任务过多[，最多同时 {max} 个]。请等部分任务结束后再试[，例如 {seconds} 秒后]。',
     not_found: '找不到该地址[：{method} {path}]，请检查请求方法和路径',
     model_not_found: '找不到该模型[：{given}]，可通过 GET /v1/models 查看可用的模型',
     not_offered: '本服务不提供此调用[：{method} {path}]。它可以用文字和图片生成、列出并提供视频，请提交新的视频',
