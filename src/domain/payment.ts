@@ -35,3 +35,12 @@ export interface Payments {
    */
   read(body: string, signature: string): Promise<Payment | undefined>
 }
+
+/** How callers can pay. Without an address the payment page leads back to this server. */
+export interface RechargeTerms {
+  payments: Payments
+  min: MicroUsd
+  max: MicroUsd
+  successUrl: string | undefined
+  cancelUrl: string | undefined
+}

@@ -3,30 +3,22 @@ import type { Context } from 'hono'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
-import type { MicroUsd } from '../domain/money.ts'
-import type { Payments } from '../domain/payment.ts'
+import type { RechargeTerms } from '../domain/payment.ts'
 import type { Flow } from '../flow/context.ts'
 import type { CallerCache } from './caller-cache.ts'
+import type { KeyLookups } from './key-lookups.ts'
 import type { KeysUsed } from './keys-used.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { surfaceOf } from './surfaces/surface-of.ts'
 
-/** How callers can pay. Without an address the payment page leads back to this server. */
-export interface RechargeTerms {
-  payments: Payments
-  min: MicroUsd
-  max: MicroUsd
-  successUrl: string | undefined
-  cancelUrl: string | undefined
-}
-
 /** What every route may use. */
 export interface HttpServices {
   flow: Flow
   limiter: RateLimiter
   callers: CallerCache
+  keyLookups: KeyLookups
   keysUsed: KeysUsed
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string

@@ -17,8 +17,9 @@ const RECHARGES_PER_MINUTE = 60
 /** Throws recharges_limited. */
 export function countRecharge(c: HttpContext, { limiter }: HttpServices): void {
   const limit = RECHARGES_PER_MINUTE
-  const { remaining, resetSeconds: seconds } = limiter.take(`recharge:${callerOf(c).account.id}`, limit)
-  if (remaining >= 0) return
+  const limits = [{ name: `recharge:${callerOf(c).account.id}`, max: limit }]
+  const { isRefused, resetSeconds: seconds } = limiter.take(limits)
+  if (!isRefused) return
   throw new ReelgateError('recharges_limited', { retryAfterSeconds: seconds, values: { seconds, limit } })
 }
 
