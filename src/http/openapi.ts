@@ -81,7 +81,8 @@ function operation(route: Route): unknown {
   const answers = Object.entries(route.answers).map(([status, answer]) => {
     if (answer === 'no body') return [status, { description: 'Nothing has changed' }]
     const content = typeof answer === 'string' ? { [answer]: {} } : jsonContent(toSchema(answer, 'output'))
-    return [status, { description: route.summary, content }]
+    const also = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} }
+    return [status, { description: route.summary, content: { ...content, ...also } }]
   })
   const body = requestBody(route)
   return {

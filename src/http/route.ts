@@ -38,6 +38,8 @@ export interface Route {
   headers?: readonly string[]
   /** A schema for JSON, a media type for anything else, `no body` for a 304. */
   answers: Readonly<Record<number, z.ZodType | string>>
+  /** A media type that the good answer comes in too, for those who ask for it. */
+  alsoAs?: string
   /** Errors worth naming besides those every route may give. */
   errors?: readonly ErrorCode[]
 }

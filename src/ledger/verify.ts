@@ -1,6 +1,13 @@
 import type { Reader } from '../db/database.ts'
 import { keyDaysAstray } from '../db/key-days.ts'
-import { entriesAstray, moneyByTask, openTasksAstray, sumsByAccount, sumsByKey } from '../db/ledger-entries.ts'
+import {
+  countTasks,
+  entriesAstray,
+  moneyOfTasksToJudge,
+  openTasksAstray,
+  sumsByAccount,
+  sumsByKey,
+} from '../db/ledger-entries.ts'
 import type { TaskMoney } from '../db/ledger-entries.ts'
 import { isFinal } from '../domain/task.ts'
 import type { TaskState } from '../domain/task.ts'
@@ -60,7 +67,6 @@ export async function verifyLedger(db: Reader): Promise<LedgerReport> {
   for (const entry of await entriesAstray(db)) {
     problems.push(`entry ${entry.id}: a ${entry.kind} of ${entry.amount} belongs to no task of its account`)
   }
-  const tasks = await moneyByTask(db)
-  for (const task of tasks) problems.push(...problemsOfTask(task))
-  return { accounts: accounts.length, tasks: tasks.length, problems }
+  for (const task of await moneyOfTasksToJudge(db)) problems.push(...problemsOfTask(task))
+  return { accounts: accounts.length, tasks: await countTasks(db), problems }
 }

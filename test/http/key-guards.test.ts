@@ -26,6 +26,7 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /v1/user/balance': 'balance',
   'GET /user/balance': 'balance',
   'POST /v1/redeem': 'balance',
+  'GET /v1/usage': 'balance',
   'POST /v1/recharge/checkout': 'balance',
   'GET /v1/tasks/{task_id}/ledger': 'read',
   'GET /v1/models': 'read',

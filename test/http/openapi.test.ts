@@ -244,6 +244,9 @@ async function answersOf(
   const [session = assert.fail()] = stripe.sessions
   await ask('POST /v1/recharge/stripe/webhook', undefined, noticeOf(session))
   await ask('POST /v1/recharge/stripe/webhook', undefined, noticeOf(session, { secret: 'wrong' }))
+  for (const query of ['', '?group_by=day,model,key,status', '?format=csv', '?timezone=x']) {
+    await ask('GET /v1/usage', `/v1/usage${query}`)
+  }
   await ask('GET /v1/models')
   await ask('GET /v1/models/{model_id}', `/v1/models/${MODEL}`)
   await ask('GET /v1/models/{model_id}', '/v1/models/veo9')

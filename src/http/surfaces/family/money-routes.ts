@@ -3,6 +3,7 @@ import type { KeyGuard, Route } from '../../route.ts'
 import * as money from './money.ts'
 import * as recharge from './recharge.ts'
 import * as schemas from './money-schemas.ts'
+import { usage } from './usage.ts'
 
 const MONEY = { limit: 'poll', scope: 'balance' } as const satisfies KeyGuard
 
@@ -40,6 +41,17 @@ export const MONEY_ROUTES: readonly Route[] = [
     headers: ['Stripe-Signature'],
     answers: { 200: schemas.noticeAnswer },
     errors: ['notice_untrusted', 'recharge_off', 'body_too_large'],
+  },
+  {
+    method: 'GET',
+    path: '/v1/usage',
+    guard: MONEY,
+    handler: usage,
+    summary: 'What ended tasks came to, by day, model, key and status',
+    tag: 'balance',
+    query: schemas.usageQuery,
+    answers: { 200: schemas.usageAnswer },
+    alsoAs: 'text/csv',
   },
   {
     method: 'GET',

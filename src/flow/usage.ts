@@ -1,0 +1,52 @@
+import type { Database } from '../db/database.ts'
+import { usageRows } from '../db/usage.ts'
+import type { UsageDay, UsageGroup, UsageRow } from '../db/usage.ts'
+import { ReelgateError } from '../domain/errors.ts'
+import { addDays, calendarOf } from '../lib/calendar.ts'
+
+/** The longest time that can be asked about at once: a leap year. */
+const DAYS_MAX = 366
+/** Most rows of an answer. */
+const ROWS_MAX = 10_000
+/** How many days are meant where the caller names none. */
+const DAYS_STANDARD = 30
+
+export interface UsageQuestion {
+  accountId: string
+  timeZone: string
+  /** First and last date, both counted. Without `to` it is today, without `from` the 30 days that end then. */
+  from: string | undefined
+  to: string | undefined
+  groups: readonly UsageGroup[]
+  now: number
+}
+
+const wrong = (param: string, expected: string) => new ReelgateError('field_format', { param, values: { expected } })
+
+/**
+ * What an account's tasks came to, by the day on which they ended: a day that is over never changes again. Only what was
+ * captured counts as cost, so failed, cancelled and filtered work is in it with nothing. Throws field_format.
+ */
+export async function usageOf(
+  db: Database,
+  { accountId, timeZone, groups, now, ...dates }: UsageQuestion,
+): Promise<{ from: string; to: string; rows: UsageRow[] }> {
+  const calendar = calendarOf(timeZone)
+  if (calendar === undefined) throw wrong('timezone', 'must be the name of a time zone such as Asia/Shanghai')
+  const to = dates.to ?? calendar.dateOf(now)
+  const from = dates.from ?? addDays(to, 1 - DAYS_STANDARD)
+  if (from > to) throw wrong('from', 'must not be after to')
+  if (from < addDays(to, 1 - DAYS_MAX)) throw wrong('from', `must be at most ${DAYS_MAX} days before to, both counted`)
+  const days: UsageDay[] = []
+  let start = calendar.startOf(from)
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    const stop = calendar.startOf(addDays(date, 1))
+    days.push([date, start, stop])
+    start = stop
+  }
+  const rows = await usageRows(db.read, { accountId, days, groups: new Set(groups), limit: ROWS_MAX + 1 })
+  if (rows.length > ROWS_MAX) {
+    throw wrong('group_by', `must name less, or the dates be closer: there are more than ${ROWS_MAX} rows`)
+  }
+  return { from, to, rows }
+}
