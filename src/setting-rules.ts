@@ -21,6 +21,13 @@ export const integer =
       : { wrong: `must be a whole number from ${min} to ${max}` }
   }
 
+/** Whole days; undefined for `off`. */
+export const daysOrOff: Parse<number | undefined> = (given) => {
+  if (given === 'off') return ok(undefined)
+  const days = integer(1, 36_500)(given)
+  return 'value' in days ? days : { wrong: 'must be off, or a whole number of days from 1 to 36500' }
+}
+
 export const ratio: Parse<Ratio> = (given) => {
   const value = parseRatio(given)
   return value === undefined

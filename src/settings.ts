@@ -1,5 +1,16 @@
 import { cpus } from 'node:os'
-import { choice, faultPlan, hostList, integer, origin, pngFile, providerName, ratio, text } from './setting-rules.ts'
+import {
+  choice,
+  daysOrOff,
+  faultPlan,
+  hostList,
+  integer,
+  origin,
+  pngFile,
+  providerName,
+  ratio,
+  text,
+} from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
 
 export interface Setting<T> {
@@ -148,6 +159,13 @@ export const SETTINGS = {
     standard: '24',
     en: 'How long a finished video is kept; its link answers 410 afterwards.',
     zh: '视频结果的保留小时数，过期后链接返回 410。',
+  },
+  promptTtlDays: {
+    env: 'REELGATE_PROMPT_TTL_DAYS',
+    parse: daysOrOff,
+    standard: 'off',
+    en: "How many days after a task's end its prompt, negative prompt and webhook address are removed; what it cost stays. `off`: never. Its input pictures go when it ends.",
+    zh: '任务结束多少天后删除其提示词、反向提示词与 webhook 地址，费用记录保留。`off` 为不删除。输入图片在任务结束时即删除。',
   },
   idempotencyTtlHours: {
     env: 'REELGATE_IDEMPOTENCY_TTL_HOURS',

@@ -19,6 +19,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'admin-keys': async () => (await import('./admin-keys.ts')).adminKeys,
   ledger: async () => (await import('./ledger.ts')).ledger,
   backup: async () => (await import('./backup.ts')).backup,
+  export: async () => (await import('./account-data.ts')).exportAccount,
+  erase: async () => (await import('./account-data.ts')).erase,
   restore: async () => (await import('./backup.ts')).restore,
 }
 

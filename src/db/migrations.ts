@@ -240,6 +240,13 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX audit_entry_by_target ON audit_entry (target, id);
   `,
+  `
+  -- When the words of a task that has ended were removed. Its row stays, since money was moved for it.
+  ALTER TABLE task ADD COLUMN content_removed_at INTEGER;
+  CREATE INDEX task_with_content ON task (account_id, ended_at) WHERE ended_at IS NOT NULL AND content_removed_at IS NULL;
+  -- From then on nothing stays of the account's tasks but their money.
+  ALTER TABLE account ADD COLUMN erased_at INTEGER;
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

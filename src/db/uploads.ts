@@ -62,6 +62,12 @@ export async function listExpiredUploads(db: Reader, now: number, limit: number)
   return rows.map(toUpload)
 }
 
+/** Ends the time of all of an account's uploads now, and forgets what it called them; the sweep removes the files. */
+export async function eraseUploads(tx: Tx, accountId: string, now: number): Promise<void> {
+  const sql = "UPDATE upload SET expires_at = min(expires_at, ?), filename = '' WHERE account_id = ?"
+  await tx.run(sql, [now, accountId])
+}
+
 export async function markUploadDeleted(tx: Tx, id: string, now: number): Promise<void> {
   await tx.run('UPDATE upload SET deleted_at = ? WHERE id = ?', [now, id])
 }

@@ -66,6 +66,8 @@ export const ERROR_CODES = {
   price_book_changed: { status: 409, type: 'invalid_request_error' },
   task_not_unresolved: { status: 409, type: 'invalid_request_error' },
   replay_has_pictures: { status: 409, type: 'invalid_request_error' },
+  replay_without_prompt: { status: 409, type: 'invalid_request_error' },
+  account_erased: { status: 409, type: 'invalid_request_error' },
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },

@@ -46,6 +46,8 @@ interface FlowSettings {
   unresolvedMs: number
   resultTtlMs: number
   uploadTtlMs: number
+  /** How long after a task's end its prompt is kept; null: for ever. */
+  promptTtlMs: number | null
   idempotencyTtlMs: number
   images: ImageLimits
 }

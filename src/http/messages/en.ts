@@ -83,6 +83,9 @@ export const en: Messages = {
     admin_key_invalid:
       'Authentication failed: this address takes an admin key only, and this is none, or it was revoked. reelgate admin-keys create makes one.',
     task_not_unresolved: 'Only an unresolved task can be resolved[; this one is {state}].',
+    replay_without_prompt:
+      'The prompt of this task was removed after its time, so it cannot be submitted again. Please have its owner submit it anew.',
+    account_erased: 'This account was erased and takes no new keys[: {id}]. Please create another account.',
     replay_has_pictures:
       'The pictures of a task are deleted when it ends, so this one cannot be submitted again. Please have its owner submit it anew.',
     key_spend_limited:

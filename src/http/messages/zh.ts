@@ -65,6 +65,8 @@ export const zh: Messages = {
     admin_key_invalid:
       '身份验证失败：此地址只接受管理密钥，当前密钥不是管理密钥或已被吊销。可用 reelgate admin-keys create 创建。',
     task_not_unresolved: '只有结果未知（unresolved）的任务才能手动了结[，此任务的状态是 {state}]。',
+    replay_without_prompt: '该任务的提示词已按保留期限删除，无法重新提交，请由其所有者重新提交。',
+    account_erased: '该账户已被擦除，不能再创建密钥[：{id}]，请另建账户。',
     replay_has_pictures: '任务结束后其图片已删除，无法重新提交。请由任务的所有者重新提交。',
     key_spend_limited:
       '此密钥已达到消费上限[：需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',
