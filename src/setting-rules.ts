@@ -50,6 +50,11 @@ export const origin: Parse<string> = (given) => {
     : { wrong: 'must be an http or https address such as https://video.example.com' }
 }
 
+export const webAddress: Parse<string> = (given) =>
+  ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')
+    ? ok(given)
+    : { wrong: 'must be an http or https address such as https://example.com/recharge' }
+
 export const providerName: Parse<string> = (given) =>
   /^[a-z0-9][a-z0-9_-]{0,39}$/.test(given) ? ok(given) : { wrong: 'must be the name of a provider, or builtin' }
 

@@ -12,6 +12,7 @@ import {
   text,
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
+import { RECHARGE_SETTINGS } from './settings/recharge.ts'
 
 export interface Setting<T> {
   /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
@@ -90,6 +91,7 @@ export const SETTINGS = {
     en: 'Price charged = list price x this x seconds x videos delivered, for accounts whose group has no ratio of its own.',
     zh: '收费 = 标价 × 此倍率 × 秒数 × 实际交付的视频数；账户所在分组有自己的倍率时以分组为准。',
   },
+  ...RECHARGE_SETTINGS,
   submitsPerMinute: {
     env: 'REELGATE_SUBMITS_PER_MINUTE',
     parse: integer(1, 1_000_000),
@@ -103,6 +105,13 @@ export const SETTINGS = {
     standard: '600000',
     en: 'Other calls a key may make in a minute, unless the key has its own limit.',
     zh: '每个密钥每分钟其他调用的次数；密钥自带限额时以密钥为准。',
+  },
+  trustedProxies: {
+    env: 'REELGATE_TRUSTED_PROXIES',
+    parse: integer(0, 20),
+    standard: '0',
+    en: "How many proxies of yours every call passes through. A caller's address is read that many places from the right of X-Forwarded-For; with 0 it is the connection's, and the header is ignored.",
+    zh: '每个请求经过的自有代理层数。调用方地址取 X-Forwarded-For 从右数的第几个；为 0 时取连接本身的地址，并忽略该请求头。',
   },
   queueTasksMax: {
     env: 'REELGATE_QUEUE_TASKS_MAX',

@@ -19,7 +19,8 @@ const shown = (account: Account) => ({
   used: toUsd(account.spent),
 })
 
-function readAmount(option: string, text: string | undefined): MicroUsd {
+/** An amount above 0. Throws a UsageError that names the option. */
+export function readAmount(option: string, text: string | undefined): MicroUsd {
   const micros = text === undefined ? undefined : parseUsd(text)
   if (micros === undefined || micros === 0)
     throw new UsageError(`--${option} must be an amount in USD such as 25 or 0.5`)

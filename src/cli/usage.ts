@@ -51,6 +51,9 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate admin-keys create NAME [--json]
   reelgate admin-keys list [--json]
   reelgate admin-keys revoke ID [--json]
+  reelgate redeem-codes create --count N --amount USD [--expires DATE] [--note TEXT] [--json]
+  reelgate redeem-codes list [--json]
+  reelgate redeem-codes void BATCH [--json]
   reelgate ledger verify              exit code 0 only where every balance equals the sum of its entries
   reelgate backup FOLDER [--json]     copy database, results and pictures of one moment, also while the server runs
   reelgate restore FOLDER [--json]    put a backup into an empty REELGATE_DATA_DIR, compared byte by byte

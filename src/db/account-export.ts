@@ -28,6 +28,7 @@ const PARTS = {
           WHERE t.account_id = ? AND a.id > ? ORDER BY a.id LIMIT ?`,
   },
   upload: { from: '', sql: 'SELECT * FROM upload WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
+  redeem_code: { from: '', sql: 'SELECT * FROM redeem_code WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
   audit_entry: { from: 0, sql: 'SELECT * FROM audit_entry WHERE target = ? AND id > ? ORDER BY id LIMIT ?' },
 } as const
 

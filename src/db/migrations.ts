@@ -241,6 +241,30 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX audit_entry_by_target ON audit_entry (target, id);
   `,
   `
+  -- Codes worth money. One is redeemed at most once; its id is the reference of its ledger entry.
+  CREATE TABLE redeem_batch (
+    id TEXT PRIMARY KEY,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    count INTEGER NOT NULL,
+    redeemed INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL,
+    expires_at INTEGER,
+    voided_at INTEGER,
+    actor TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE redeem_code (
+    id TEXT PRIMARY KEY,
+    batch_id TEXT NOT NULL REFERENCES redeem_batch(id),
+    prefix TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    redeemed_at INTEGER,
+    account_id TEXT REFERENCES account(id),
+    key_id TEXT REFERENCES api_key(id)
+  ) STRICT;
+  CREATE INDEX redeem_code_by_batch ON redeem_code (batch_id, id);
+  `,
+  `
   -- When the words of a task that has ended were removed. Its row stays, since money was moved for it.
   ALTER TABLE task ADD COLUMN content_removed_at INTEGER;
   CREATE INDEX task_with_content ON task (account_id, ended_at) WHERE ended_at IS NOT NULL AND content_removed_at IS NULL;

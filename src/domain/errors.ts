@@ -46,6 +46,8 @@ export const ERROR_CODES = {
   upload_not_multipart: { status: 400, type: 'invalid_request_error' },
   upload_no_file: { status: 400, type: 'invalid_request_error' },
   upload_wrong_type: { status: 400, type: 'invalid_request_error' },
+  redeem_code_unknown: { status: 400, type: 'invalid_request_error' },
+  redeem_code_ended: { status: 400, type: 'invalid_request_error' },
   // who the caller is and what it may do
   key_missing: { status: 401, type: 'authentication_error' },
   key_invalid: { status: 401, type: 'authentication_error' },
@@ -68,12 +70,14 @@ export const ERROR_CODES = {
   replay_has_pictures: { status: 409, type: 'invalid_request_error' },
   replay_without_prompt: { status: 409, type: 'invalid_request_error' },
   account_erased: { status: 409, type: 'invalid_request_error' },
+  redeem_batch_not_found: { status: 404, type: 'invalid_request_error' },
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },
   not_offered: { status: 404, type: 'invalid_request_error' },
   method_not_allowed: { status: 405, type: 'invalid_request_error' },
   request_timeout: { status: 408, type: 'invalid_request_error' },
+  redeem_code_used: { status: 409, type: 'invalid_request_error' },
   idempotency_key_reused: { status: 409, type: 'idempotency_error' },
   file_expired: { status: 410, type: 'invalid_request_error' },
   body_too_large: { status: 413, type: 'invalid_request_error' },
@@ -83,6 +87,7 @@ export const ERROR_CODES = {
   // limits
   submits_limited: { status: 429, type: 'rate_limit_error' },
   polls_limited: { status: 429, type: 'rate_limit_error' },
+  redeems_limited: { status: 429, type: 'rate_limit_error' },
   tasks_limited: { status: 429, type: 'rate_limit_error' },
   queue_full: { status: 429, type: 'rate_limit_error' },
   // us and those behind us

@@ -55,7 +55,8 @@ async function findReplay(db: Reader, accountId: string, submission: Submission)
 }
 
 function balanceTooLow(account: Account | undefined, price: MicroUsd): ReelgateError {
-  const values = { needed_usd: toUsd(price), available_usd: toUsd(account?.available ?? 0) }
+  const available = account?.available ?? 0
+  const values = { needed_usd: toUsd(price), available_usd: toUsd(available), missing_usd: toUsd(price - available) }
   return new ReelgateError('balance_too_low', { values })
 }
 

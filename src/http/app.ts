@@ -119,10 +119,10 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
   const { faults } = services.settings
   const faultGate = faults === undefined ? refuseFaults : makeFaultGate(faults)
   app.options('*', framed(services, preflight))
-  for (const { method, path, limit, admin, place, handler } of routes) {
+  for (const { method, path, guard, admin, place, handler } of routes) {
     const answer: Answer = async (c) => {
       if (admin) await authoriseAdmin(c, services)
-      if (limit !== undefined) await authorise(c, services, limit)
+      if (guard !== undefined) await authorise(c, services, guard)
       return place === undefined ? handler(c, services) : faultGate(c, place, async () => handler(c, services))
     }
     app.on(method, routerPath(path), framed(services, answer))

@@ -1,14 +1,14 @@
 import { isKeyGood } from '../domain/account.ts'
-import type { Caller } from '../domain/account.ts'
+import type { ApiKey, Caller, Scope } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
+import { isWithin } from '../domain/ip-range.ts'
 import { sha256Hex } from '../lib/ids.ts'
+import { clientAddress } from './client-address.ts'
 import { sendHeader } from './context.ts'
 import type { HttpContext, HttpServices } from './context.ts'
 import type { LimitState } from './rate-limit.ts'
+import type { KeyGuard, LimitKind } from './route.ts'
 import { surfaceOf } from './surfaces/surface-of.ts'
-
-/** Which of a key's two limits a route counts against. */
-export type LimitKind = 'submit' | 'poll'
 
 function sendLimit(c: HttpContext, state: LimitState): void {
   sendHeader(c, 'RateLimit-Limit', String(state.limit))
@@ -32,8 +32,18 @@ function countCall(c: HttpContext, services: HttpServices, caller: Caller, kind:
   })
 }
 
-/** Finds out who is asking, before anything of the body is read, and counts the call. */
-export async function authorise(c: HttpContext, services: HttpServices, kind: LimitKind): Promise<void> {
+/** Throws address_forbidden, scope_forbidden. */
+function assertMayCall(c: HttpContext, key: ApiKey, scope: Scope, trustedProxies: number): void {
+  if (key.ipRanges !== null) {
+    const address = clientAddress(c, trustedProxies)
+    if (!isWithin(address, key.ipRanges)) throw new ReelgateError('address_forbidden', { values: { address } })
+  }
+  if (key.scopes !== null && !key.scopes.includes(scope))
+    throw new ReelgateError('scope_forbidden', { values: { scope } })
+}
+
+/** Finds out who is asking and whether it may, before anything of the body is read, and counts the call. */
+export async function authorise(c: HttpContext, services: HttpServices, { limit, scope }: KeyGuard): Promise<void> {
   const key = surfaceOf(c.req.path).keyOf(c.req)
   if (key === undefined || key === '') throw new ReelgateError('key_missing')
   const caller = await services.callers.find(sha256Hex(key))
@@ -41,5 +51,6 @@ export async function authorise(c: HttpContext, services: HttpServices, kind: Li
   if (caller === undefined || !isKeyGood(caller.key, now)) throw new ReelgateError('key_invalid')
   c.set('caller', caller)
   services.keysUsed.note(caller.key.id, now)
-  countCall(c, services, caller, kind)
+  assertMayCall(c, caller.key, scope, services.settings.trustedProxies)
+  countCall(c, services, caller, limit)
 }

@@ -28,6 +28,9 @@ export interface HttpServices {
     jsonBytesMax: number
     submitsPerMinute: number
     pollsPerMinute: number
+    /** Where callers can top up. */
+    rechargeUrl?: string | undefined
+    trustedProxies: number
     /** undefined: callers can't order faults. */
     faults: FaultPlan | undefined
   }

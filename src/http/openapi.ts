@@ -19,7 +19,7 @@ const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
 /** Every route may fail; every guarded one may refuse the key or limit the caller. */
 const COMMON_ERRORS: readonly ErrorCode[] = ['server_error']
-const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'submits_limited']
+const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'scope_forbidden', 'submits_limited']
 const ADMIN_ERRORS: readonly ErrorCode[] = ['admin_key_invalid']
 
 /** The form of a refusal on each surface. */
@@ -32,7 +32,7 @@ const PROBLEMS = {
 function errorAnswers(route: Route): Record<string, unknown> {
   const codes = [
     ...COMMON_ERRORS,
-    ...(route.admin ? ADMIN_ERRORS : route.limit === undefined ? [] : GUARD_ERRORS),
+    ...(route.admin ? ADMIN_ERRORS : route.guard === undefined ? [] : GUARD_ERRORS),
     ...(route.errors ?? []),
   ]
   const takesInput = route.body !== undefined || route.query !== undefined
@@ -88,7 +88,7 @@ function operation(route: Route): unknown {
     summary: route.summary,
     operationId: `${route.method.toLowerCase()}${route.path.replace(/[^\w]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
     tags: [route.tag],
-    security: route.admin ? [{ admin_key: [] }] : route.limit === undefined ? [] : [{ key: [] }],
+    security: route.admin ? [{ admin_key: [] }] : route.guard === undefined ? [] : [{ key: [] }],
     parameters: parameters(route),
     ...(body !== undefined && { requestBody: body }),
     responses: { ...Object.fromEntries(answers), ...errorAnswers(route) },

@@ -1,15 +1,17 @@
 import { ADMIN_ROUTES } from './admin/routes.ts'
 import { serveFile } from './files.ts'
 import { health, ready, root } from './ops.ts'
+import { CHANGE, GENERATE, READ } from './route.ts'
 import type { Route } from './route.ts'
 import * as family from './surfaces/family/handlers.ts'
+import { MONEY_ROUTES } from './surfaces/family/money-routes.ts'
 import * as schemas from './surfaces/family/schemas.ts'
 import { GOOGLE_ROUTES } from './surfaces/google/routes.ts'
 import { OPENAI_ROUTES } from './surfaces/openai/routes.ts'
 
 const task = {
   handler: family.getTask,
-  limit: 'poll',
+  guard: READ,
   place: 'poll',
   method: 'GET',
   tag: 'tasks',
@@ -17,7 +19,12 @@ const task = {
   errors: ['invalid_task_id'],
 } as const
 
-const balance = { method: 'GET', limit: 'poll', tag: 'balance', answers: { 200: schemas.balanceAnswer } } as const
+const balance = {
+  method: 'GET',
+  guard: { limit: 'poll', scope: 'balance' },
+  tag: 'balance',
+  answers: { 200: schemas.balanceAnswer },
+} as const
 const keyBalance = { ...balance, handler: family.keyBalance, summary: 'Balance as this key sees it' }
 const accountBalance = { ...balance, handler: family.accountBalance, summary: "Balance of the key's account" }
 
@@ -29,7 +36,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/videos/generations',
-    limit: 'submit',
+    guard: GENERATE,
     place: 'submit',
     handler: family.submit,
     summary: 'Submit a video',
@@ -42,7 +49,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/videos/quote',
-    limit: 'poll',
+    guard: CHANGE,
     handler: family.quote,
     summary: 'What a submit would cost, without making it',
     tag: 'videos',
@@ -55,7 +62,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/tasks',
-    limit: 'poll',
+    guard: READ,
     handler: family.list,
     summary: "The account's tasks, newest first",
     tag: 'tasks',
@@ -66,7 +73,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/tasks/{task_id}/cancel',
-    limit: 'poll',
+    guard: CHANGE,
     handler: family.cancel,
     summary: 'Cancel a task',
     tag: 'tasks',
@@ -76,7 +83,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/uploads/images',
-    limit: 'submit',
+    guard: { limit: 'submit', scope: 'upload' },
     handler: family.upload,
     summary: 'Upload a picture',
     tag: 'images',
@@ -88,10 +95,11 @@ export const ROUTES: readonly Route[] = [
   { ...keyBalance, path: '/balance' },
   { ...accountBalance, path: '/v1/user/balance' },
   { ...accountBalance, path: '/user/balance' },
+  ...MONEY_ROUTES,
   {
     method: 'GET',
     path: '/v1/models',
-    limit: 'poll',
+    guard: READ,
     handler: family.listModels,
     summary: 'Models',
     tag: 'models',
@@ -100,7 +108,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/models/{model_id}',
-    limit: 'poll',
+    guard: READ,
     handler: family.getModel,
     summary: 'One model',
     tag: 'models',

@@ -11,6 +11,8 @@ export interface Fault {
   /** The field at fault, as the caller wrote it. */
   param?: string
   retryAfterSeconds?: number
+  /** Where the caller can top up, where money is what is missing. */
+  rechargeUrl?: string
 }
 
 /** What differs from one protocol to the next before a route is even reached: the key, the language, and how it refuses. */

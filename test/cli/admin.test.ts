@@ -144,3 +144,18 @@ test('--help and --version answer on standard output', TIMEOUT, async (context) 
   }
   assert.match((await run('--version')).stdout, /^\d+\.\d+\.\d+\n$/)
 })
+
+test('redeem codes are made, listed and voided from the command line', TIMEOUT, async (context) => {
+  const { json, run } = await newCli(context)
+  await json('accounts', 'create', 'team-a', '--balance', '1')
+  const made = await json('redeem-codes', 'create', '--count', '2', '--amount', '0.5', '--expires', '2027-01-31')
+  const { codes, ...batch } = made
+  assert.deepEqual([codes.length, new Set(codes).size], [2, 2])
+  const { id } = batch
+  const expires = Date.UTC(2027, 1, 1) / 1000 - 1
+  assert.deepEqual(batch, { id, amount: 0.5, count: 2, redeemed: 0, note: '', expires_at: expires, voided: false })
+  assert.deepEqual(await json('redeem-codes', 'list'), [batch])
+  assert.deepEqual(await json('redeem-codes', 'void', id), { ...batch, voided: true })
+  assert.equal((await run('redeem-codes', 'void', 'none')).code, 1)
+  assert.equal((await run('redeem-codes', 'create', '--count', '0', '--amount', '1')).code, 2)
+})

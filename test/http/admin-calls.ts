@@ -25,6 +25,19 @@ type Ask = (
   init?: { body?: unknown; headers?: Record<string, string> },
 ) => Promise<Answer>
 
+/** Codes are made, redeemed by a caller, looked at and voided. */
+async function askRedeem(ask: (route: string, path: string, body?: unknown) => Promise<Answer>, asCaller: Ask) {
+  const batches = '/redeem-batches'
+  const { id, codes } = (await ask(`POST ${batches}`, batches, { count: 2, amount: '1' })).body.data
+  await ask(`POST ${batches}`, batches, { count: 0, amount: '1' })
+  for (const code of [codes[0], codes[0], 'RGC-NONE'])
+    await asCaller('POST /v1/redeem', '/v1/redeem', { body: { code } })
+  await ask(`GET ${batches}`, batches)
+  await ask(`GET ${batches}/{batch_id}`, `${batches}/${id}`)
+  await ask(`GET ${batches}/{batch_id}`, `${batches}/none`)
+  await ask(`POST ${batches}/{batch_id}/void`, `${batches}/${id}/void`)
+}
+
 /** Each good answer of the admin API once, and its most common refusals. */
 export async function askAdmin(
   asAnyone: Ask,
@@ -69,6 +82,7 @@ export async function askAdmin(
   const ending = () => ask('POST /tasks/{task_id}/resolve', `/tasks/${unresolved}/resolve`, { reason: 'a test' })
   await eventually(async () => (await ending()).status === 200)
   await ask('POST /tasks/{task_id}/replay', `/tasks/${ended}/replay`)
+  await askRedeem(ask, asAnyone)
   await ask('GET /routes', '/routes')
   await ask('GET /audit', '/audit')
 }

@@ -74,7 +74,14 @@ test('every route of the server is in the document, and every path of the docume
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,
-    settings: { language: 'zh', jsonBytesMax: 1024, submitsPerMinute: 1, pollsPerMinute: 1, faults: undefined },
+    settings: {
+      language: 'zh',
+      jsonBytesMax: 1024,
+      submitsPerMinute: 1,
+      pollsPerMinute: 1,
+      trustedProxies: 0,
+      faults: undefined,
+    },
   })
   const served = app.routes
     .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && path !== '/openapi.json')
@@ -211,6 +218,7 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
   const done = await api.ended(id)
   await ask(status, `/v1/tasks/${id}`)
   await ask(status, '/v1/tasks/x')
+  await ask(`${status}/ledger`, `/v1/tasks/${id}/ledger`)
   await ask('GET /v1/videos/generations/{task_id}', `/v1/videos/generations/${id}`)
   server.upstream.finishAtOnce = false
   const second = await api.submitted()

@@ -90,6 +90,7 @@ async function impatient(context: TestContext) {
     jsonBytesMax: 1,
     submitsPerMinute: 1,
     pollsPerMinute: 1,
+    trustedProxies: 0,
     faults: undefined,
   } as const
   const patience = { headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }

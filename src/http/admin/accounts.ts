@@ -7,7 +7,7 @@ import type { HttpContext, HttpServices } from '../context.ts'
 import { readQuery } from '../read-query.ts'
 import { actOf } from './authorise-admin.ts'
 import { showAccount, showEntry } from './present.ts'
-import { readBody } from './read-body.ts'
+import { readBody } from '../read-body.ts'
 import * as schemas from './schemas.ts'
 
 const idOf = (c: HttpContext) => c.req.param('account_id') ?? ''

@@ -1,8 +1,8 @@
-import ipaddr from 'ipaddr.js'
 import type { z } from 'zod'
 import { listKeysOf } from '../../db/api-keys.ts'
 import type { KeySettings } from '../../db/api-keys.ts'
 import { ReelgateError } from '../../domain/errors.ts'
+import { isIpRange } from '../../domain/ip-range.ts'
 import type { Catalogue } from '../../domain/model.ts'
 import { accountById } from '../../flow/admin/accounts.ts'
 import { changeKey, createKey, keyById, revokeKey, rotateKey } from '../../flow/admin/keys.ts'
@@ -10,7 +10,7 @@ import type { MadeKey } from '../../flow/admin/keys.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
 import { actOf } from './authorise-admin.ts'
 import { showKey } from './present.ts'
-import { readBody } from './read-body.ts'
+import { readBody } from '../read-body.ts'
 import * as schemas from './schemas.ts'
 
 const idOf = (c: HttpContext) => c.req.param('key_id') ?? ''
@@ -23,7 +23,7 @@ function settingsOf(body: z.infer<typeof schemas.keyBody>, catalogue: Catalogue)
     const allowed = catalogue.models.map(({ id }) => id)
     throw new ReelgateError('unknown_model', { param: 'models', values: { given: unknown, allowed } })
   }
-  const range = body.ip_ranges?.find((one) => !ipaddr.isValid(one) && !ipaddr.isValidCIDR(one))
+  const range = body.ip_ranges?.find((one) => !isIpRange(one))
   if (range !== undefined) {
     const expected = `must hold addresses and ranges such as 10.0.0.0/8 or 2001:db8::/32; "${range}" is not one`
     throw new ReelgateError('field_format', { param: 'ip_ranges', values: { expected } })

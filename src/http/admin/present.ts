@@ -10,7 +10,7 @@ import type { Task } from '../../domain/task.ts'
 import { toUnixSeconds } from '../../lib/clock.ts'
 import type * as schemas from './schemas.ts'
 
-const seconds = (ms: number | null) => (ms === null ? null : toUnixSeconds(ms))
+export const seconds = (ms: number | null) => (ms === null ? null : toUnixSeconds(ms))
 const usd = (micros: MicroUsd | null) => (micros === null ? null : toUsd(micros))
 
 export const showAccount = (account: Account): z.infer<typeof schemas.account> => ({

@@ -4,7 +4,7 @@ import { changePrices } from '../../flow/admin/prices.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
 import { actOf } from './authorise-admin.ts'
 import { showPrices } from './present.ts'
-import { readBody } from './read-body.ts'
+import { readBody } from '../read-body.ts'
 import * as schemas from './schemas.ts'
 
 export async function current(c: HttpContext, { flow }: HttpServices): Promise<Response> {

@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts'
 import * as keys from './keys.ts'
 import * as operations from './operations.ts'
 import * as prices from './prices.ts'
+import { REDEEM_ROUTES } from './redeem-routes.ts'
 import * as schemas from './schemas.ts'
 import * as tasks from './tasks.ts'
 
@@ -173,6 +174,7 @@ export const ADMIN_ROUTES: readonly Route[] = [
     summary: 'Submit the same once more, as a new task of the same key',
     errors: ['invalid_task_id', 'task_unfinished', 'replay_has_pictures', 'replay_without_prompt', 'balance_too_low'],
   },
+  ...REDEEM_ROUTES,
   {
     ...admin,
     method: 'GET',

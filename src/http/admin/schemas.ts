@@ -11,7 +11,7 @@ const NAME_CHARACTERS_MAX = 100
 const NOTE_CHARACTERS_MAX = 500
 const PAGE_MAX = 200
 
-const usd = z
+export const usd = z
   .unknown()
   .transform((given, context) => {
     const text = typeof given === 'number' || typeof given === 'string' ? String(given) : ''
@@ -37,7 +37,7 @@ const signedUsd = z
   .meta({ description: 'USD with a sign, best as text: "-2.5".', examples: ['-2.5'] })
 
 const name = z.string().trim().min(1).max(NAME_CHARACTERS_MAX)
-const note = z.string().trim().max(NOTE_CHARACTERS_MAX)
+export const note = z.string().trim().max(NOTE_CHARACTERS_MAX)
 const count = (max: number) => z.int().min(1).max(max).nullable()
 const perMinute = count(10_000_000)
 
@@ -100,7 +100,7 @@ export const pricesBody = z.strictObject({
 
 export const reasonBody = z.strictObject({ reason: note.min(3) })
 
-const limit = z.int().min(1).max(PAGE_MAX).default(50)
+export const limit = z.int().min(1).max(PAGE_MAX).default(50)
 
 export const accountsQuery = z.object({ limit, after: z.string().optional() })
 export const newestFirstQuery = z.object({ limit, before: z.coerce.number().int().optional() })
@@ -112,8 +112,8 @@ export const tasksQuery = z.object({
   state: z.enum(TASK_STATES as [TaskState, ...TaskState[]]).optional(),
 })
 
-const at = z.int().meta({ description: 'Unix seconds.' })
-const money = z.number().meta({ description: 'USD' })
+export const at = z.int().meta({ description: 'Unix seconds.' })
+export const money = z.number().meta({ description: 'USD' })
 
 export const account = z.object({
   id: z.string(),

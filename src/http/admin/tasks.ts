@@ -6,7 +6,7 @@ import type { HttpContext, HttpServices } from '../context.ts'
 import { readQuery } from '../read-query.ts'
 import { actOf } from './authorise-admin.ts'
 import { showEntry, showTask } from './present.ts'
-import { readBody } from './read-body.ts'
+import { readBody } from '../read-body.ts'
 import * as schemas from './schemas.ts'
 
 const idOf = (c: HttpContext) => c.req.param('task_id') ?? ''

@@ -68,8 +68,15 @@ export const en: Messages = {
     key_missing: 'Authentication failed: please send your API key in the header Authorization: Bearer <key>.',
     key_invalid: 'Authentication failed: the API key is wrong or was revoked. Please check it.',
     balance_too_low:
-      'The balance is too low. Please top up and try again[: {needed_usd} USD needed, {available_usd} USD available].',
+      'The balance is too low. Please top up and try again[: {needed_usd} USD needed, {available_usd} USD available][, {missing_usd} USD missing][. Recharge here: {recharge_url}].',
     forbidden: 'Access denied: this key has no permission for this resource.',
+    redeem_code_unknown: 'Invalid request: there is no such code. Please check every character of it.',
+    redeem_code_ended:
+      'Invalid request: this code has expired or was withdrawn. Please ask whoever gave it to you for another.',
+    redeem_batch_not_found: 'No such batch of redeem codes[: {id}]. Please list the batches to find it.',
+    redeem_code_used: 'This code was redeemed before; nothing was added. Please use another one.',
+    redeems_limited:
+      'Too many requests: too many codes were tried[ ({limit} a minute)]. Please try again [in {seconds} s|later].',
     account_not_found: 'No such account[: {id}]. Please list the accounts to find it.',
     api_key_not_found: 'No such active key[: {id}]. Please list the keys of the account to find it.',
     admin_key_not_found: 'No such active admin key[: {id}].',

@@ -72,8 +72,15 @@ export const ja: Messages = {
     key_missing: '認証に失敗しました：API キーを Authorization: Bearer <API キー> ヘッダーで送信してください。',
     key_invalid: '認証に失敗しました：API キーが正しくないか、失効しています。ご確認ください。',
     balance_too_low:
-      '残高が不足しています。チャージしてから再度お試しください[（必要額 {needed_usd} USD、利用可能額 {available_usd} USD）]。',
+      '残高が不足しています。チャージしてから再度お試しください[（必要額 {needed_usd} USD、利用可能額 {available_usd} USD）][、不足額 {missing_usd} USD][。チャージはこちら：{recharge_url}]。',
     forbidden: 'アクセスが拒否されました：このリソースへの権限がありません。',
+    redeem_code_unknown: 'リクエストが無効です：このコードは存在しません。すべての文字を確認してください。',
+    redeem_code_ended:
+      'リクエストが無効です：このコードは期限切れか、取り消されています。発行元に新しいコードを依頼してください。',
+    redeem_batch_not_found: 'このコードのバッチはありません[：{id}]。一覧で確認してください。',
+    redeem_code_used: 'このコードは使用済みのため、加算していません。別のコードを使ってください。',
+    redeems_limited:
+      'リクエストが多すぎます：コードの試行回数が上限[（毎分 {limit} 回）]に達しました。[{seconds} 秒後に|しばらくしてから]再度お試しください。',
     account_not_found: 'アカウントが見つかりません[：{id}]。一覧で確認してください。',
     api_key_not_found: '有効なキーが見つかりません[：{id}]。アカウントのキー一覧で確認してください。',
     admin_key_not_found: '有効な管理キーが見つかりません[：{id}]。',

@@ -68,8 +68,14 @@ export const ko: Messages = {
     key_missing: '인증에 실패했습니다: API 키를 Authorization: Bearer <API 키> 헤더로 보내 주세요.',
     key_invalid: '인증에 실패했습니다: API 키가 올바르지 않거나 폐기되었습니다. 확인해 주세요.',
     balance_too_low:
-      '잔액이 부족합니다. 충전한 뒤 다시 시도해 주세요[(필요 {needed_usd} USD, 사용 가능 {available_usd} USD)].',
+      '잔액이 부족합니다. 충전한 뒤 다시 시도해 주세요[(필요 {needed_usd} USD, 사용 가능 {available_usd} USD)][, 부족 {missing_usd} USD][. 충전: {recharge_url}].',
     forbidden: '접근이 거부되었습니다: 이 리소스에 대한 권한이 없습니다.',
+    redeem_code_unknown: '잘못된 요청입니다: 없는 코드입니다. 모든 글자를 확인해 주세요.',
+    redeem_code_ended: '잘못된 요청입니다: 만료되었거나 취소된 코드입니다. 발급한 곳에 새 코드를 요청해 주세요.',
+    redeem_batch_not_found: '코드 묶음이 없습니다[: {id}]. 목록에서 확인해 주세요.',
+    redeem_code_used: '이미 사용된 코드여서 더해지지 않았습니다. 다른 코드를 사용해 주세요.',
+    redeems_limited:
+      '요청이 너무 많습니다: 코드 시도 횟수 한도[(분당 {limit}회)]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
     account_not_found: '계정을 찾을 수 없습니다[: {id}]. 계정 목록을 확인해 주세요.',
     api_key_not_found: '유효한 키를 찾을 수 없습니다[: {id}]. 계정의 키 목록을 확인해 주세요.',
     admin_key_not_found: '유효한 관리 키를 찾을 수 없습니다[: {id}].',

@@ -184,5 +184,6 @@ export const problemAnswer = z.object({
     message: z.string(),
     type: z.string(),
     param: z.string().optional().meta({ description: 'The field at fault.' }),
+    recharge_url: z.string().optional().meta({ description: 'Where to top up, with a 402, if the operator says so.' }),
   }),
 })

@@ -7,7 +7,13 @@ export const familySurface: Surface = {
   name: 'family',
   keyOf: bearerKey,
   statusOf: (code) => ERROR_CODES[code].status,
-  envelope: ({ code, status, message, param }) => ({
-    error: { code: status, message, type: ERROR_CODES[code].type, ...(param !== undefined && { param }) },
+  envelope: ({ code, status, message, param, rechargeUrl }) => ({
+    error: {
+      code: status,
+      message,
+      type: ERROR_CODES[code].type,
+      ...(param !== undefined && { param }),
+      ...(rechargeUrl !== undefined && { recharge_url: rechargeUrl }),
+    },
   }),
 }

@@ -1,3 +1,4 @@
+import { GENERATE, READ } from '../../route.ts'
 import type { Route } from '../../route.ts'
 import { downloadFile, getFile } from './files.ts'
 import { geminiOperation, geminiPredict, vertexOperation, vertexPredict } from './operations.ts'
@@ -6,7 +7,7 @@ import * as schemas from './schemas.ts'
 
 const predict = {
   method: 'POST',
-  limit: 'submit',
+  guard: GENERATE,
   place: 'submit',
   tag: 'google',
   body: schemas.predictBody,
@@ -17,7 +18,7 @@ const predict = {
 
 const fetchOperation = {
   method: 'POST',
-  limit: 'poll',
+  guard: READ,
   place: 'poll',
   tag: 'google',
   body: schemas.fetchBody,
@@ -25,8 +26,8 @@ const fetchOperation = {
   errors: ['invalid_task_id'],
 } as const
 
-const modelList = { method: 'GET', limit: 'poll', tag: 'google', query: schemas.pageQuery } as const
-const oneModel = { method: 'GET', limit: 'poll', tag: 'google', errors: ['model_not_found'] } as const
+const modelList = { method: 'GET', guard: READ, tag: 'google', query: schemas.pageQuery } as const
+const oneModel = { method: 'GET', guard: READ, tag: 'google', errors: ['model_not_found'] } as const
 
 /** Vertex AI under both versions, with the project and location in the path and without. */
 const VERTEX: readonly Route[] = ['/v1', '/v1beta1'].flatMap((version) =>
@@ -73,7 +74,7 @@ export const GOOGLE_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1beta/models/{model}/operations/{operation}',
-    limit: 'poll',
+    guard: READ,
     place: 'poll',
     handler: geminiOperation,
     summary: 'Gemini API: an operation, with links to its videos when it is done',
@@ -84,7 +85,7 @@ export const GOOGLE_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1beta/files/{file}:download',
-    limit: 'poll',
+    guard: READ,
     place: 'download',
     handler: downloadFile,
     summary: 'Gemini API: a video',
@@ -96,7 +97,7 @@ export const GOOGLE_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1beta/files/{file}',
-    limit: 'poll',
+    guard: READ,
     place: 'poll',
     handler: getFile,
     summary: 'Gemini API: what is known of a video',

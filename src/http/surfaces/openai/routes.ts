@@ -1,15 +1,16 @@
+import { CHANGE, GENERATE, READ } from '../../route.ts'
 import type { Route } from '../../route.ts'
 import { createVideo, deleteVideo, getVideo, listVideos, videoContent } from './handlers.ts'
 import * as schemas from './schemas.ts'
 
-const one = { path: '/v1/videos/{video_id}', limit: 'poll', tag: 'openai', errors: ['invalid_task_id'] } as const
+const one = { path: '/v1/videos/{video_id}', guard: READ, tag: 'openai', errors: ['invalid_task_id'] } as const
 
 /** OpenAI's Videos API. */
 export const OPENAI_ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/videos',
-    limit: 'submit',
+    guard: GENERATE,
     place: 'submit',
     handler: createVideo,
     summary: 'OpenAI: submit a video, in JSON or as a form',
@@ -22,7 +23,7 @@ export const OPENAI_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/videos',
-    limit: 'poll',
+    guard: READ,
     place: 'poll',
     handler: listVideos,
     summary: "OpenAI: the account's videos",
@@ -42,6 +43,7 @@ export const OPENAI_ROUTES: readonly Route[] = [
   {
     ...one,
     method: 'DELETE',
+    guard: CHANGE,
     handler: deleteVideo,
     summary: 'OpenAI: delete a finished video',
     answers: { 200: schemas.deletedAnswer },

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { ReelgateError } from '../../domain/errors.ts'
-import type { HttpContext, HttpServices } from '../context.ts'
-import { fieldError } from '../field-errors.ts'
-import { readJsonObject } from '../read-json.ts'
+import { ReelgateError } from '../domain/errors.ts'
+import type { HttpContext, HttpServices } from './context.ts'
+import { fieldError } from './field-errors.ts'
+import { readJsonObject } from './read-json.ts'
 
 /** The body as its schema has it; an empty one stands for an empty object. Throws the first mistake found. */
 export async function readBody<T extends z.ZodType>(

@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import { listEntriesOfTask } from '../../../db/ledger-entries.ts'
+import { ReelgateError } from '../../../domain/errors.ts'
+import { toUsd } from '../../../domain/money.ts'
+import { redeemCode } from '../../../flow/redeem-code.ts'
+import { toUnixSeconds } from '../../../lib/clock.ts'
+import { callerOf } from '../../context.ts'
+import type { HttpContext, HttpServices } from '../../context.ts'
+import { readBody } from '../../read-body.ts'
+import { ownTask } from '../one-task.ts'
+import { redeemBody } from './money-schemas.ts'
+import type { taskLedgerAnswer } from './money-schemas.ts'
+
+/** Codes an account may try in a minute. A code has 100 bits beyond what is shown of it: this is against noise, not against luck. */
+const REDEEMS_PER_MINUTE = 60
+
+export async function redeem(c: HttpContext, services: HttpServices): Promise<Response> {
+  const caller = callerOf(c)
+  const { code } = await readBody(c, services, redeemBody)
+  const limit = REDEEMS_PER_MINUTE
+  const { remaining, resetSeconds: seconds } = services.limiter.take(`redeem:${caller.account.id}`, limit)
+  if (remaining < 0) {
+    throw new ReelgateError('redeems_limited', { retryAfterSeconds: seconds, values: { seconds, limit } })
+  }
+  const { clock, db } = services.flow
+  const { amount, account } = await redeemCode(db, caller, { code, at: clock.now() })
+  return c.json({ code: 200, data: { amount: toUsd(amount), balance: toUsd(account.available) } })
+}
+
+/** All money that moved for one of the caller's own tasks. */
+export async function taskLedger(c: HttpContext, services: HttpServices): Promise<Response> {
+  const { id, price, cost } = await ownTask(c, services, c.req.param('task_id') ?? '')
+  const entries = (await listEntriesOfTask(services.flow.db.read, id)).map((entry) => ({
+    kind: entry.kind,
+    amount: toUsd(entry.amount),
+    key_id: entry.keyId,
+    at: toUnixSeconds(entry.createdAt),
+  }))
+  const data = { task_id: id, price: toUsd(price), cost: toUsd(cost), entries }
+  return c.json({ code: 200, data } as z.infer<typeof taskLedgerAnswer>)
+}
