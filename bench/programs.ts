@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** The same that bin/reelgate.mjs uses. */
+/** The same as bin/reelgate.mjs and `npm start` use. */
+const YOUNG = '--max-semi-space-size=16'
 export const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/reelgate', import.meta.url))
 
 /** A program of this folder in a process of its own; `hello` is the JSON line it says first. */
@@ -21,7 +22,7 @@ export interface Running<Hello> {
 export async function start<Hello>(name: string, args: string[], env: Record<string, string>): Promise<Running<Hello>> {
   const started = performance.now()
   const script = fileURLToPath(new URL(name, import.meta.url))
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [YOUNG, script, ...args], {
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   })

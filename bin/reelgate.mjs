@@ -7,6 +7,8 @@ import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
+/** V8 keeps a multiple of this for what is young: its standard of 32 MB costs 70 MB more with 1,000 tasks waiting. */
+const YOUNG_MB = 16
 const entry = new URL('../src/cli/main.ts', import.meta.url)
 
 /** The Node that `npm ci` has brought for this platform, if there is one. */
@@ -22,7 +24,7 @@ function bundledNode() {
 }
 
 function runWith(node) {
-  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], {
+  const child = spawn(node, [`--max-semi-space-size=${YOUNG_MB}`, process.argv[1], ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   // The child decides what a signal means, and we follow. From a terminal it may hear Ctrl-C twice, and minds it once.

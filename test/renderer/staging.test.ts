@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { newMemory, useMemory } from '../../src/renderer/kernels/memory.ts'
 import { readPrompt } from '../../src/renderer/prompt/read-prompt.ts'
 import { metresOf } from '../../src/renderer/prompt/subject-size.ts'
 import { blockScene } from '../../src/renderer/scene/blocking.ts'
 import { letteringOf } from '../../src/renderer/scene/lettering.ts'
 import { lightOf } from '../../src/renderer/scene/light.ts'
+import { paceOf } from '../../src/renderer/scene/pace.ts'
 import type { Stage } from '../../src/renderer/scene/stage.ts'
+import { PERSON_HEIGHT, personCycle } from '../../src/renderer/scene/subjects/person-cycle.ts'
+import { lookOf } from '../../src/renderer/scene/subjects/person-look.ts'
+import { stanceAt } from '../../src/renderer/scene/subjects/person-pose.ts'
+import { GROUND, skeletonOf } from '../../src/renderer/scene/subjects/skeleton.ts'
 
 const SIDE = 300
 
@@ -52,6 +58,37 @@ for (const prompt of [
     })
   }
 }
+
+for (const action of ['walk', 'run'] as const) {
+  test(`the ground goes by as fast as feet on it go back, at a ${action}`, () => {
+    useMemory(newMemory())
+    const stage = stageOf('a man in a meadow', [1280, 720])
+    const [usual] = stage.brief.subjects
+    assert.ok(usual)
+    const subject = { ...usual, action }
+    const cycle = personCycle(stage, subject, { height: PERSON_HEIGHT, action, which: 0 })
+    const phases = Array.from({ length: 64 }, (_, n) => skeletonOf(stanceAt(n / 64, action), 1))
+    const speeds = phases.flatMap(({ legs, down }, n) => {
+      const [foot] = legs
+      const [next] = phases[(n + 1) % 64]?.legs ?? []
+      // On its whole sole: in between it is only heel or toes.
+      const flat = Math.abs(foot.toes[1] - foot.ankle[1] - 7) < 1.5 && foot.toes[1] + down > GROUND - 5
+      const perSecond = cycle.perSecond / (action === 'walk' ? 16 : 14)
+      return flat && next ? [(foot.ankle[0] - next.ankle[0]) * 64 * perSecond * (PERSON_HEIGHT / 434)] : []
+    })
+    assert.ok(speeds.length > 3)
+    const mean = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length
+    const gain = (stage.width * 0.22) / stage.seconds
+    const ground = paceOf(subject) + gain
+    assert.ok(Math.abs(mean / ground - 1) < 0.15, `${mean} and ${ground}`)
+  })
+}
+
+test('several people differ in their looks, and each has the same one again', () => {
+  const looks = [0, 1, 2, 3].map((which) => JSON.stringify(lookOf('woman-walking', 7, which)))
+  assert.equal(new Set(looks).size, 4)
+  assert.equal(looks[2], JSON.stringify(lookOf('woman-walking', 7, 2)))
+})
 
 test('letters of every script have a font; what has none is left out', () => {
   const { text, font } = letteringOf('OPEN  你好 營業中 こんにちは カフェ 안녕 Café 😀\n!')

@@ -126,6 +126,7 @@ function groupOf(tokens: readonly Token[], mentions: readonly Mention[], doer: M
 /** What something does that nothing is said about. */
 export function naturalAction({ icon, carriage }: Pick<Mention, 'icon' | 'carriage'>, place: Place): Action {
   if (icon === 'woman-dancing') return 'dance'
+  if (/(?:^|-)singer$/.test(icon)) return 'stand'
   if (icon === 'hot-air-balloon' || icon === 'balloon') return 'float'
   if (place === 'space') return 'float'
   switch (carriage) {

@@ -38,14 +38,7 @@ function isHead(tokens: readonly Token[], at: number): boolean {
   if (!token || token.means.style || token.means.camera || token.means.clothes) return false
   // "A man surfing": a verb where there is somebody who does it.
   if (token.means.action && tokens.slice(0, at).some(({ means }) => means.subject?.carriage === 'legs')) return false
-  // A castle garden is a garden.
-  if (
-    token.kind === 'latin' &&
-    next?.means.place &&
-    !next.means.subject &&
-    !/^(?:on|in|at|above|beneath|outer) /.test(next.text)
-  )
-    return false
+  if (token.kind === 'latin' && next && isPlaceNoun(next)) return false
   if (token.means.preposition || namesAnother(token, next)) return false
   // A snow globe, a wave machine: places that are part of a longer noun are its own words.
   const joined = next?.means.subject && next.kind === token.kind && !next.means.action
@@ -54,6 +47,12 @@ function isHead(tokens: readonly Token[], at: number): boolean {
   // "A cup of coffee", "a basket of puppies": what is in it is meant.
   if (next?.text === 'of' && phraseEnd(tokens, at + 2)?.means.subject) return false
   return true
+}
+
+/** A castle garden is a garden, but a fish underwater is a fish and a man hiking is a man. */
+function isPlaceNoun({ means, text }: Token): boolean {
+  const where = /^(?:on|in|at|above|beneath|outer) |^(?:underwater|undersea|indoors|downtown|skiing)$/
+  return means.place !== undefined && !means.subject && !means.action && !where.test(text)
 }
 
 /** Nouns that take another one as their first part: a ramen shop is no ramen. */

@@ -1,7 +1,7 @@
 import type { Place, Subject } from '../prompt/scene-brief.ts'
 import { metresOf } from '../prompt/subject-size.ts'
 import { isAfloat, markOf, rootOf } from './marks.ts'
-import { paceOf } from './pace.ts'
+import { countScale, paceOf } from './pace.ts'
 import { groundY, type Stage } from './stage.ts'
 import type { Mark } from './subject.ts'
 
@@ -60,11 +60,6 @@ function wantedSizes(stage: Stage, roots: readonly Subject[], extents: readonly 
 
 function longSide(extent: Extent | undefined): number {
   return Math.max(extent?.width ?? 1, extent?.height ?? 1)
-}
-
-/** Several of one kind are drawn smaller. */
-export function countScale(count: number): number {
-  return [1, 1, 0.88, 0.78][count] ?? 0.66
 }
 
 function zoneOf(stage: Stage, subject: Subject, i: number): Zone {

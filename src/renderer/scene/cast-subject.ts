@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts'
 import { butterflyCycle } from './subjects/butterfly.ts'
 import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
 import { MUG_FOOT, mugCycle } from './subjects/mug.ts'
-import { PERSON_FOOT, personCycle } from './subjects/person-cycle.ts'
+import { PERSON_FOOT, PERSON_HEIGHT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
@@ -31,11 +31,12 @@ export interface Cast {
   gear?: RunningGear
 }
 
-export async function castSubject(stage: Stage, subject: Subject, scale: number): Promise<Cast> {
+/** `which` of several of one kind it is: people differ in their looks. */
+export async function castSubject(stage: Stage, subject: Subject, scale: number, which = 0): Promise<Cast> {
   const { action } = subject
   if (isPerson(subject.icon)) {
-    const height = 405 * scale * stage.unit
-    const cycle = personCycle(stage, subject, { height, action, which: 0 })
+    const height = PERSON_HEIGHT * scale * stage.unit
+    const cycle = personCycle(stage, subject, { height, action, which })
     return { cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
   }
   const wild = DOGS[subject.icon]

@@ -2,14 +2,14 @@ import { metresOf } from '../prompt/subject-size.ts'
 import type { Relation, Subject } from '../prompt/scene-brief.ts'
 import type { Layer } from '../frame/layer.ts'
 import { finishWork } from '../kernels/memory.ts'
-import { blockScene, countScale, type Extent, type Spot } from './blocking.ts'
+import { blockScene, type Extent, type Spot } from './blocking.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { isletPainter } from './islet.ts'
 import { isAttached, rootOf } from './marks.ts'
-import { paceOf } from './pace.ts'
+import { countScale, paceOf } from './pace.ts'
 import { steamPainter } from './steam.ts'
 import type { Moment, Painter, Stage } from './stage.ts'
-import { gather, rowPainter } from './subject.ts'
+import { gather, rowPainter, rowsOf } from './subject.ts'
 import { isPerson } from './subjects/person-look.ts'
 
 const TAU = Math.PI * 2
@@ -136,15 +136,20 @@ async function groupPainter(
 ): Promise<Painter> {
   const { spot, cast, box } = actor
   const { subject } = spot
-  const draw = rowPainter(stage, cast, spot.mark)
+  const rowOf = rowsOf(stage, subject, spot.mark)
   const others = await attachedTo(stage, actor, boxOf)
-  const herd = gather(stage, subject, box.width, spot.room)
+  const herd = await Promise.all(
+    gather(stage, subject, box.width, spot.room).map(async (member) => ({
+      ...member,
+      draw: (await rowOf(spot.scale, member.which)).draw,
+    })),
+  )
   const path = pathOf(stage, spot, tempo)
   const [reach, period] = sway(spot)
   const standing = spot.mark.footY - cast.height * cast.foot
   const start = path({ seconds: 0, progress: 0, travel: 0 })
   return (frame, moment) => {
-    for (const { ahead, above, lag } of herd) {
+    for (const { ahead, above, lag, draw } of herd) {
       const later = { ...moment, seconds: moment.seconds + lag }
       const lift = above * stage.unit * spot.scale * 0.8
       const along = path(moment)

@@ -1,4 +1,7 @@
 import type { Action, Subject } from '../prompt/scene-brief.ts'
+import { personFootSpeed } from './subjects/person-cycle.ts'
+import { isPerson } from './subjects/person-look.ts'
+import { quadrupedFootSpeed, speciesOf } from './subjects/quadruped-cycle.ts'
 
 /** Design units a second. */
 const PACES: Readonly<Record<Action, number>> = {
@@ -19,9 +22,30 @@ const PACES: Readonly<Record<Action, number>> = {
 /** Of vehicles that no motor (or a weak one) drives. */
 const SLOW: Readonly<Record<string, number | undefined>> = { 'person-biking': 290, tractor: 190, skateboard: 300 }
 
-/** How fast a subject goes along. */
-export function paceOf({ icon, carriage, action }: Subject): number {
+/** What somebody who moves gains on the picture while the camera follows. */
+const GAIN = 32
+
+/** No camera follows a gallop at its whole speed: the scenery would be a blur. */
+const FASTEST = 700
+
+/** How fast the camera goes along with a subject: who walks goes as far as the feet carry, so that they do not slide. */
+export function paceOf(subject: Subject): number {
+  const { icon, carriage, action, count } = subject
   if (carriage === 'still') return 18
+  const feet = footSpeedOf(subject)
+  if (feet !== undefined) return Math.min(FASTEST, feet * countScale(count)) - GAIN
   const pace = PACES[action]
   return pace === 0 ? 0 : (SLOW[icon] ?? pace)
+}
+
+/** Several of one kind are drawn smaller. */
+export function countScale(count: number): number {
+  return [1, 1, 0.88, 0.78][count] ?? 0.66
+}
+
+/** How fast feet on the ground go backwards under their body, in design units a second; of who has no jointed legs: nothing. */
+function footSpeedOf({ icon, carriage, action }: Subject): number | undefined {
+  if (carriage !== 'legs' || (action !== 'walk' && action !== 'run')) return undefined
+  if (isPerson(icon)) return personFootSpeed(icon, action)
+  return speciesOf(icon) ? quadrupedFootSpeed(icon, action) : undefined
 }

@@ -153,10 +153,15 @@ export function drawPalm(context: SKRSContext2D, { height, colour, tone, random 
     const angle = -0.25 + (frond / 10) * (Math.PI + 0.5)
     const long = height * between(random, 0.3, 0.4)
     const [dx, dy] = [Math.cos(angle), -Math.sin(angle)]
+    const at = (t: number) => [top[0] + dx * long * t, top[1] + dy * long * t * 0.62 + long * 0.85 * t * t] as const
+    context.strokeStyle = css(tone(scaled(colour, 0.82), [dx * 0.4, dy * 0.4]))
+    context.lineWidth = Math.max(1, height * 0.008)
+    context.beginPath()
+    for (let n = 0; n <= 12; n++) context.lineTo(...at(n / 12.5))
+    context.stroke()
     for (let n = 0; n < 26; n++) {
       const t = n / 26
-      const x = top[0] + dx * long * t
-      const y = top[1] + dy * long * t * 0.62 + long * 0.85 * t * t
+      const [x, y] = at(t)
       const leaf = height * 0.085 * Math.sin(Math.PI * Math.min(1, t + 0.16)) + height * 0.012
       context.strokeStyle = css(tone(scaled(colour, between(random, 0.8, 1.15)), [dx * 0.7, dy * 0.6]))
       context.lineWidth = Math.max(1, height * 0.009)

@@ -4,8 +4,9 @@ import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
-import { paceOf } from './pace.ts'
+import { countScale, paceOf } from './pace.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
+import { isPerson } from './subjects/person-look.ts'
 import { trailOf } from './trail.ts'
 import { blendRippled, foamLayer, mirrorImages, shadowLayer } from './subject-shade.ts'
 
@@ -23,16 +24,19 @@ const TAU = Math.PI * 2
 
 /** The subject (or several of it, the farther ones smaller) on its way through the picture. */
 export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark): Promise<Painter> {
-  const scale = [1, 1, 0.88, 0.78][subject.count] ?? 0.66
-  const near = await castSubject(stage, subject, scale)
-  const herd = gather(stage, subject, near.width)
-  const far = herd.some((one) => one.back) ? await castSubject(stage, subject, scale * BACK_SCALE) : near
+  const scale = countScale(subject.count)
+  const rowOf = rowsOf(stage, subject, mark)
+  const { cast: near } = await rowOf(scale, 0)
+  const herd = await Promise.all(
+    gather(stage, subject, near.width).map(async (member) => ({
+      ...member,
+      ...(await rowOf(member.back ? scale * BACK_SCALE : scale, member.which)),
+    })),
+  )
   const trail = trailOf(stage, subject, { width: near.width, afloat: mark.sunk > 0 })
-  const rows = { near: rowPainter(stage, near, mark), far: rowPainter(stage, far, mark) }
   return (frame, moment) => {
-    for (const { back, ahead, above, lag } of herd) {
+    for (const { ahead, above, lag, cast, draw } of herd) {
       const later = { ...moment, seconds: moment.seconds + lag }
-      const cast = back ? far : near
       const at = placeAt(stage, { subject, mark, cast }, later)
       const wander = herd.length > 1 ? 9 * stage.unit * Math.sin(later.seconds * 0.9 + lag * 5) : 0
       const place = {
@@ -41,8 +45,28 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
         foot: mark.footY - above * stage.unit,
       }
       trail?.(frame, place, moment)
-      rows[back ? 'far' : 'near'](frame, place, later)
+      draw(frame, place, later)
     }
+  }
+}
+
+interface Row {
+  cast: Cast
+  draw: ReturnType<typeof rowPainter>
+}
+
+/** The figures of one subject by their size and by which of several they are, each made once. */
+export function rowsOf(stage: Stage, subject: Subject, mark: Mark): (scale: number, which: number) => Promise<Row> {
+  const made = new Map<string, Promise<Row>>()
+  const make = async (scale: number, which: number): Promise<Row> => {
+    const cast = await castSubject(stage, subject, scale, which)
+    return { cast, draw: rowPainter(stage, cast, mark) }
+  }
+  return (scale, which) => {
+    const key = `${scale} ${which}`
+    const row = made.get(key) ?? make(scale, which)
+    made.set(key, row)
+    return row
   }
 }
 
@@ -71,6 +95,8 @@ export function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
 /** One of several: where it stands among them. */
 interface Member {
   back: boolean
+  /** Which of those who look different. */
+  which: number
   /** How far before the middle, in widths of the near ones. */
   ahead: number
   /** How far up, in design units. */
@@ -81,10 +107,13 @@ interface Member {
 
 const BACK_SCALE = 0.8
 
+/** More would cost more to draw than anybody would see. */
+const LOOKS = 4
+
 /** Places for as many as are asked for: in two rows on the ground, scattered in the air; far ones first. */
 export function gather(stage: Stage, subject: Subject, width: number, room = stage.width * 0.78): Member[] {
   const { count } = subject
-  if (count <= 1) return [{ back: false, ahead: 0, above: 0, lag: 0 }]
+  if (count <= 1) return [{ back: false, which: 0, ahead: 0, above: 0, lag: 0 }]
   const random = randomFor(stage, 'herd')
   const free = subject.carriage === 'wings' || stage.brief.place === 'space' || stage.brief.place === 'underwater'
   const wheels = subject.carriage === 'wheels'
@@ -94,7 +123,7 @@ export function gather(stage: Stage, subject: Subject, width: number, room = sta
     const back = i % 2 === 1
     const up = free ? ((i % 3) - 1) * 88 + (random() - 0.3) * 50 : (back ? behind : 0) + random() * (wheels ? 0 : 12)
     const ahead = (i - (count - 1) / 2) * step + (random() - 0.5) * 0.12
-    return { back, ahead, above: up, lag: random() * 3 }
+    return { back, which: isPerson(subject.icon) ? i % LOOKS : 0, ahead, above: up, lag: random() * 3 }
   })
   return herd.sort((a, b) => Number(b.back) - Number(a.back))
 }
@@ -109,9 +138,11 @@ function placeAt(
   // A room stands still: there it walks from one side to the other.
   const inside = stage.brief.place === 'room' && stage.brief.room !== 'stage'
   const [start, way] = inside ? [0.16, 0.66] : [0.38, 0.22]
-  const x = stage.width * (moves ? start + way * progress : 0.5)
-  const standing = mark.footY - cast.height * cast.foot
   const { unit } = stage
+  // What stands on the ground passes by with it.
+  const passed = mark.shadow && !moves && !inside ? (progress - 0.5) * paceOf(subject) * unit * stage.seconds : 0
+  const x = moves ? stage.width * (start + way * progress) : stage.width * 0.5 - passed
+  const standing = mark.footY - cast.height * cast.foot
   if (subject.carriage === 'wings' || stage.brief.place === 'space') {
     const sway = Math.sin((TAU * seconds) / 4.3)
     return { x: x + 10 * unit * Math.sin((TAU * seconds) / 5.7), y: standing + 26 * unit * sway }

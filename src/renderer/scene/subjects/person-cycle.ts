@@ -29,6 +29,18 @@ const PACES: Record<Manner, number> = {
   drive: 0.24,
 }
 
+/** Of the whole picture of a grown-up, in design units. */
+export const PERSON_HEIGHT = 405
+
+/** How far a foot that is on the ground would go in a whole stride at its speed there, in units of the box. */
+const SPANS = { walk: 308, run: 568 }
+
+/** How fast the feet go backwards on the ground, in design units a second. */
+export function personFootSpeed(icon: string, action: 'walk' | 'run'): number {
+  const { size } = lookOf(icon, 0, 0)
+  return (SPANS[action] * PACES[action] * size * PERSON_HEIGHT) / (UPRIGHT_BOX.bottom - UPRIGHT_BOX.top)
+}
+
 /** Where the feet are, as a share of the picture's height. */
 export const PERSON_FOOT = (GROUND - UPRIGHT_BOX.top) / (UPRIGHT_BOX.bottom - UPRIGHT_BOX.top)
 
@@ -57,6 +69,6 @@ export function personCycle(
 
 function mannerOf(stage: Stage, sings: boolean, action: Action): Manner {
   if (stage.brief.place === 'space' || stage.brief.place === 'underwater') return 'float'
-  if (sings && (action === 'sit' || action === 'stand' || action === 'walk')) return 'sing'
+  if (sings && (action === 'sit' || action === 'stand')) return 'sing'
   return action
 }

@@ -4,14 +4,24 @@ import { poseAt } from '../dog-pose.ts'
 import { type Cycle, makeCycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
 import { modelled, pixelsOf } from './clay.ts'
-import { drawQuadruped, HOOF_LINE, QUADRUPED_BOX, type Rest } from './quadruped.ts'
-import type { Species } from './builds.ts'
+import { drawQuadruped, HOOF_LINE, QUADRUPED_BOX } from './quadruped.ts'
+import { drawAsleep } from './quadruped-rest.ts'
+import { HORSE, type Species } from './builds.ts'
 import { SPECIES } from './species.ts'
 
 const PHASES = 14
 
 export function speciesOf(icon: string): Species | undefined {
   return SPECIES[icon]
+}
+
+/** Cycles a second. */
+const STRIDES = { walk: 1, run: 1.9 }
+
+/** How fast the feet go backwards on the ground, in design units a second: a leg swings as a pendulum does. */
+export function quadrupedFootSpeed(icon: string, action: 'walk' | 'run'): number {
+  const { leg, size } = SPECIES[icon] ?? HORSE
+  return 2 * Math.PI * (action === 'run' ? 0.78 : 0.36) * leg * size * STRIDES[action]
 }
 
 /** Where the feet are, as a share of the picture's height. */
@@ -28,19 +38,16 @@ export function quadrupedCycle(
   const worn = tint
     ? { ...species, coat: tint, belly: tint, socks: scaled(tint, 0.8), muzzle: scaled(tint, 0.85) }
     : species
-  const rest = restOf(species, action)
-  const strides = rest !== 'up' ? 0.32 : action === 'run' ? 1.9 : action === 'walk' ? 1 : 0.5
+  const sits = action === 'sit' && species.foot === 'paw'
+  const strides = sits || action === 'sleep' ? 0.32 : action === 'run' || action === 'walk' ? STRIDES[action] : 0.5
   return makeCycle(PHASES, { perSecond: PHASES * strides, width }, (phase) =>
     modelled(stage, QUADRUPED_BOX, scale, (clay) => {
       clay.context.translate(0, HOOF_LINE)
       clay.context.scale(species.size, species.size)
       clay.context.translate(0, -HOOF_LINE)
-      drawQuadruped(clay, worn, poseAt(phase / PHASES, action), rest)
+      const pose = poseAt(phase / PHASES, action)
+      if (action === 'sleep') drawAsleep(clay, worn, pose)
+      else drawQuadruped(clay, worn, pose, sits ? 'haunches' : 'up')
     }),
   )
-}
-
-function restOf({ foot }: Species, action: Action): Rest {
-  if (action === 'sleep') return 'lying'
-  return action === 'sit' && foot === 'paw' ? 'haunches' : 'up'
 }

@@ -4,8 +4,15 @@ import { ball, blob, chain, type Clay, farSide, flat, limb } from './clay.ts'
 import { along } from './skeleton.ts'
 import type { Species } from './builds.ts'
 
+interface AnimalHead {
+  base: Point
+  nod: number
+  ear: number
+  asleep?: boolean
+}
+
 /** Neck and head of an animal, from where the neck leaves the trunk. */
-export function drawAnimalHead(clay: Clay, species: Species, at: { base: Point; nod: number; ear: number }): void {
+export function drawAnimalHead(clay: Clay, species: Species, at: AnimalHead): void {
   const { neck, head, coat, depth } = species
   const { base, nod } = at
   const up = Math.PI - neck.angle + nod * 0.7
@@ -17,15 +24,14 @@ export function drawAnimalHead(clay: Clay, species: Species, at: { base: Point; 
   clay.context.save()
   clay.context.translate(...top)
   clay.context.rotate(head.angle + nod)
-  drawFace(clay, species, at.ear)
+  drawFace(clay, species, at)
   clay.context.restore()
 }
 
 /** The head with its skull at (0, 0), the nose to the right. */
-function drawFace(clay: Clay, species: Species, ear: number): void {
+function drawFace(clay: Clay, species: Species, { ear, asleep = false }: AnimalHead): void {
   const { head, coat, muzzle } = species
   const { skull: r, nose, tip } = head
-  const { context } = clay
   drawEar(clay, species, { far: true, ear })
   if (species.horns === 'antlers') drawAntlers(clay, r, true)
   limb(
@@ -51,7 +57,24 @@ function drawFace(clay: Clay, species: Species, ear: number): void {
   if (species.marks === 'band') ball(clay, [r * 0.4, -r * 0.1], [r * 0.36, r * 0.42], species.mark ?? coat)
   if (species.trunk) drawTrunk(clay, species, ear)
   else drawNose(clay, species)
-  context.fillStyle = flat(clay, [30, 22, 24])
+  drawEye(clay, r, asleep)
+  drawHorns(clay, species)
+  drawEar(clay, species, { far: false, ear })
+}
+
+/** Open, or a line of lashes. */
+function drawEye(clay: Clay, r: number, asleep: boolean): void {
+  const { context } = clay
+  const dark = flat(clay, [30, 22, 24])
+  if (asleep) {
+    context.strokeStyle = dark
+    context.lineWidth = Math.max(2, r * 0.09)
+    context.beginPath()
+    context.arc(r * 0.4, -r * 0.2, r * 0.2, 0.3, Math.PI - 0.3)
+    context.stroke()
+    return
+  }
+  context.fillStyle = dark
   context.beginPath()
   context.ellipse(r * 0.4, -r * 0.12, Math.min(7, r * 0.15 + 1.6), Math.min(7.6, r * 0.17 + 1.8), 0, 0, 7)
   context.fill()
@@ -59,8 +82,6 @@ function drawFace(clay: Clay, species: Species, ear: number): void {
   context.beginPath()
   context.arc(r * 0.46, -r * 0.2, r * 0.05 + 0.9, 0, 7)
   context.fill()
-  drawHorns(clay, species)
-  drawEar(clay, species, { far: false, ear })
 }
 
 function drawNose(clay: Clay, { head: { skull: r, nose, tip }, foot, muzzle }: Species): void {

@@ -16,8 +16,8 @@ interface Bones {
   toe: Point
 }
 
-/** How an animal rests: on its legs, on its haunches, or lying with its legs under it. */
-export type Rest = 'up' | 'haunches' | 'lying'
+/** How an animal is at rest: on its legs, or on its haunches. */
+export type Rest = 'up' | 'haunches'
 
 /** Draws an animal in a pose; the lowest hoof is on the ground unless the pose leaps. */
 export function drawQuadruped(clay: Clay, species: Species, pose: Pose, rest: Rest): void {
@@ -34,16 +34,10 @@ export function drawQuadruped(clay: Clay, species: Species, pose: Pose, rest: Re
     x * Math.sin(pitch) + y * Math.cos(pitch),
   ]
   const [nearFore, farFore, nearHind, farHind] = pose.legs
-  const fores = [nearFore, farFore].map((leg) =>
-    foreLeg(species, turned(shoulder), rest === 'up' ? leg : resting(rest)),
-  )
-  const hinds = [nearHind, farHind].map((leg) => hindLeg(species, turned(hip), rest === 'up' ? leg : folded(rest)))
+  const fores = [nearFore, farFore].map((leg) => foreLeg(species, turned(shoulder), sitting ? PROPPED : leg))
+  const hinds = [nearHind, farHind].map((leg) => hindLeg(species, turned(hip), sitting ? FOLDED : leg))
   const lowest = Math.max(...[...fores, ...hinds].map(({ joints, toe }) => Math.max(joints.at(-1)?.[1] ?? 0, toe[1])))
-  const down = sitting
-    ? Math.max(lowest, turned(hip)[1] + depth * 0.46)
-    : rest === 'lying'
-      ? depth * 0.56
-      : lowest + species.leg * 0.06
+  const down = sitting ? Math.max(lowest, turned(hip)[1] + depth * 0.46) : lowest + species.leg * 0.06
   context.save()
   context.translate(-length * 0.08, HOOF_LINE - (down - pose.lift) * 1)
   drawLeg(clay, species, fores[1], { far: true, hind: false })
@@ -60,13 +54,8 @@ export function drawQuadruped(clay: Clay, species: Species, pose: Pose, rest: Re
   context.restore()
 }
 
-function resting(rest: Rest): Leg {
-  return rest === 'lying' ? { swing: 1.5, fold: 0.95 } : { swing: 0.04, fold: 0 }
-}
-
-function folded(rest: Rest): Leg {
-  return rest === 'lying' ? { swing: 1.45, fold: 1.35 } : { swing: 1.5, fold: 1.35 }
-}
+const PROPPED: Leg = { swing: 0.04, fold: 0 }
+const FOLDED: Leg = { swing: 1.5, fold: 1.35 }
 
 function foreLeg({ leg }: Species, shoulder: Point, { swing, fold }: Leg): Bones {
   const elbow = along(shoulder, leg * 0.36, swing - 0.1 + fold * 0.4)
@@ -102,7 +91,7 @@ function drawLeg(
   limb(clay, [hip, knee], { from: 52 * w * thick, to: 33 * w * thick, merged: !far }, tone(coat))
 }
 
-function drawTrunk(clay: Clay, species: Species): void {
+export function drawTrunk(clay: Clay, species: Species): void {
   const { length: l, depth: d, coat, belly } = species
   const half = l / 2
   const outline: readonly Point[] = [
