@@ -54,6 +54,12 @@ export async function findUpload(db: Reader, id: string): Promise<Upload | undef
   return row && toUpload(row)
 }
 
+/** Names below the data folder of the files that uploads still have. */
+export async function uploadFilesInUse(db: Reader): Promise<Set<string>> {
+  const rows = await db.all<{ file: string }>('SELECT file FROM upload WHERE deleted_at IS NULL', [])
+  return new Set(rows.map(({ file }) => file))
+}
+
 export async function listExpiredUploads(db: Reader, now: number, limit: number): Promise<Upload[]> {
   const rows = await db.all<UploadRow>(
     `SELECT ${COLUMNS} FROM upload WHERE deleted_at IS NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?`,

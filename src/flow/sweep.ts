@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expireArtifacts, listExpiredArtifacts, markArtifactDeleted } from '../db/artifacts.ts'
 import { deleteIdempotencyBefore } from '../db/idempotency.ts'
-import { listExpiredUploads, markUploadDeleted } from '../db/uploads.ts'
+import { listExpiredUploads, markUploadDeleted, uploadFilesInUse } from '../db/uploads.ts'
 import { listTasksWithContent, removeTaskContent } from '../db/task-content.ts'
 import { inputFoldersInUse, listWaitingSince, tokensInUse } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
@@ -100,8 +100,13 @@ async function endWaiting(flow: Flow): Promise<void> {
   }
 }
 
-/** Files of submits that never became tasks, and of tasks that ended while the process died. Before serving only. */
+/** Files of submits and uploads that were cut off, and of tasks that ended while the process died. Before serving only. */
 export async function sweepOrphans(flow: Flow): Promise<void> {
+  const uploads = join(flow.settings.dataDir, 'uploads')
+  const uploaded = await uploadFilesInUse(flow.db.read)
+  for (const name of await readdir(uploads)) {
+    if (!uploaded.has(`uploads/${name}`)) await rm(join(uploads, name), { recursive: true, force: true })
+  }
   const inputs = join(flow.settings.dataDir, 'inputs')
   const used = await inputFoldersInUse(flow.db.read)
   for (const name of await readdir(inputs)) {
