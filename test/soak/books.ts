@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Upstream } from '../harness/upstream.ts'
 
-const FINAL = ['completed', 'failed', 'cancelled']
+const FINAL: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled'])
 
 /** Tasks that are neither ended nor parked because nobody knows what became of their start. */
 export function unfinishedIn(dataDir: string): number {
@@ -51,10 +51,11 @@ function filesAstray(dataDir: string, db: DatabaseSync): string[] {
   const results = texts(db, 'SELECT id FROM artifact WHERE deleted_at IS NULL')
   const published = texts(db, 'SELECT id FROM artifact WHERE deleted_at IS NULL AND bytes IS NOT NULL')
   const uploads = texts(db, 'SELECT file FROM upload WHERE deleted_at IS NULL')
-  const inputs = texts(
+  const pictures = texts(
     db,
     "SELECT json_extract(t.request, '$.firstFrame.file') FROM job j JOIN task t ON t.id = j.task_id",
-  ).map((file) => file.split('/')[1])
+  )
+  const inputs = new Set(pictures.map((file) => file.split('/')[1]))
   const idOf = (name: string) => /^\.?([a-z2-7]{32})\./.exec(name)?.[1] ?? ''
   const stored = new Set(filesIn(join(dataDir, 'results')).map(idOf))
   return [
@@ -65,7 +66,7 @@ function filesAstray(dataDir: string, db: DatabaseSync): string[] {
       .map((name) => `uploads: ${name} is orphaned`),
     ...uploads.filter((file) => !existsSync(join(dataDir, file))).map((file) => `${file} is missing`),
     ...readdirSync(join(dataDir, 'inputs'))
-      .filter((name) => !inputs.includes(name))
+      .filter((name) => !inputs.has(name))
       .map((name) => `inputs: ${name} is orphaned`),
   ]
 }
@@ -101,7 +102,7 @@ export function wrongIn(dataDir: string, upstream: Upstream, accountOf: Readonly
       return row['name'] === name ? [] : [`${id} belongs to ${String(row['name'])}, not to ${name}`]
     })
     const states = [...tasks.values()]
-      .filter((row) => FINAL.includes(String(row['state'])) === (row['job'] !== null))
+      .filter((row) => FINAL.has(String(row['state'])) === (row['job'] !== null))
       .map((row) => `${String(row['id'])} is ${String(row['state'])}, and its job says otherwise`)
     const bought = Map.groupBy(upstream.operations, ({ taskId }) => taskId)
     const twice = [...bought].filter(([, operations]) => operations.length > 1)

@@ -135,7 +135,7 @@ export async function runSoak(ending: Ending, plan: SoakPlan): Promise<SoakRepor
     seconds,
     kills,
     acknowledged: told.accountOf.size,
-    answers: Object.fromEntries([...told.answers].toSorted()),
+    answers: Object.fromEntries([...told.answers].toSorted(([one], [other]) => one.localeCompare(other))),
     broken: told.broken,
     states: statesIn(dataDir),
     operations: upstream.operations.length,
