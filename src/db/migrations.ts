@@ -265,6 +265,14 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX redeem_code_by_batch ON redeem_code (batch_id, id);
   `,
   `
+  -- Calls of the minute that is running, kept so that a restart does not begin it anew.
+  CREATE TABLE call_window (
+    name TEXT PRIMARY KEY,
+    used INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
   -- When the words of a task that has ended were removed. Its row stays, since money was moved for it.
   ALTER TABLE task ADD COLUMN content_removed_at INTEGER;
   CREATE INDEX task_with_content ON task (account_id, ended_at) WHERE ended_at IS NOT NULL AND content_removed_at IS NULL;

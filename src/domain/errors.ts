@@ -88,6 +88,7 @@ export const ERROR_CODES = {
   submits_limited: { status: 429, type: 'rate_limit_error' },
   polls_limited: { status: 429, type: 'rate_limit_error' },
   redeems_limited: { status: 429, type: 'rate_limit_error' },
+  lookups_limited: { status: 429, type: 'rate_limit_error' },
   tasks_limited: { status: 429, type: 'rate_limit_error' },
   queue_full: { status: 429, type: 'rate_limit_error' },
   // us and those behind us

@@ -82,6 +82,8 @@ export const zh: Messages = {
     scope_forbidden:
       '访问被禁止，您没有权限访问此资源：此密钥没有本次调用所需的权限范围[ {scope}]。请换用具备该权限的密钥。',
     address_forbidden: '访问被禁止，您没有权限访问此资源：此密钥不能从该地址[（{address}）]使用。',
+    lookups_limited:
+      '请求过于频繁，请稍后再试：来自该地址的未知密钥过多[（每分钟上限 {limit}）]。请检查密钥[，并在 {seconds} 秒后重试]',
     tasks_limited:
       '请求过于频繁，请稍后再试：未完成的任务过多[，最多同时 {max} 个]。请等部分任务结束后再试[，例如 {seconds} 秒后]。',
     not_found: '找不到该地址[：{method} {path}]，请检查请求方法和路径',
