@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { parseDenyList } from './domain/deny-list.ts'
+import type { DenyRule } from './domain/deny-list.ts'
 import { parseFaultPlan } from './domain/faults.ts'
 import type { FaultPlan } from './domain/faults.ts'
 import { parseRatio, RATIO_MAX_TEXT } from './domain/ratio.ts'
@@ -89,4 +91,17 @@ export const pngFile: Parse<string | undefined> = (given) => {
     // The sentence below says what would be right.
   }
   return { wrong: 'must be off, or the path of a PNG file that can be read' }
+}
+
+/** The rules in the file; none for `off`. */
+export const denyListFile: Parse<readonly DenyRule[]> = (given) => {
+  if (given === 'off') return ok([])
+  let list: string
+  try {
+    list = readFileSync(resolve(given), 'utf8')
+  } catch {
+    return { wrong: 'must be off, or the path of a deny list that can be read' }
+  }
+  const parsed = parseDenyList(list)
+  return 'rules' in parsed ? ok(parsed.rules) : { wrong: `must be a deny list; ${parsed.wrong}` }
 }
