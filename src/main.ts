@@ -118,6 +118,7 @@ function flowSettings(config: Config): Flow['settings'] {
     uploadTtlMs: config.uploadTtlHours * HOUR_MS,
     promptTtlMs: config.promptTtlDays === undefined ? null : config.promptTtlDays * DAY_MS,
     idempotencyTtlMs: config.idempotencyTtlHours * HOUR_MS,
+    denyRules: config.promptDenyList,
     images: {
       bytesMax: config.imageBytesMax,
       pixelsMax: config.imagePixelsMax,

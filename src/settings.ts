@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import {
   choice,
   daysOrOff,
+  denyListFile,
   faultPlan,
   hostList,
   integer,
@@ -231,6 +232,13 @@ export const SETTINGS = {
     standard: '7',
     en: 'After SIGTERM, how long requests and steps under way may take to end.',
     zh: '收到 SIGTERM 后，正在处理的请求和步骤最多还可运行的秒数。',
+  },
+  promptDenyList: {
+    env: 'REELGATE_PROMPT_DENY_LIST',
+    parse: denyListFile,
+    standard: 'off',
+    en: 'File of words and regular expressions that no prompt may have (docs/en/operating.md). Such a submit is refused before anything is charged.',
+    zh: '列出提示词中不允许出现的词语与正则表达式的文件（见 docs/zh/operating.md）。命中的提交在收费之前即被拒绝。',
   },
   renderJobsMax: {
     env: 'REELGATE_RENDER_JOBS_MAX',

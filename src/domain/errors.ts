@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   enhance_prompt_off: { status: 400, type: 'invalid_request_error' },
   unknown_model: { status: 400, type: 'invalid_request_error' },
   unsupported_by_model: { status: 400, type: 'invalid_request_error' },
+  prompt_denied: { status: 400, type: 'invalid_request_error' },
   people_refused: { status: 400, type: 'invalid_request_error' },
   invalid_task_id: { status: 400, type: 'invalid_request_error' },
   idempotency_key_invalid: { status: 400, type: 'invalid_request_error' },

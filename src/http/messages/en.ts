@@ -26,6 +26,8 @@ export const en: Messages = {
     unknown_model: 'Invalid request: unknown model[ {given}][. Available: {allowed}].',
     unsupported_by_model:
       'Invalid request: {model} [takes only {allowed} for {field}|does not support {field}; please leave it out][ (received: {given})].',
+    prompt_denied:
+      'Invalid request: the prompt asks for what is not allowed on this server[ ({label})]. Please change the prompt.',
     people_refused:
       'Invalid request: the prompt asks for people[ ("{word}")] while person_generation is disallow. Please change the prompt or set allow_adult.',
     invalid_task_id: 'Invalid task ID',

@@ -28,6 +28,8 @@ export const ja: Messages = {
     unknown_model: 'リクエストが無効です：不明なモデルです[（{given}）][。利用できるモデル：{allowed}]。',
     unsupported_by_model:
       'リクエストが無効です：{model} [で {field} に指定できるのは {allowed} だけです|は {field} に対応していません。省いてください][（受信した値：{given}）]。',
+    prompt_denied:
+      'リクエストが無効です：プロンプトにこのサーバーで許可されていない内容[（{label}）]が含まれています。プロンプトを変更してください。',
     people_refused:
       'リクエストが無効です：person_generation が disallow ですが、プロンプトが人物を求めています[（「{word}」）]。プロンプトを変更するか、allow_adult を指定してください。',
     invalid_task_id: '無効なタスク ID です',

@@ -26,6 +26,8 @@ export const ko: Messages = {
     unknown_model: '잘못된 요청입니다: 알 수 없는 모델입니다[: {given}][. 사용할 수 있는 모델: {allowed}].',
     unsupported_by_model:
       '잘못된 요청입니다: {model} 모델[에서 {field} 값으로 쓸 수 있는 것: {allowed}|에서는 {field} 항목이 지원되지 않으니 빼고 보내 주세요][ (받은 값: {given})].',
+    prompt_denied:
+      '잘못된 요청입니다: 프롬프트에 이 서버에서 허용되지 않는 내용[({label})]이 있습니다. 프롬프트를 바꿔 주세요.',
     people_refused:
       '잘못된 요청입니다: person_generation이 disallow인데 프롬프트가 사람을 요청합니다[("{word}")]. 프롬프트를 바꾸거나 allow_adult로 설정해 주세요.',
     invalid_task_id: '잘못된 작업 ID입니다',

@@ -22,6 +22,7 @@ export const zh: Messages = {
     unknown_model: '请求参数无效：未知的模型[ {given}][，可用的模型有 {allowed}]',
     unsupported_by_model:
       '请求参数无效：{model} [的 {field} 只支持 {allowed}|不支持 {field}，请去掉该参数][（收到：{given}）]',
+    prompt_denied: '请求参数无效：提示词包含本服务不允许的内容[（{label}）]，请修改提示词。',
     people_refused:
       '请求参数无效：提示词中要求出现人物[（“{word}”）]，但 person_generation 为 disallow；请修改提示词，或将其设为 allow_adult',
     invalid_task_id: '无效的任务ID',
