@@ -14,7 +14,7 @@ const folded = (text: string) => text.normalize('NFKC')
 function wordPattern(words: string): RegExp {
   const text = words
     .split(/\s+/)
-    .map((word) => RegExp.escape(word))
+    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
     .join('\\s+')
   const edge = (character: string | undefined, boundary: string) => (UNSPACED.test(character ?? '') ? '' : boundary)
   const characters = [...words]

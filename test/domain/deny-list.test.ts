@@ -10,6 +10,7 @@ assault  rifle
 武器
 [a brand]
 acme
+c++ (tm) a-b
 `
 
 function denied(prompt: string): string | undefined {
@@ -28,6 +29,7 @@ test('words are found whole, in any letter case, width and spacing; expressions 
     ['ＡＣＭＥ anvil', 'a brand'],
     ["acme's anvil", 'a brand'],
     ['the acmes of style', undefined],
+    ['a logo of C++ (TM) a-b', 'a brand'],
     ['a lighthouse at night', undefined],
   ]
   for (const [prompt, label] of TABLE) assert.equal(denied(prompt), label, prompt)
