@@ -95,6 +95,13 @@ export const SETTINGS = {
     en: 'Other calls a key may make in a minute, unless the key has its own limit.',
     zh: '每个密钥每分钟其他调用的次数；密钥自带限额时以密钥为准。',
   },
+  unknownKeysPerMinute: {
+    env: 'REELGATE_UNKNOWN_KEYS_PER_MINUTE',
+    parse: integer(1, 1_000_000),
+    standard: '100',
+    en: 'Calls with unknown keys that are looked up for one address in a minute; past it they are a 429. Keys that were good before are not concerned.',
+    zh: '每分钟为同一地址查找未知密钥的次数；超出返回 429。此前有效的密钥不受影响。',
+  },
   trustedProxies: {
     env: 'REELGATE_TRUSTED_PROXIES',
     parse: integer(0, 20),

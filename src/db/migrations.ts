@@ -264,6 +264,14 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX redeem_code_by_batch ON redeem_code (batch_id, id);
   `,
+  `
+  -- Calls of the minute that is running, kept so that a restart does not begin it anew.
+  CREATE TABLE call_window (
+    name TEXT PRIMARY KEY,
+    used INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

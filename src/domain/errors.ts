@@ -53,8 +53,8 @@ export const ERROR_CODES = {
   key_invalid: { status: 401, type: 'authentication_error' },
   admin_key_invalid: { status: 401, type: 'authentication_error' },
   balance_too_low: { status: 402, type: 'payment_required' },
-  key_spend_limited: { status: 402, type: 'payment_required' },
-  key_day_limited: { status: 402, type: 'payment_required' },
+  key_spend_limited: { status: 403, type: 'permission_error' },
+  key_day_limited: { status: 403, type: 'permission_error' },
   forbidden: { status: 403, type: 'permission_error' },
   model_forbidden: { status: 403, type: 'permission_error' },
   scope_forbidden: { status: 403, type: 'permission_error' },
@@ -86,6 +86,7 @@ export const ERROR_CODES = {
   submits_limited: { status: 429, type: 'rate_limit_error' },
   polls_limited: { status: 429, type: 'rate_limit_error' },
   redeems_limited: { status: 429, type: 'rate_limit_error' },
+  lookups_limited: { status: 429, type: 'rate_limit_error' },
   tasks_limited: { status: 429, type: 'rate_limit_error' },
   queue_full: { status: 429, type: 'rate_limit_error' },
   // us and those behind us

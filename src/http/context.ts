@@ -5,6 +5,7 @@ import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { Flow } from '../flow/context.ts'
 import type { CallerCache } from './caller-cache.ts'
+import type { KeyLookups } from './key-lookups.ts'
 import type { KeysUsed } from './keys-used.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
@@ -16,6 +17,7 @@ export interface HttpServices {
   flow: Flow
   limiter: RateLimiter
   callers: CallerCache
+  keyLookups: KeyLookups
   keysUsed: KeysUsed
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string

@@ -1,16 +1,16 @@
-import { enableCompileCache, flushCompileCache } from 'node:module'
+import { flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ClipSpec } from './clip-spec.ts'
 import { drawnSize, type Film } from './film.ts'
 import { type Frame, frameOver } from './frame/frame.ts'
 import { useMemory } from './kernels/memory.ts'
 import type { Pictures } from './load-pictures.ts'
+import { makeFilm } from './make-film.ts'
 import { asRenderError, type RenderErrorCode } from './render-error.ts'
 
 export interface ThreadOrder {
   spec: ClipSpec
   memory: WebAssembly.Memory
-  codeCache: string | undefined
 }
 
 /** Messages to this thread: first the pictures of the film, then frames to draw. Bytes lie in the shared memory. */
@@ -21,10 +21,7 @@ export type DrawAnswer =
   | { kind: 'drawn'; index: number }
   | { kind: 'failed'; code: RenderErrorCode; message: string; operatorText: string }
 
-const { spec, memory, codeCache } = workerData as ThreadOrder
-// Each thread has a cache of its own over the same folder.
-if (codeCache !== undefined) enableCompileCache(codeCache)
-const { makeFilm } = await import('./make-film.ts')
+const { spec, memory } = workerData as ThreadOrder
 const answer = (message: DrawAnswer): void => parentPort?.postMessage(message, [])
 useMemory(memory, () => answer({ kind: 'set up' }))
 // Having loaded the code is the first piece of the set-up, and not the smallest.

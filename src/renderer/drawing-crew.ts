@@ -38,9 +38,11 @@ export function startCrew(
   { threads, codeCache }: { threads: number; codeCache: string | undefined },
   onSetUp: () => void,
 ): DrawingCrew {
-  const workerData: ThreadOrder = { spec, memory: currentMemory(), codeCache }
-  const file = new URL('draw-thread.ts', import.meta.url)
-  const workers = Array.from({ length: threads }, () => new Worker(file, { workerData, stdout: true, stderr: true }))
+  const workerData: ThreadOrder = { spec, memory: currentMemory() }
+  // Each thread has a cache of its own over the same folder.
+  const options = { workerData, argv: ['draw-thread.ts', codeCache ?? ''], stdout: true, stderr: true }
+  const file = new URL('start.mjs', import.meta.url)
+  const workers = Array.from({ length: threads }, () => new Worker(file, options))
   const waiting = new Map<number, () => void>()
   const busy = workers.map(() => 0)
   let fail: (cause: unknown) => void = () => {}

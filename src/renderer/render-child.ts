@@ -1,4 +1,4 @@
-import { enableCompileCache, flushCompileCache } from 'node:module'
+import { flushCompileCache } from 'node:module'
 import { setPriority } from 'node:os'
 import type { ClipReport, ClipSpec } from './clip-spec.ts'
 import { asRenderError, type RenderErrorCode } from './render-error.ts'
@@ -8,6 +8,8 @@ export interface ChildOrder {
   spec: ClipSpec
   /** Folder for compiled code; see `RenderOptions`. */
   codeCache: string | undefined
+  /** The ffmpeg that was found, null for none. */
+  program: string | null
 }
 
 /** What the child says to its parent. */
@@ -34,12 +36,12 @@ process.once('message', (order: ChildOrder) => {
   void answer(order)
 })
 
-async function answer({ spec, codeCache }: ChildOrder): Promise<void> {
+async function answer({ spec, codeCache, program }: ChildOrder): Promise<void> {
   try {
-    if (codeCache !== undefined) enableCompileCache(codeCache)
     const { renderClip } = await import('./render-clip.ts')
     const report = await renderClip(spec, {
       onProgress: (share) => tell({ kind: 'progress', share }),
+      program,
       ...(codeCache !== undefined && { codeCache }),
     })
     // After the report this process is killed, which leaves no time to write the cache.

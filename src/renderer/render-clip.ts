@@ -9,7 +9,6 @@ import { type DrawingCrew, startCrew, usualThreads } from './drawing-crew.ts'
 import { enlargementOf } from './film.ts'
 import { newMemory, useMemory } from './kernels/memory.ts'
 import { loadPictures } from './load-pictures.ts'
-import { makeSound } from './sound/make-sound.ts'
 
 export interface RenderOptions {
   /** Called with the share of the work that is done: strictly growing, 1 when the last frame is encoded. */
@@ -17,6 +16,8 @@ export interface RenderOptions {
   signal?: AbortSignal
   /** A folder where compiled code is kept from clip to clip: starting to draw then takes a third of the time. */
   codeCache?: string
+  /** What `findFfmpeg` has found for the spec; looked for if absent. */
+  program?: string | null
 }
 
 /** The part of the progress that belongs to what is done before the first frame, and how soon it is used up. */
@@ -33,7 +34,7 @@ const SET_UP_PIECES = 12
 export async function renderClip(spec: ClipSpec, options: RenderOptions): Promise<ClipReport> {
   const started = performance.now()
   checkSpec(spec)
-  const { signal, onProgress, codeCache } = options
+  const { signal, onProgress, codeCache, program = findFfmpeg(spec.ffmpeg) } = options
   signal?.throwIfAborted()
   useMemory(newMemory())
   let pieces = 0
@@ -49,7 +50,8 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
   try {
     const pictures = await loadPictures(spec)
     crew.begin(pictures)
-    encoder = await startEncoder(spec, partial, (share) => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share))
+    const onShare = (share: number): void => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share)
+    encoder = await startEncoder(spec, await program, onShare)
     signal?.throwIfAborted()
     await encodeFilm(spec.seconds * FPS, crew, encoder)
     signal?.throwIfAborted()
@@ -68,11 +70,15 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
   }
 }
 
-async function startEncoder(spec: ClipSpec, file: string, onShare: (share: number) => void): Promise<Encoder> {
-  const program = await findFfmpeg(spec.ffmpeg)
+async function startEncoder(
+  spec: ClipSpec,
+  program: string | null,
+  onShare: (share: number) => void,
+): Promise<Encoder> {
+  const file = partialPath(spec.out)
   const { width, height } = spec
   const frames = spec.seconds * FPS
-  const sound = spec.audio ? makeSound(spec) : undefined
+  const sound = spec.audio ? (await import('./sound/make-sound.ts')).makeSound(spec) : undefined
   const comment = spec.metadata === false ? undefined : `Reelgate renderer, scene ${SCENE_VERSION}, seed ${spec.seed}`
   const extras = { ...(sound && { sound }), ...(comment && { comment }) }
   const onFrame = (done: number): void => onShare(done / frames)

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ClipReport, type ClipSpec, partialPath } from './clip-spec.ts'
 import { keepTail } from './encode/child-words.ts'
+import { findFfmpeg } from './encode/find-ffmpeg.ts'
 import type { ChildMessage, ChildOrder } from './render-child.ts'
 import type { RenderOptions } from './render-clip.ts'
 import { RenderError } from './render-error.ts'
@@ -14,7 +15,8 @@ export interface RenderProcessOptions extends RenderOptions {
   deadlineMs?: number
 }
 
-const CHILD = fileURLToPath(new URL('render-child.ts', import.meta.url))
+const START = fileURLToPath(new URL('start.mjs', import.meta.url))
+const CHILD = 'render-child.ts'
 // A process that got SIGKILL is gone in a few milliseconds; a caller who aborts is answered within 200 anyway.
 const EXIT_WAIT_MS = 150
 
@@ -28,7 +30,12 @@ const EXIT_WAIT_MS = 150
 export function startRender(spec: ClipSpec, options: RenderProcessOptions): Promise<ClipReport> {
   const { signal } = options
   if (signal?.aborted) return Promise.reject(signal.reason)
-  const child = fork(CHILD, [], { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const codeCache = ownCodeCache()
+  const child = fork(START, [CHILD, codeCache ?? ''], {
+    detached: true,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   const lastWords = keepTail(child.stderr)
   return new Promise<ClipReport>((resolve, reject) => {
     let settled = false
@@ -59,9 +66,14 @@ export function startRender(spec: ClipSpec, options: RenderProcessOptions): Prom
     })
     child.on('error', (cause) => fail(crashed(`could not start: ${cause.message}`)))
     child.on('close', (code, killedBy) => fail(crashed(`exit ${code ?? killedBy}\n${lastWords()}`)))
-    child.send({ spec, codeCache: ownCodeCache() } satisfies ChildOrder, (error) => {
-      if (error) fail(crashed(`could not be told what to render: ${error.message}`))
-    })
+    const send = (program: string | null): void => {
+      if (settled) return
+      child.send({ spec, codeCache, program } satisfies ChildOrder, (error) => {
+        if (error) fail(crashed(`could not be told what to render: ${error.message}`))
+      })
+    }
+    // Trying a program takes as long as encoding a second: asked here, it is tried once and not for each clip.
+    void findFfmpeg(spec.ffmpeg).then(send)
   })
 }
 

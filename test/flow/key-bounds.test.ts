@@ -34,8 +34,8 @@ test('a key never holds or spends more than its limit, however many ask at once,
   const { server, api, other } = await start(context, { spendMax: 2 * PRICE })
   server.upstream.finishAtOnce = false
   const answers = await Promise.all(Array.from({ length: 20 }, () => api.submit()))
-  assert.deepEqual(count(answers), { 200: 2, 402: 18 })
-  const refused = answers.find(({ status }) => status === 402)
+  assert.deepEqual(count(answers), { 200: 2, 403: 18 })
+  const refused = answers.find(({ status }) => status === 403)
   assert.match(refused?.body.error.message, /spending limit: 0.32 USD needed, 0 USD left/)
   assert.equal((await other.submit()).status, 200, 'another key of the account is not concerned')
   const taken = answers.find(({ status }) => status === 200)?.body.data[0].task_id as string
@@ -48,10 +48,10 @@ test('a key never holds or spends more than its limit, however many ask at once,
 test("a key's limit for a day counts the tasks submitted that day (UTC), and the next day begins anew", async (context) => {
   const { server, clock, api } = await start(context, { spendDayMax: PRICE })
   await api.ended(await api.submitted())
-  assert.equal((await api.submit()).status, 402)
+  assert.equal((await api.submit()).status, 403)
   clock.advance(DAY_MS - (clock.now() % DAY_MS))
   assert.equal((await api.submit()).status, 200)
-  assert.equal((await api.submit()).status, 402)
+  assert.equal((await api.submit()).status, 403)
   assert.deepEqual((await server.verify()).problems, [])
 })
 

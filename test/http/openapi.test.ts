@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { makeApp } from '../../src/http/app.ts'
 import { CallerCache } from '../../src/http/caller-cache.ts'
+import { KeyLookups } from '../../src/http/key-lookups.ts'
 import { KeysUsed } from '../../src/http/keys-used.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
 import { routerPath } from '../../src/http/route-path.ts'
@@ -66,10 +67,12 @@ test('the document is valid OpenAPI 3.1, served without a key, with the public a
 
 test('every route of the server is in the document, and every path of the document is a route', async (context) => {
   const server = await startWithUpstream(context)
+  const keyLookups = new KeyLookups(server.flow.clock, 1)
   const app = makeApp({
     flow: server.flow,
     limiter: new RateLimiter(server.flow.clock),
-    callers: new CallerCache(server.flow.db),
+    keyLookups,
+    callers: new CallerCache(server.flow.db, keyLookups),
     keysUsed: new KeysUsed(server.flow.db, server.flow.log),
     publicUrl: () => server.url,
     wake: () => {},

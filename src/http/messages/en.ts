@@ -100,6 +100,8 @@ export const en: Messages = {
     scope_forbidden:
       'Access denied: this key lacks the scope[ {scope}] that this call needs. Please use a key that has it.',
     address_forbidden: 'Access denied: this key may not be used from this address[ ({address})].',
+    lookups_limited:
+      'Too many requests: too many unknown keys came from this address[ ({limit} a minute)]. Please check the key, and try again [in {seconds} s|later].',
     tasks_limited:
       'Too many unfinished tasks[: at most {max} at a time]. Please try again when some have ended[, for example in {seconds} s].',
     not_found: 'Nothing is served here[: {method} {path}]. Please check the method and the path.',

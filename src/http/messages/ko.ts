@@ -96,6 +96,8 @@ export const ko: Messages = {
     model_forbidden: '접근 거부: 이 키로는 모델[ {given}]을 사용할 수 없습니다[. 사용 가능: {allowed}].',
     scope_forbidden: '접근 거부: 이 키에는 필요한 권한 범위[ {scope}]가 없습니다. 권한이 있는 키를 사용해 주세요.',
     address_forbidden: '접근 거부: 이 주소[({address})]에서는 이 키를 사용할 수 없습니다.',
+    lookups_limited:
+      '요청이 너무 많습니다: 이 주소에서 잘못된 키가 너무 많이 전송되었습니다[(분당 최대 {limit}회)]. 키를 확인하고 [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
     tasks_limited:
       '완료되지 않은 작업이 너무 많습니다[: 동시에 최대 {max}개]. 일부가 끝난 뒤 다시 시도해 주세요[(예: {seconds}초 후)].',
     not_found: '이 주소를 찾을 수 없습니다[: {method} {path}]. 메서드와 경로를 확인해 주세요.',

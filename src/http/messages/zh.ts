@@ -69,17 +69,21 @@ export const zh: Messages = {
     field_unknown: '请求参数无效：这里没有 {field} 字段[，可用的字段：{allowed}]。',
     field_format: '请求参数无效：{field} 的值无法识别[（{expected}）]。',
     admin_key_invalid:
-      '身份验证失败：此地址只接受管理密钥，当前密钥不是管理密钥或已被吊销。可用 reelgate admin-keys create 创建。',
+      '身份验证失败，请检查您的API密钥：此地址只接受管理密钥，当前密钥不是管理密钥或已被吊销。可用 reelgate admin-keys create 创建。',
     task_not_unresolved: '只有结果未知（unresolved）的任务才能手动了结[，此任务的状态是 {state}]。',
     replay_has_pictures: '任务结束后其图片已删除，无法重新提交。请由任务的所有者重新提交。',
     key_spend_limited:
-      '此密钥已达到消费上限[：需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',
+      '访问被禁止，您没有权限访问此资源：此密钥已达到消费上限[，需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',
     key_day_limited:
-      '此密钥已达到今日（UTC）消费上限[：需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请明天再试或申请提高上限。',
-    model_forbidden: '访问被禁止：此密钥不能使用模型[ {given}][，可用：{allowed}]。',
-    scope_forbidden: '访问被禁止：此密钥没有本次调用所需的权限范围[ {scope}]。请换用具备该权限的密钥。',
-    address_forbidden: '访问被禁止：此密钥不能从该地址[（{address}）]使用。',
-    tasks_limited: '未完成的任务过多[：最多同时 {max} 个]。请等部分任务结束后再试[，例如 {seconds} 秒后]。',
+      '访问被禁止，您没有权限访问此资源：此密钥已达到今日（UTC）消费上限[，需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请明天再试或申请提高上限。',
+    model_forbidden: '访问被禁止，您没有权限访问此资源：此密钥不能使用模型[ {given}][，可用：{allowed}]。',
+    scope_forbidden:
+      '访问被禁止，您没有权限访问此资源：此密钥没有本次调用所需的权限范围[ {scope}]。请换用具备该权限的密钥。',
+    address_forbidden: '访问被禁止，您没有权限访问此资源：此密钥不能从该地址[（{address}）]使用。',
+    lookups_limited:
+      '请求过于频繁，请稍后再试：来自该地址的未知密钥过多[（每分钟上限 {limit}）]。请检查密钥[，并在 {seconds} 秒后重试]',
+    tasks_limited:
+      '请求过于频繁，请稍后再试：未完成的任务过多[，最多同时 {max} 个]。请等部分任务结束后再试[，例如 {seconds} 秒后]。',
     not_found: '找不到该地址[：{method} {path}]，请检查请求方法和路径',
     model_not_found: '找不到该模型[：{given}]，可通过 GET /v1/models 查看可用的模型',
     not_offered: '本服务不提供此调用[：{method} {path}]。它可以用文字和图片生成、列出并提供视频，请提交新的视频',

@@ -82,4 +82,28 @@ export interface Kernels {
     windowWidth: number,
     windowHeight: number,
   ): void
+  bleed(to: number, width: number, height: number, keep: number, grey: number): void
+  grainRow(to: number, count: number, table: number, grain: number, start: number): void
+  lookUp(to: number, count: number, table: number): void
+  outline(
+    to: number,
+    width: number,
+    height: number,
+    table: number,
+    least: number,
+    gain: number,
+    most: number,
+    light: number,
+  ): void
+  pencil(
+    to: number,
+    width: number,
+    height: number,
+    paper: number,
+    hatching: number,
+    pitch: number,
+    start: number,
+  ): void
+  tintByLuma(u: number, v: number, luma: number, width: number, height: number, table: number): void
+  wash(to: number, width: number, height: number, table: number, fibre: number, bare: number): void
 }

@@ -23,6 +23,8 @@ for (let at = 0; at < SIMPLIFIED.length; at += 2) FOLDED.set(SIMPLIFIED.charAt(a
 
 /** Lower case and one spelling for each character, so that a word is found however it was typed. */
 export function foldText(text: string): string {
+  // Thousands of words are folded before the first frame, most of them plain English.
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase()
   const plain = text.normalize('NFKC').toLowerCase()
   return Array.from(plain, (one) => FOLDED.get(one) ?? one).join('')
 }

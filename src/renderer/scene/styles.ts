@@ -1,7 +1,8 @@
 import { ditherAt } from '../frame/dither.ts'
 import type { Frame } from '../frame/frame.ts'
+import { addressOf, allocate, allocateShared, kernels, shareWork } from '../kernels/memory.ts'
 import type { Style } from '../prompt/scene-brief.ts'
-import { seededRandom } from '../random.ts'
+import { type Random, seededRandom } from '../random.ts'
 
 /** Works on the planes of a finished frame, in place and in one pass; a pure function of the frame and its number. */
 export type Finish = (frame: Frame, index: number) => void
@@ -14,6 +15,10 @@ interface Canvas {
 
 const LUMA_LOW = 16
 const LUMA_HIGH = 235
+
+/** What the kernel makes of edges. */
+const DARKER = 0
+const LIGHTER = 1
 
 /** Every style as a pass over the planes. To add one: a maker here. Claymation is a matter of time alone. */
 const STYLES: Readonly<Partial<Record<Style, (canvas: Canvas) => Finish>>> = {
@@ -37,8 +42,11 @@ export function shownIndex(style: Style | undefined, index: number): number {
   return style === 'claymation' ? index - (index % 2) : index
 }
 
+/** What a kernel puts values through. */
 function table(at: (value: number) => number, low = 0, high = 255): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, value) => Math.max(low, Math.min(high, Math.round(at(value)))))
+  const values = allocate(256)
+  for (const value of values.keys()) values[value] = Math.max(low, Math.min(high, Math.round(at(value))))
+  return values
 }
 
 /** Luma by a curve over 0..1. */
@@ -57,36 +65,39 @@ function chroma(gain: number, shift = 0): Uint8Array {
 }
 
 function look(plane: Uint8Array, through: Uint8Array): void {
-  for (let i = 0; i < plane.length; i++) plane[i] = through[plane[i] as number] as number
+  kernels().lookUp(addressOf(plane), plane.length, addressOf(through))
+}
+
+function fill(plane: Uint8Array, value: number): void {
+  kernels().fillBytes(addressOf(plane), plane.length, value)
 }
 
 const GRAIN = 1 << 16
 
-/** Grain of a film, -reach..reach; read at another place of it in each frame. */
-function grainOf(seed: number, reach: number): Int8Array {
-  const random = seededRandom(seed, 'grain')
-  return Int8Array.from({ length: GRAIN }, () => (random() + random() - 1) * reach)
+/** So many signed values, -reach..reach, that a kernel can read from any of them on. */
+function grainOf(random: Random, reach: number): Uint8Array {
+  const grain = allocate(GRAIN + 16)
+  new Int8Array(grain.buffer, grain.byteOffset, GRAIN).set(
+    Int8Array.from({ length: GRAIN }, () => (random() + random() - 1) * reach),
+  )
+  grain.copyWithin(GRAIN, 0, 16)
+  return grain
 }
 
-function grainStart(index: number): number {
-  return Math.imul(index + 1, 40_503) & (GRAIN - 1)
-}
-
-function grained(plane: Uint8Array, grain: Int8Array, through: Uint8Array, start: number): void {
-  for (let i = 0; i < plane.length; i++) {
-    const value = (through[plane[i] as number] as number) + (grain[(i + start) & (GRAIN - 1)] as number)
-    plane[i] = value < LUMA_LOW ? LUMA_LOW : value > LUMA_HIGH ? LUMA_HIGH : value
-  }
+/** Through a table, with the grain of a film, which is another one in each frame. */
+function grained(plane: Uint8Array, grain: Uint8Array, through: Uint8Array, index: number): void {
+  const start = Math.imul(index + 1, 40_503) & (GRAIN - 1)
+  kernels().grainRow(addressOf(plane), plane.length, addressOf(through), addressOf(grain), start)
 }
 
 /** Black and white, hard light, grain. */
 function noir({ seed }: Canvas): Finish {
   const hard = curve((t) => Math.min(1, 1.12 * (t < 0.5 ? 2 ** 0.9 * t ** 1.9 : 1 - 2 ** 0.9 * (1 - t) ** 1.9)))
-  const grain = grainOf(seed, 15)
+  const grain = grainOf(seededRandom(seed, 'grain'), 15)
   return (frame, index) => {
-    grained(frame.y, grain, hard, grainStart(index))
-    frame.u.fill(128)
-    frame.v.fill(128)
+    grained(frame.y, grain, hard, index)
+    fill(frame.u, 128)
+    fill(frame.v, 128)
   }
 }
 
@@ -94,11 +105,11 @@ function noir({ seed }: Canvas): Finish {
 function vintage({ width, height, seed }: Canvas): Finish {
   const faded = [0.96, 1, 1.03, 0.98, 1.01].map((gain) => curve((t) => gain * (0.11 + 0.78 * t ** 0.92)))
   const [u, v] = [chroma(0.42, -9), chroma(0.46, 8)]
-  const grain = grainOf(seed, 12)
+  const grain = grainOf(seededRandom(seed, 'grain'), 12)
   const random = seededRandom(seed, 'scratches')
   const scratches = Array.from({ length: 61 }, () => (random() < 0.3 ? Math.floor(random() * (width - 2)) : -1))
   return (frame, index) => {
-    grained(frame.y, grain, faded[index % faded.length] ?? (faded[0] as Uint8Array), grainStart(index))
+    grained(frame.y, grain, faded[index % faded.length] ?? (faded[0] as Uint8Array), index)
     look(frame.u, u)
     look(frame.v, v)
     const x = scratches[Math.floor(index / 2) % scratches.length] ?? -1
@@ -113,67 +124,60 @@ function vintage({ width, height, seed }: Canvas): Finish {
 /** Deeper contrast, cool shadows and warm lights, the frame's upper and lower edge darkened to a wide picture. */
 function cinematic({ width, height }: Canvas): Finish {
   const deep = curve((t) => 0.5 * t + 0.5 * (t * t * (3 - 2 * t)))
-  const shift = Int8Array.from({ length: 256 }, (_, value) => Math.round(6 - 15 * Math.max(0, (value - 16) / 219)))
+  // Signed, which a byte holds as well.
+  const warmth = table((value) => Math.round(6 - 15 * Math.max(0, (value - 16) / 219)) & 255)
   const bar = width > height ? Math.floor((height * 0.055) / 2) * 2 : 0
   const half = width / 2
-  const clamp = (value: number): number => (value < 16 ? 16 : value > 240 ? 240 : value)
-  return (frame) => {
-    for (let row = 0; row < height / 2; row++) {
-      for (let x = 0; x < half; x++) {
-        const warmth = shift[frame.y[row * 2 * width + x * 2] as number] as number
-        const i = row * half + x
-        frame.u[i] = clamp((frame.u[i] as number) + warmth)
-        frame.v[i] = clamp((frame.v[i] as number) - warmth)
-      }
-    }
-    look(frame.y, deep)
+  return ({ y, u, v }) => {
+    kernels().tintByLuma(addressOf(u), addressOf(v), addressOf(y), half, height / 2, addressOf(warmth))
+    look(y, deep)
     for (const from of [0, height - bar]) {
-      frame.y.fill(LUMA_LOW, from * width, (from + bar) * width)
-      frame.u.fill(128, (from / 2) * half, ((from + bar) / 2) * half)
-      frame.v.fill(128, (from / 2) * half, ((from + bar) / 2) * half)
+      fill(y.subarray(from * width, (from + bar) * width), LUMA_LOW)
+      fill(u.subarray((from / 2) * half, ((from + bar) / 2) * half), 128)
+      fill(v.subarray((from / 2) * half, ((from + bar) / 2) * half), 128)
     }
   }
-}
-
-/** How much a pixel differs from those to its right and below, which are not yet changed when going down. */
-function edgeAt(y: Uint8Array, i: number, width: number): number {
-  const own = y[i] as number
-  return Math.abs(own - (y[i + 2] ?? own)) + Math.abs(own - (y[i + 2 * width] ?? own))
 }
 
 /** Paper that shows through, pale washes with darker rims, the sheet left bare along its border. */
 function watercolour({ width, height, seed }: Canvas): Finish {
-  const random = seededRandom(seed, 'paper')
-  const fibres = Int8Array.from({ length: GRAIN }, () => (random() + random() + random() - 1.5) * 11)
   const wash = curve((t) => 0.24 + ((0.76 * Math.round(t * 9)) / 9) * 0.5 + 0.38 * t)
-  const bare = new Uint8Array(width * height)
+  const sheet = paper({ width, height, seed })
+  return ({ y, u, v }) => {
+    const kernel = kernels()
+    kernel.wash(addressOf(y), width, height, addressOf(wash), addressOf(sheet.fibre), addressOf(sheet.bare))
+    kernel.bleed(addressOf(u), width / 2, height / 2, addressOf(sheet.keep), 126)
+    kernel.bleed(addressOf(v), width / 2, height / 2, addressOf(sheet.keep), 130)
+  }
+}
+
+/** A sheet for watercolours: its fibres (signed), how bare each place of it is, what it keeps of colours. */
+function paper({ width, height, seed }: Canvas): { fibre: Uint8Array; bare: Uint8Array; keep: Uint8Array } {
+  const count = width * height
+  const [fibre, bare, keep] = [allocateShared(count), allocateShared(count), allocateShared(count / 4)]
   const border = Math.min(width, height) * 0.055
-  for (let i = 0; i < bare.length; i++) {
-    const [x, y] = [i % width, Math.floor(i / width)]
-    const rough =
-      8 * Math.sin(x * 0.021 + seed) +
-      7 * Math.sin(y * 0.027 + 2) +
-      (fibres[(x * 31 + y * 7) & (GRAIN - 1)] as number) * 0.5
-    const inside = Math.min(x, y, width - 1 - x, height - 1 - y) + rough * (border / 40)
-    bare[i] = Math.max(0, Math.min(255, 255 * (1 - (inside - border * 0.4) / (border * 0.5))))
-  }
-  return (frame) => {
-    const { y, u, v } = frame
-    for (let i = 0; i < y.length; i++) {
-      const rim = Math.min(34, edgeAt(y, i, width) * 0.42)
-      const fibre = fibres[((i % width) * 257 + Math.floor(i / width) * 101) & (GRAIN - 1)] as number
-      const value = (wash[y[i] as number] as number) - rim + fibre
-      const paper = bare[i] as number
-      y[i] = Math.max(LUMA_LOW, Math.min(LUMA_HIGH, value + ((230 + fibre - value) * paper) / 255))
+  shareWork(() => {
+    const random = seededRandom(seed, 'paper')
+    const fibres = Int8Array.from({ length: GRAIN }, () => (random() + random() + random() - 1.5) * 11)
+    const fibreAt = (x: number, y: number): number => fibres[(x + y) & (GRAIN - 1)] as number
+    for (let row = 0, i = 0; row < height; row++) {
+      const wave = 7 * Math.sin(row * 0.027 + 2)
+      for (let x = 0; x < width; x++, i++) {
+        fibre[i] = fibreAt(x * 257, row * 101)
+        const inside = Math.min(x, row, width - 1 - x, height - 1 - row)
+        // Only what is near the border is rough.
+        if (inside > border * 2) continue
+        const rough = 8 * Math.sin(x * 0.021 + seed) + wave + fibreAt(x * 31, row * 7) * 0.5
+        const share = 1 - (inside + rough * (border / 40) - border * 0.4) / (border * 0.5)
+        bare[i] = Math.max(0, Math.min(255, 255 * share))
+      }
     }
-    const half = width / 2
-    for (let i = 0; i < u.length; i++) {
-      const keep = (1 - (bare[Math.floor(i / half) * 2 * width + (i % half) * 2] as number) / 255) * 0.86
-      // Colours bleed to the right and down.
-      u[i] = 126 + (((u[i] as number) + (u[i + 3] ?? 128) + (u[i + 2 * half] ?? 128)) / 3 - 128) * keep
-      v[i] = 130 + (((v[i] as number) + (v[i + 3] ?? 128) + (v[i + 2 * half] ?? 128)) / 3 - 128) * keep
+    for (let i = 0; i < keep.length; i++) {
+      const at = Math.floor(i / (width / 2)) * 2 * width + (i % (width / 2)) * 2
+      keep[i] = (256 - (bare[at] as number)) * 0.86
     }
-  }
+  })
+  return { fibre, bare, keep }
 }
 
 /** Large pixels of few colours. */
@@ -214,58 +218,42 @@ function pixel({ width, height }: Canvas): Finish {
 }
 
 /** Flat bright colours in few steps, dark outlines. */
-function anime({ width }: Canvas): Finish {
+function anime({ width, height }: Canvas): Finish {
   const flat = curve((t) => {
     const steps = t * 7
     const soft = Math.min(1, Math.max(0, (steps - Math.floor(steps) - 0.32) / 0.36))
     return Math.min(1, ((Math.floor(steps) + soft) / 7) * 1.06 + 0.03)
   })
-  const [u, v] = [chroma(1.38), chroma(1.38)]
-  return (frame) => {
-    const { y } = frame
-    for (let i = 0; i < y.length; i++) {
-      const line = Math.min(110, Math.max(0, edgeAt(y, i, width) - 26) * 1.5)
-      y[i] = Math.max(LUMA_LOW, (flat[y[i] as number] as number) - line)
-    }
-    look(frame.u, u)
-    look(frame.v, v)
+  const lively = chroma(1.38)
+  return ({ y, u, v }) => {
+    kernels().outline(addressOf(y), width, height, addressOf(flat), 26, 96, 110, DARKER)
+    look(u, lively)
+    look(v, lively)
   }
 }
 
 /** Pencil on paper: lines where things end, hatching where it is dark. Drawn anew eight times a second. */
 function sketch({ width, height, seed }: Canvas): Finish {
-  const random = seededRandom(seed, 'pencil')
-  const paper = Int8Array.from({ length: GRAIN }, () => (random() + random() - 1) * 9)
+  const sheet = grainOf(seededRandom(seed, 'pencil'), 9)
   const pitch = Math.max(4, Math.round(Math.min(width, height) / 110))
-  return (frame, index) => {
-    const { y } = frame
-    const shift = Math.imul(Math.floor(index / 3) + 1, 7919)
-    for (let row = 0; row < height; row++) {
-      for (let x = 0; x < width; x++) {
-        const i = row * width + x
-        const grain = paper[(i + shift) & (GRAIN - 1)] as number
-        const dark = 150 - (y[i] as number)
-        const hatch =
-          dark > 0 && (x + row + shift) % pitch < 1 + dark / 60 ? dark * 0.62 : dark > 60 ? (dark - 60) * 0.3 : 0
-        const line = Math.min(150, Math.max(0, edgeAt(y, i, width) - 12) * 2.3)
-        y[i] = Math.max(34, 226 - line - hatch + grain)
-      }
-    }
-    frame.u.fill(124)
-    frame.v.fill(131)
+  const hatching = allocate(width + pitch + 16)
+  // From one stroke to the next it must be darker and darker to be hatched.
+  for (const i of hatching.keys()) hatching[i] = Math.max(0, Math.min(255, 60 * ((i % pitch) - 1)))
+  return ({ y, u, v }, index) => {
+    const start = Math.imul(Math.floor(index / 3) + 1, 7919)
+    kernels().pencil(addressOf(y), width, height, addressOf(sheet), addressOf(hatching), pitch, start)
+    fill(u, 124)
+    fill(v, 131)
   }
 }
 
 /** Dark, with glowing edges and colours pushed towards magenta and cyan. */
-function neon({ width }: Canvas): Finish {
+function neon({ width, height }: Canvas): Finish {
   const dark = curve((t) => 0.92 * t ** 1.22 + 0.14 * t ** 6)
-  const [u, v] = [chroma(1.3, 9), chroma(1.5, 3)]
-  return (frame) => {
-    const { y } = frame
-    for (let i = 0; i < y.length; i++) {
-      y[i] = Math.min(LUMA_HIGH, (dark[y[i] as number] as number) + Math.min(90, edgeAt(y, i, width) * 0.55))
-    }
-    look(frame.u, u)
-    look(frame.v, v)
+  const [blue, red] = [chroma(1.3, 9), chroma(1.5, 3)]
+  return ({ y, u, v }) => {
+    kernels().outline(addressOf(y), width, height, addressOf(dark), 0, 35, 90, LIGHTER)
+    look(u, blue)
+    look(v, red)
   }
 }

@@ -18,8 +18,9 @@ export async function redeem(c: HttpContext, services: HttpServices): Promise<Re
   const caller = callerOf(c)
   const { code } = await readBody(c, services, redeemBody)
   const limit = REDEEMS_PER_MINUTE
-  const { remaining, resetSeconds: seconds } = services.limiter.take(`redeem:${caller.account.id}`, limit)
-  if (remaining < 0) {
+  const limits = [{ name: `redeem:${caller.account.id}`, max: limit }]
+  const { isRefused, resetSeconds: seconds } = services.limiter.take(limits)
+  if (isRefused) {
     throw new ReelgateError('redeems_limited', { retryAfterSeconds: seconds, values: { seconds, limit } })
   }
   const { clock, db } = services.flow
