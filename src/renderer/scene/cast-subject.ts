@@ -24,6 +24,21 @@ const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
   wolf: { coat: [132, 138, 150], pointed: true },
 }
 
+/** A thing that is drawn in one way only: its picture's height in design units, its foot line and its width as shares. */
+interface Model {
+  cycle: (stage: Stage, subject: Subject, height: number) => Cycle
+  height: number
+  foot: number
+  wide: number
+}
+
+const MODELS: Readonly<Record<string, Model | undefined>> = {
+  'hot-beverage': { cycle: mugCycle, height: 250, foot: MUG_FOOT, wide: 0.8 },
+  butterfly: { cycle: butterflyCycle, height: 150, foot: 0.8, wide: 1 },
+  sailboat: { cycle: sailboatCycle, height: 330, foot: SAILBOAT_FOOT, wide: 0.85 },
+  airplane: { cycle: airplaneCycle, height: 270, foot: 0.8, wide: 0.9 },
+}
+
 /** A subject ready to be shown: its movement and how it stands in its layers. */
 export interface Cast {
   cycle: Cycle
@@ -64,25 +79,11 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
     const cycle = swimmerCycle(stage, subject, height)
     return { scale, cycle, foot: 0.72, height, width: cycle.width * 0.8 }
   }
-  if (subject.icon === 'hot-beverage') {
-    const height = 250 * scale * stage.unit
-    const cycle = mugCycle(stage, subject, height)
-    return { scale, cycle, foot: MUG_FOOT, height, width: cycle.width * 0.8 }
-  }
-  if (subject.icon === 'butterfly') {
-    const height = 150 * scale * stage.unit
-    const cycle = butterflyCycle(stage, subject, height)
-    return { scale, cycle, foot: 0.8, height, width: cycle.width }
-  }
-  if (subject.icon === 'sailboat') {
-    const height = 330 * scale * stage.unit
-    const cycle = sailboatCycle(stage, subject, height)
-    return { scale, cycle, foot: SAILBOAT_FOOT, height, width: cycle.width * 0.85 }
-  }
-  if (subject.icon === 'airplane') {
-    const height = 270 * scale * stage.unit
-    const cycle = airplaneCycle(stage, subject, height)
-    return { scale, cycle, foot: 0.8, height, width: cycle.width * 0.9 }
+  const model = MODELS[subject.icon]
+  if (model) {
+    const height = model.height * scale * stage.unit
+    const cycle = model.cycle(stage, subject, height)
+    return { scale, cycle, foot: model.foot, height, width: cycle.width * model.wide }
   }
   if (isBirdInFlight(subject.icon) && (action === 'fly' || action === 'float')) {
     const { icon, tint } = subject
