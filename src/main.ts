@@ -27,6 +27,7 @@ import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
 import { sleep } from './lib/sleep.ts'
+import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
@@ -229,6 +230,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const state = { url: '', ready: false }
   const services = {
     ...keyServices(flow, config),
+    recharge: openPayments(config),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseFaultPlan } from './domain/faults.ts'
 import type { FaultPlan } from './domain/faults.ts'
+import { MICROS_PER_USD, parseUsd } from './domain/money.ts'
+import type { MicroUsd } from './domain/money.ts'
 import { parseRatio, RATIO_MAX_TEXT } from './domain/ratio.ts'
 import type { Ratio } from './domain/ratio.ts'
 
@@ -47,6 +49,14 @@ export const webAddress: Parse<string> = (given) =>
   ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')
     ? ok(given)
     : { wrong: 'must be an http or https address such as https://example.com/recharge' }
+
+/** Whole cents, above 0; inside it is micro-USD. */
+export const dollars: Parse<MicroUsd> = (given) => {
+  const value = parseUsd(given)
+  return value === undefined || value === 0 || value % (MICROS_PER_USD / 100) !== 0
+    ? { wrong: 'must be an amount in USD such as 5 or 0.50, above 0' }
+    : ok(value)
+}
 
 export const providerName: Parse<string> = (given) =>
   /^[a-z0-9][a-z0-9_-]{0,39}$/.test(given) ? ok(given) : { wrong: 'must be the name of a provider, or builtin' }

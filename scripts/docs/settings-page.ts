@@ -30,6 +30,7 @@ const RULES: readonly { says: RegExp; words: Record<PageLanguage, (part: string[
   },
   { says: /off, or the path of a PNG/, words: { en: () => '`off` or a path', zh: () => '`off` 或路径' } },
   { says: /off, on, or faults/, words: { en: () => '`off`, `on` or faults', zh: () => '`off`、`on` 或故障列表' } },
+  { says: /amount in USD/, words: { en: () => 'amount in USD', zh: () => '美元金额' } },
   { says: /http or https address/, words: { en: () => 'http(s) address', zh: () => 'http(s) 地址' } },
   {
     says: /list of host:port/,

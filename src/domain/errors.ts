@@ -47,6 +47,7 @@ export const ERROR_CODES = {
   upload_no_file: { status: 400, type: 'invalid_request_error' },
   upload_wrong_type: { status: 400, type: 'invalid_request_error' },
   redeem_code_unknown: { status: 400, type: 'invalid_request_error' },
+  notice_untrusted: { status: 400, type: 'invalid_request_error' },
   redeem_code_ended: { status: 400, type: 'invalid_request_error' },
   // who the caller is and what it may do
   key_missing: { status: 401, type: 'authentication_error' },
@@ -72,6 +73,7 @@ export const ERROR_CODES = {
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },
+  recharge_off: { status: 404, type: 'invalid_request_error' },
   not_offered: { status: 404, type: 'invalid_request_error' },
   method_not_allowed: { status: 405, type: 'invalid_request_error' },
   request_timeout: { status: 408, type: 'invalid_request_error' },
@@ -85,7 +87,7 @@ export const ERROR_CODES = {
   // limits
   submits_limited: { status: 429, type: 'rate_limit_error' },
   polls_limited: { status: 429, type: 'rate_limit_error' },
-  redeems_limited: { status: 429, type: 'rate_limit_error' },
+  recharges_limited: { status: 429, type: 'rate_limit_error' },
   lookups_limited: { status: 429, type: 'rate_limit_error' },
   tasks_limited: { status: 429, type: 'rate_limit_error' },
   queue_full: { status: 429, type: 'rate_limit_error' },

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
+import type { RechargeTerms } from '../domain/payment.ts'
 import type { Flow } from '../flow/context.ts'
 import type { CallerCache } from './caller-cache.ts'
 import type { KeyLookups } from './key-lookups.ts'
@@ -25,6 +26,8 @@ export interface HttpServices {
   wake: () => void
   /** False while starting and draining. */
   ready: () => boolean
+  /** undefined: no payments are taken. Amounts are the least and the most that one may be. */
+  recharge?: RechargeTerms | undefined
   settings: {
     language: Language
     jsonBytesMax: number

@@ -46,6 +46,8 @@ test('with nothing set, every setting has its documented default, and nothing ca
     priceRatio: 1_000_000,
     submitsPerMinute: 6000,
     pollsPerMinute: 600_000,
+    rechargeMin: 1_000_000,
+    rechargeMax: 1_000_000_000,
     unknownKeysPerMinute: 100,
     trustedProxies: 0,
     queueTasksMax: 100_000,
@@ -133,6 +135,11 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ],
     ['submitsPerMinute', ['0', '1000001', '1.5'], /whole number from 1 to 1000000/],
     ['rechargeUrl', ['pay.example.com', 'ftp://pay.example.com'], /http or https address/],
+    ['rechargeMin', ['0', '-1', '0.005', 'five'], /amount in USD such as 5/],
+    ['rechargeMax', ['0', '1e3'], /amount in USD such as 5/],
+    ['rechargeSuccessUrl', ['example.com'], /http or https address/],
+    ['rechargeCancelUrl', ['/cancel'], /http or https address/],
+    ['stripeApiBase', ['localhost:12111'], /http or https address/],
     ['unknownKeysPerMinute', ['0', '1000001'], /whole number from 1 to 1000000/],
     ['trustedProxies', ['-1', '21'], /whole number from 0 to 20/],
     ['pollsPerMinute', ['0', '10000001'], /whole number from 1 to 10000000/],
@@ -158,7 +165,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['faults', ['yes', 'busy=x', 'seed=7,expired@submit'], /off, on, or faults such as/],
   ]
   // These take any text; that a named file must be there has a test of its own.
-  const free = ['host', 'dataDir', 'ffmpeg', 'config']
+  const free = ['host', 'dataDir', 'ffmpeg', 'config', 'stripeSecretKey', 'stripeWebhookSecret']
   assert.deepEqual(new Set([...TABLE.map(([name]) => name), ...free]), new Set(Object.keys(SETTINGS)))
   for (const [name, wrong, right] of TABLE) {
     for (const text of wrong) {

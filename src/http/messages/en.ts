@@ -75,8 +75,11 @@ export const en: Messages = {
       'Invalid request: this code has expired or was withdrawn. Please ask whoever gave it to you for another.',
     redeem_batch_not_found: 'No such batch of redeem codes[: {id}]. Please list the batches to find it.',
     redeem_code_used: 'This code was redeemed before; nothing was added. Please use another one.',
-    redeems_limited:
-      'Too many requests: too many codes were tried[ ({limit} a minute)]. Please try again [in {seconds} s|later].',
+    recharges_limited:
+      'Too many requests: the limit for recharging[ ({limit} a minute)] is reached. Please try again [in {seconds} s|later].',
+    recharge_off: 'This server takes no payments. Please ask its operator how to recharge.',
+    notice_untrusted:
+      'Invalid request: this notice is not signed as it must be, or is too old. Nothing of it was believed.',
     account_not_found: 'No such account[: {id}]. Please list the accounts to find it.',
     api_key_not_found: 'No such active key[: {id}]. Please list the keys of the account to find it.',
     admin_key_not_found: 'No such active admin key[: {id}].',

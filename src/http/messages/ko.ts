@@ -74,8 +74,10 @@ export const ko: Messages = {
     redeem_code_ended: '잘못된 요청입니다: 만료되었거나 취소된 코드입니다. 발급한 곳에 새 코드를 요청해 주세요.',
     redeem_batch_not_found: '코드 묶음이 없습니다[: {id}]. 목록에서 확인해 주세요.',
     redeem_code_used: '이미 사용된 코드여서 더해지지 않았습니다. 다른 코드를 사용해 주세요.',
-    redeems_limited:
-      '요청이 너무 많습니다: 코드 시도 횟수 한도[(분당 {limit}회)]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
+    recharges_limited:
+      '요청이 너무 많습니다: 충전 한도[(분당 {limit}회)]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
+    recharge_off: '이 서버는 온라인 결제를 받지 않습니다. 운영자에게 충전 방법을 문의해 주세요.',
+    notice_untrusted: '잘못된 요청입니다: 이 알림은 서명이 올바르지 않거나 너무 오래되어 내용을 믿을 수 없습니다.',
     account_not_found: '계정을 찾을 수 없습니다[: {id}]. 계정 목록을 확인해 주세요.',
     api_key_not_found: '유효한 키를 찾을 수 없습니다[: {id}]. 계정의 키 목록을 확인해 주세요.',
     admin_key_not_found: '유효한 관리 키를 찾을 수 없습니다[: {id}].',
