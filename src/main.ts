@@ -17,6 +17,8 @@ import { RouteTimes } from './flow/route-times.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
+import { KeptLimits } from './http/kept-limits.ts'
+import { KeyLookups } from './http/key-lookups.ts'
 import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
@@ -25,6 +27,7 @@ import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
 import { sleep } from './lib/sleep.ts'
+import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
@@ -33,8 +36,11 @@ import { openDiskStore } from './store/disk-store.ts'
 const SWEEP_EVERY_MS = 60_000
 /** How soon a waiting task goes another way. */
 const REROUTE_EVERY_MS = 1_000
+/** How much of the counted polls a killed process can lose. */
+const KEEP_LIMITS_EVERY_MS = 5_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const REDIRECTS_MAX = 5
 
 /** A running server. */
@@ -111,7 +117,9 @@ function flowSettings(config: Config): Flow['settings'] {
     unresolvedMs: config.unresolvedMinutes * MINUTE_MS,
     resultTtlMs: config.resultTtlHours * HOUR_MS,
     uploadTtlMs: config.uploadTtlHours * HOUR_MS,
+    promptTtlMs: config.promptTtlDays === undefined ? null : config.promptTtlDays * DAY_MS,
     idempotencyTtlMs: config.idempotencyTtlHours * HOUR_MS,
+    denyRules: config.promptDenyList,
     images: {
       bytesMax: config.imageBytesMax,
       pixelsMax: config.imagePixelsMax,
@@ -204,25 +212,38 @@ async function tidyUp(flow: Flow, config: Config): Promise<void> {
   await flow.times.refresh()
 }
 
+/** What finds out who is calling, and counts it. */
+function keyServices(flow: Flow, config: Config) {
+  const limiter = new RateLimiter(flow.clock)
+  const keyLookups = new KeyLookups(flow.clock, config.unknownKeysPerMinute)
+  const callers = new CallerCache(flow.db, keyLookups)
+  const keysUsed = new KeysUsed(flow.db, flow.log)
+  return { flow, limiter, keyLookups, callers, keysUsed, settings: config }
+}
+
+/** Does each of these every so many milliseconds, until the returned function is called. */
+function repeat(works: readonly [work: () => Promise<void>, everyMs: number][]): () => void {
+  const timers = works.map(([work, everyMs]) => setInterval(() => void work(), everyMs))
+  return () => timers.forEach((timer) => clearInterval(timer))
+}
+
 async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
   const flow = await openFlow(config, parts)
   const worker = new Worker(flow)
-  const limiter = new RateLimiter(flow.clock)
   const state = { url: '', ready: false }
   const services = {
-    flow,
-    limiter,
-    callers: new CallerCache(flow.db),
-    keysUsed: new KeysUsed(flow.db, flow.log),
+    ...keyServices(flow, config),
+    recharge: openPayments(config),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
-    settings: config,
   }
+  const keptLimits = new KeptLimits({ ...flow, limiter: services.limiter })
   const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
   const server = makeHttpServer(app, services)
   try {
     await tidyUp(flow, config)
+    await keptLimits.restore()
     state.url = toUrl(await listen(server, config))
   } catch (error) {
     await flow.db.close()
@@ -232,16 +253,18 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   state.ready = true
   // Once at the start too: a server that is often restarted would never come to it otherwise.
   void sweep(flow)
-  const sweeping = setInterval(() => {
-    limiter.sweep()
-    void sweep(flow)
-    void services.keysUsed.write()
-  }, SWEEP_EVERY_MS)
   const lines = new WaitingLines(flow)
   const lookAfterLines = async () => {
     if ((await lines.look()) > 0) worker.wake()
   }
-  const rerouting = setInterval(() => void lookAfterLines(), REROUTE_EVERY_MS)
+  const sweepAll = async () => {
+    await Promise.all([sweep(flow), services.keysUsed.write()])
+  }
+  const stopRepeating = repeat([
+    [sweepAll, SWEEP_EVERY_MS],
+    [() => keptLimits.write(), KEEP_LIMITS_EVERY_MS],
+    [lookAfterLines, REROUTE_EVERY_MS],
+  ])
   return {
     url: state.url,
     flow,
@@ -249,13 +272,13 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     nextCheckAt: (taskId) => worker.nextCheckAt(taskId),
     stop: async () => {
       state.ready = false
-      clearInterval(sweeping)
-      clearInterval(rerouting)
+      stopRepeating()
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
       await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
       await services.keysUsed.write()
+      await keptLimits.write()
       await flow.db.close()
       parts.log.flush()
       unlock()

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { parseDenyList } from './domain/deny-list.ts'
+import type { DenyRule } from './domain/deny-list.ts'
 import { parseFaultPlan } from './domain/faults.ts'
 import type { FaultPlan } from './domain/faults.ts'
+import { MICROS_PER_USD, parseUsd } from './domain/money.ts'
+import type { MicroUsd } from './domain/money.ts'
 import { parseRatio, RATIO_MAX_TEXT } from './domain/ratio.ts'
 import type { Ratio } from './domain/ratio.ts'
 
@@ -20,6 +24,13 @@ export const integer =
       ? ok(value)
       : { wrong: `must be a whole number from ${min} to ${max}` }
   }
+
+/** Whole days; undefined for `off`. */
+export const daysOrOff: Parse<number | undefined> = (given) => {
+  if (given === 'off') return ok(undefined)
+  const days = integer(1, 36_500)(given)
+  return 'value' in days ? days : { wrong: 'must be off, or a whole number of days from 1 to 36500' }
+}
 
 export const ratio: Parse<Ratio> = (given) => {
   const value = parseRatio(given)
@@ -47,6 +58,14 @@ export const webAddress: Parse<string> = (given) =>
   ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')
     ? ok(given)
     : { wrong: 'must be an http or https address such as https://example.com/recharge' }
+
+/** Whole cents, above 0; inside it is micro-USD. */
+export const dollars: Parse<MicroUsd> = (given) => {
+  const value = parseUsd(given)
+  return value === undefined || value === 0 || value % (MICROS_PER_USD / 100) !== 0
+    ? { wrong: 'must be an amount in USD such as 5 or 0.50, above 0' }
+    : ok(value)
+}
 
 export const providerName: Parse<string> = (given) =>
   /^[a-z0-9][a-z0-9_-]{0,39}$/.test(given) ? ok(given) : { wrong: 'must be the name of a provider, or builtin' }
@@ -82,4 +101,17 @@ export const pngFile: Parse<string | undefined> = (given) => {
     // The sentence below says what would be right.
   }
   return { wrong: 'must be off, or the path of a PNG file that can be read' }
+}
+
+/** The rules in the file; none for `off`. */
+export const denyListFile: Parse<readonly DenyRule[]> = (given) => {
+  if (given === 'off') return ok([])
+  let list: string
+  try {
+    list = readFileSync(resolve(given), 'utf8')
+  } catch {
+    return { wrong: 'must be off, or the path of a deny list that can be read' }
+  }
+  const parsed = parseDenyList(list)
+  return 'rules' in parsed ? ok(parsed.rules) : { wrong: `must be a deny list; ${parsed.wrong}` }
 }

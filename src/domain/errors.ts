@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   enhance_prompt_off: { status: 400, type: 'invalid_request_error' },
   unknown_model: { status: 400, type: 'invalid_request_error' },
   unsupported_by_model: { status: 400, type: 'invalid_request_error' },
+  prompt_denied: { status: 400, type: 'invalid_request_error' },
   people_refused: { status: 400, type: 'invalid_request_error' },
   invalid_task_id: { status: 400, type: 'invalid_request_error' },
   idempotency_key_invalid: { status: 400, type: 'invalid_request_error' },
@@ -47,6 +48,7 @@ export const ERROR_CODES = {
   upload_no_file: { status: 400, type: 'invalid_request_error' },
   upload_wrong_type: { status: 400, type: 'invalid_request_error' },
   redeem_code_unknown: { status: 400, type: 'invalid_request_error' },
+  notice_untrusted: { status: 400, type: 'invalid_request_error' },
   redeem_code_ended: { status: 400, type: 'invalid_request_error' },
   // who the caller is and what it may do
   key_missing: { status: 401, type: 'authentication_error' },
@@ -68,10 +70,13 @@ export const ERROR_CODES = {
   price_book_changed: { status: 409, type: 'invalid_request_error' },
   task_not_unresolved: { status: 409, type: 'invalid_request_error' },
   replay_has_pictures: { status: 409, type: 'invalid_request_error' },
+  replay_without_prompt: { status: 409, type: 'invalid_request_error' },
+  account_erased: { status: 409, type: 'invalid_request_error' },
   redeem_batch_not_found: { status: 404, type: 'invalid_request_error' },
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },
+  recharge_off: { status: 404, type: 'invalid_request_error' },
   not_offered: { status: 404, type: 'invalid_request_error' },
   method_not_allowed: { status: 405, type: 'invalid_request_error' },
   request_timeout: { status: 408, type: 'invalid_request_error' },
@@ -85,7 +90,8 @@ export const ERROR_CODES = {
   // limits
   submits_limited: { status: 429, type: 'rate_limit_error' },
   polls_limited: { status: 429, type: 'rate_limit_error' },
-  redeems_limited: { status: 429, type: 'rate_limit_error' },
+  recharges_limited: { status: 429, type: 'rate_limit_error' },
+  lookups_limited: { status: 429, type: 'rate_limit_error' },
   tasks_limited: { status: 429, type: 'rate_limit_error' },
   queue_full: { status: 429, type: 'rate_limit_error' },
   // us and those behind us

@@ -38,3 +38,13 @@ export function isWithin(address: string, ranges: readonly string[]): boolean {
     })
   )
 }
+
+/** Groups of an IPv6 address that name the network, /64; whoever has one address of it has them all. */
+const NETWORK_PARTS = 4
+
+/** What stands for whoever calls from an address: IPv4 whole, of IPv6 the network (/64). */
+export function networkOf(address: string): string {
+  const parsed = parseAddress(address)
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed?.toString() ?? address
+  return parsed.parts.slice(0, NETWORK_PARTS).join(':')
+}

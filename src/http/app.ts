@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { ReelgateError } from '../domain/errors.ts'
 import { authoriseAdmin } from './admin/authorise-admin.ts'
-import { authorise } from './authorise.ts'
+import { answerGuarded } from './authorise.ts'
 import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
 import { makeFaultGate, refuseFaults } from './faults/with-faults.ts'
@@ -122,8 +122,9 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
   for (const { method, path, guard, admin, place, handler } of routes) {
     const answer: Answer = async (c) => {
       if (admin) await authoriseAdmin(c, services)
-      if (guard !== undefined) await authorise(c, services, guard)
-      return place === undefined ? handler(c, services) : faultGate(c, place, async () => handler(c, services))
+      const handle = () =>
+        place === undefined ? handler(c, services) : faultGate(c, place, async () => handler(c, services))
+      return guard === undefined ? handle() : answerGuarded(c, services, guard, handle)
     }
     app.on(method, routerPath(path), framed(services, answer))
   }

@@ -1,6 +1,7 @@
 import { findCaller } from '../db/api-keys.ts'
 import type { Database } from '../db/database.ts'
 import type { Caller } from '../domain/account.ts'
+import type { KeyLookups } from './key-lookups.ts'
 
 /** Most keys that are remembered; with more in use at once, all are forgotten and looked up again. */
 const CALLERS_MAX = 10_000
@@ -11,20 +12,23 @@ const CALLERS_MAX = 10_000
  */
 export class CallerCache {
   readonly #db: Database
+  readonly #lookups: KeyLookups
   readonly #callers = new Map<string, Caller>()
   #revision: number | undefined
 
-  constructor(db: Database) {
+  constructor(db: Database, lookups: KeyLookups) {
     this.#db = db
+    this.#lookups = lookups
   }
 
-  async find(hash: string): Promise<Caller | undefined> {
+  /** `address` is asked only for a key that is not at hand. Throws lookups_limited. */
+  async find(hash: string, address: () => string): Promise<Caller | undefined> {
     const revision = await this.#db.revision()
     if (revision !== this.#revision || this.#callers.size >= CALLERS_MAX) this.#callers.clear()
     this.#revision = revision
     const known = this.#callers.get(hash)
     if (known !== undefined) return known
-    const caller = await findCaller(this.#db.read, hash)
+    const caller = await this.#lookups.find(hash, address(), () => findCaller(this.#db.read, hash))
     if (caller !== undefined) this.#callers.set(hash, caller)
     return caller
   }

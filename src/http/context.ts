@@ -3,8 +3,10 @@ import type { Context } from 'hono'
 import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
+import type { RechargeTerms } from '../domain/payment.ts'
 import type { Flow } from '../flow/context.ts'
 import type { CallerCache } from './caller-cache.ts'
+import type { KeyLookups } from './key-lookups.ts'
 import type { KeysUsed } from './keys-used.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
@@ -16,6 +18,7 @@ export interface HttpServices {
   flow: Flow
   limiter: RateLimiter
   callers: CallerCache
+  keyLookups: KeyLookups
   keysUsed: KeysUsed
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string
@@ -23,6 +26,8 @@ export interface HttpServices {
   wake: () => void
   /** False while starting and draining. */
   ready: () => boolean
+  /** undefined: no payments are taken. Amounts are the least and the most that one may be. */
+  recharge?: RechargeTerms | undefined
   settings: {
     language: Language
     jsonBytesMax: number

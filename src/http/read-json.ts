@@ -19,13 +19,18 @@ async function readCounted(c: HttpContext, bytesMax: number): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
-/** The body as a JSON object of at most `bytesMax` bytes. */
-export async function readJsonObject(c: HttpContext, bytesMax: number): Promise<Record<string, unknown>> {
+/** The body as it came, of at most `bytesMax` bytes of UTF-8. */
+export async function readText(c: HttpContext, bytesMax: number): Promise<string> {
   const declared = c.req.header('content-length')
   if (Number(declared) > bytesMax) throw tooLarge(bytesMax)
+  return declared === undefined ? readCounted(c, bytesMax) : c.req.text()
+}
+
+/** The body as a JSON object of at most `bytesMax` bytes. */
+export async function readJsonObject(c: HttpContext, bytesMax: number): Promise<Record<string, unknown>> {
   let body: unknown
   try {
-    body = JSON.parse(declared === undefined ? await readCounted(c, bytesMax) : await c.req.text())
+    body = JSON.parse(await readText(c, bytesMax))
   } catch (cause) {
     // Half a body, because the caller went away, is no fault of ours either.
     if (cause instanceof SyntaxError || c.env.incoming.readableAborted) {

@@ -96,7 +96,9 @@ export function makeHttpServer(app: Hono<HttpEnv>, services: Services, patience:
     const last = answers.get(socket)
     // Behind half an answer a second one would be taken for its rest.
     const isAnswering = last?.headersSent === true && !last.writableFinished
-    if (!socket.writable || isAnswering || error.code === 'ECONNRESET') return void socket.destroy()
+    // Whoever left in the middle of a request is told nothing; the route that has it notices, and says so in the log.
+    const isGone = error.code === 'ECONNRESET' || error.code === 'HPE_INVALID_EOF_STATE'
+    if (!socket.writable || isAnswering || isGone) return void socket.destroy()
     const { status, headers, body } = refusal(services, NODE_CODES[error.code ?? ''] ?? 'request_malformed', {
       path: pathOf(error.rawPacket),
     })

@@ -46,6 +46,9 @@ test('with nothing set, every setting has its documented default, and nothing ca
     priceRatio: 1_000_000,
     submitsPerMinute: 6000,
     pollsPerMinute: 600_000,
+    rechargeMin: 1_000_000,
+    rechargeMax: 1_000_000_000,
+    unknownKeysPerMinute: 100,
     trustedProxies: 0,
     queueTasksMax: 100_000,
     jsonBytesMax: 62_914_560,
@@ -55,6 +58,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     imageHostsAllowed: new Set(),
     uploadTtlHours: 72,
     resultTtlHours: 24,
+    promptTtlDays: undefined,
     idempotencyTtlHours: 48,
     waitHours: 24,
     taskTimeoutMinutes: 30,
@@ -62,6 +66,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     unresolvedMinutes: 60,
     leaseSeconds: 30,
     drainSeconds: 7,
+    promptDenyList: [],
     renderJobsMax: Number(SETTINGS.renderJobsMax.standard),
     ffmpeg: 'auto',
     pictureBars: 'black',
@@ -132,6 +137,12 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ],
     ['submitsPerMinute', ['0', '1000001', '1.5'], /whole number from 1 to 1000000/],
     ['rechargeUrl', ['pay.example.com', 'ftp://pay.example.com'], /http or https address/],
+    ['rechargeMin', ['0', '-1', '0.005', 'five'], /amount in USD such as 5/],
+    ['rechargeMax', ['0', '1e3'], /amount in USD such as 5/],
+    ['rechargeSuccessUrl', ['example.com'], /http or https address/],
+    ['rechargeCancelUrl', ['/cancel'], /http or https address/],
+    ['stripeApiBase', ['localhost:12111'], /http or https address/],
+    ['unknownKeysPerMinute', ['0', '1000001'], /whole number from 1 to 1000000/],
     ['trustedProxies', ['-1', '21'], /whole number from 0 to 20/],
     ['pollsPerMinute', ['0', '10000001'], /whole number from 1 to 10000000/],
     ['queueTasksMax', ['0', 'none'], /whole number from 1 to/],
@@ -142,6 +153,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['imageHostsAllowed', ['files', 'http://a:1', 'a:1,b', '*:80', 'a:123456'], /comma-separated list of host:port/],
     ['uploadTtlHours', ['0', '8761'], /whole number from 1 to 8760/],
     ['resultTtlHours', ['0', '87601'], /whole number from 1 to 87600/],
+    ['promptTtlDays', ['0', '36501', 'never'], /off, or a whole number of days from 1 to 36500/],
     ['idempotencyTtlHours', ['0', '8761'], /whole number from 1 to 8760/],
     ['waitHours', ['0', '8761'], /whole number from 1 to 8760/],
     ['taskTimeoutMinutes', ['0', '1441'], /whole number from 1 to 1440/],
@@ -149,6 +161,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['unresolvedMinutes', ['0', '10081'], /whole number from 1 to 10080/],
     ['leaseSeconds', ['2', '3601'], /whole number from 3 to 3600/],
     ['drainSeconds', ['-1', '601'], /whole number from 0 to 600/],
+    ['promptDenyList', ['/no/such.txt', import.meta.filename], /must be (?:off, or the path of )?a deny list/],
     ['renderJobsMax', ['0', '257'], /whole number from 1 to 256/],
     ['pictureBars', ['white', 'on'], /one of black, blur/],
     ['watermark', ['/no/such.png', import.meta.filename], /off, or the path of a PNG/],
@@ -156,7 +169,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['faults', ['yes', 'busy=x', 'seed=7,expired@submit'], /off, on, or faults such as/],
   ]
   // These take any text; that a named file must be there has a test of its own.
-  const free = ['host', 'dataDir', 'ffmpeg', 'config']
+  const free = ['host', 'dataDir', 'ffmpeg', 'config', 'stripeSecretKey', 'stripeWebhookSecret']
   assert.deepEqual(new Set([...TABLE.map(([name]) => name), ...free]), new Set(Object.keys(SETTINGS)))
   for (const [name, wrong, right] of TABLE) {
     for (const text of wrong) {

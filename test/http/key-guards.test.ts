@@ -26,6 +26,7 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /v1/user/balance': 'balance',
   'GET /user/balance': 'balance',
   'POST /v1/redeem': 'balance',
+  'POST /v1/recharge/checkout': 'balance',
   'GET /v1/tasks/{task_id}/ledger': 'read',
   'GET /v1/models': 'read',
   'GET /v1/models/{model_id}': 'read',
@@ -57,7 +58,7 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
 }
 
 /** What opens without a caller's key: files by their links, the server itself, and what an admin key opens. */
-const OPEN = new Set(['GET /files/{name}', 'GET /', 'GET /healthz', 'GET /readyz'])
+const OPEN = new Set(['GET /files/{name}', 'POST /v1/recharge/stripe/webhook', 'GET /', 'GET /healthz', 'GET /readyz'])
 
 async function withKey(server: ServerWithUpstream, settings: Partial<KeySettings>): Promise<Api> {
   const { account } = await server.newCaller(100)

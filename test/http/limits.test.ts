@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { KeySettings } from '../../src/db/api-keys.ts'
+import { changeAccount } from '../../src/flow/admin/accounts.ts'
 import { createKey } from '../../src/flow/admin/keys.ts'
 import { ACT } from '../harness/database.ts'
-import { Api, SUBMIT } from '../harness/api.ts'
+import { Api, CHEAPEST_USD, SUBMIT } from '../harness/api.ts'
 import type { Answer } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
 import { assertProblem, eventually, startWithUpstream, traces } from './fixture.ts'
@@ -56,15 +58,73 @@ test('the limits of submits and of polls are independent of each other and of ot
   }
 })
 
-test('a refused call changes nothing, and bad calls count as well as good ones', async (context) => {
-  const server = await startWithUpstream(context, { clock: new TestClock() })
-  const { api } = await server.newCaller(100, { submits: 2 })
-  assert.equal((await api.submit({})).status, 400)
-  assert.equal((await api.call('POST', '/v1/uploads/images', { body: 'x' })).status, 400)
+test('a call past its limit changes nothing, and begins no minute anew', async (context) => {
+  const clock = new TestClock()
+  const server = await startWithUpstream(context, { clock })
+  const { api } = await server.newCaller(100, { submits: 1 })
+  await api.submitted()
   const before = await traces(server, api)
-  assertLimited(await api.submit(), 60)
-  assertLimited(await api.call('POST', '/v1/uploads/images', { body: new FormData() }), 60)
+  for (let seconds = 60; seconds > 0; seconds -= 10) {
+    assertLimited(await api.submit(), seconds)
+    assertLimited(await api.call('POST', '/v1/uploads/images', { body: new FormData() }), seconds)
+    clock.advance(10_000)
+  }
   assert.deepEqual(await traces(server, api), before)
+  assert.deepEqual(limitsOf(await api.submit()), [1, 0, 60])
+})
+
+test('a submit or an upload that is refused uses up nothing, but no more of them are looked at than may be made', async (context) => {
+  const server = await startWithUpstream(context, { clock: new TestClock() })
+  const { api } = await server.newCaller(CHEAPEST_USD, { submits: 3 })
+  const refused = [
+    [400, () => api.submit({})],
+    [402, () => api.submit({ ...SUBMIT, duration: 8 })],
+    [400, () => api.call('POST', '/v1/uploads/images', { body: 'x' })],
+  ] as const
+  for (const [status, call] of refused) {
+    const answer = await call()
+    assert.equal(answer.status, status)
+    assert.deepEqual(limitsOf(answer), [3, 3, 60])
+  }
+  assert.deepEqual(limitsOf(await api.submit({})), [3, 2, 60])
+  assert.deepEqual(limitsOf(await api.submit()), [3, 1, 60])
+  assert.deepEqual(limitsOf(await api.submit({})), [3, 0, 60])
+  assertLimited(await api.submit({}), 60)
+})
+
+test("an account's limit holds over all its keys together, and what it refuses is not counted against the key", async (context) => {
+  const clock = new TestClock()
+  const server = await startWithUpstream(context, { clock })
+  const { api, account } = await server.newCaller(100, { submits: 3 })
+  await changeAccount(server.flow.db, ACT, account.id, { submitsPerMinute: 2 })
+  const second = new Api(server.url, (await createKey(server.flow.db, ACT, account.id)).secret)
+  assert.deepEqual(limitsOf(await api.submit()), [2, 1, 60])
+  clock.advance(20_000)
+  assert.deepEqual(limitsOf(await second.submit()), [2, 0, 40])
+  for (const one of [api, second]) assertLimited(await one.submit(), 40)
+  assert.equal((await api.get('/v1/tasks')).status, 200)
+  await changeAccount(server.flow.db, ACT, account.id, { submitsPerMinute: null })
+  assert.deepEqual(limitsOf(await api.submit()), [3, 1, 40])
+})
+
+test('every answer to a key tells its limit, refusals too, and a key that may not be used counts nothing', async (context) => {
+  const server = await startWithUpstream(context, { clock: new TestClock() })
+  const { account } = await server.newCaller(100)
+  const bounds = { submitsPerMinute: 5, pollsPerMinute: 5 }
+  const keyWith = async (settings: Partial<KeySettings>) =>
+    new Api(server.url, (await createKey(server.flow.db, ACT, account.id, { ...bounds, ...settings })).secret)
+  for (const api of [await keyWith({ scopes: ['upload'] }), await keyWith({ ipRanges: ['192.0.2.1'] })]) {
+    for (const path of ['/v1/tasks', '/v1beta/models', '/v1/videos']) {
+      const answer = await api.get(path)
+      assert.equal(answer.status, 403)
+      assert.deepEqual(limitsOf(answer), [5, 5, 60])
+    }
+    assert.deepEqual(limitsOf(await api.submit()), [5, 5, 60])
+  }
+  const good = await keyWith({})
+  assert.deepEqual(limitsOf(await good.get('/v1/tasks/none')), [5, 4, 60])
+  assert.deepEqual(limitsOf(await good.get('/v1beta/models/none')), [5, 3, 60])
+  assert.deepEqual(limitsOf(await good.get('/v1/videos/task_none')), [5, 2, 60])
 })
 
 test('S10: polls call no provider, use no submit quota, and past their limit come back with 429 and Retry-After', async (context) => {

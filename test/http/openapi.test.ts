@@ -4,11 +4,13 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { makeApp } from '../../src/http/app.ts'
 import { CallerCache } from '../../src/http/caller-cache.ts'
+import { KeyLookups } from '../../src/http/key-lookups.ts'
 import { KeysUsed } from '../../src/http/keys-used.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
 import { routerPath } from '../../src/http/route-path.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
 import type { Answer, Api } from '../harness/api.ts'
+import { noticeOf, StripeStandIn } from '../harness/stripe.ts'
 import { photo } from '../images/pictures.ts'
 import { dataUrl, startWithUpstream } from './fixture.ts'
 import type { ServerWithUpstream } from './fixture.ts'
@@ -66,10 +68,12 @@ test('the document is valid OpenAPI 3.1, served without a key, with the public a
 
 test('every route of the server is in the document, and every path of the document is a route', async (context) => {
   const server = await startWithUpstream(context)
+  const keyLookups = new KeyLookups(server.flow.clock, 1)
   const app = makeApp({
     flow: server.flow,
     limiter: new RateLimiter(server.flow.clock),
-    callers: new CallerCache(server.flow.db),
+    keyLookups,
+    callers: new CallerCache(server.flow.db, keyLookups),
     keysUsed: new KeysUsed(server.flow.db, server.flow.log),
     publicUrl: () => server.url,
     wake: () => {},
@@ -197,7 +201,10 @@ async function askOpenai(ask: Ask): Promise<void> {
 }
 
 /** Calls every route so that each of its good answers and the most common refusals come once. */
-async function answersOf(server: ServerWithUpstream): Promise<[route: string, answer: Answer][]> {
+async function answersOf(
+  server: ServerWithUpstream,
+  stripe: StripeStandIn,
+): Promise<[route: string, answer: Answer][]> {
   const { api } = server
   const found: [string, Answer][] = []
   const ask = async (route: string, path = route.split(' ')[1] ?? '', init: Parameters<typeof api.call>[2] = {}) => {
@@ -233,6 +240,10 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
   const upload = await ask('POST /v1/uploads/images', undefined, { body: form })
   await ask('POST /v1/uploads/images', undefined, { body: new FormData() })
   for (const path of ['/v1/balance', '/balance', '/v1/user/balance', '/user/balance']) await ask(`GET ${path}`)
+  for (const amount of ['5', '0']) await ask('POST /v1/recharge/checkout', undefined, { body: { amount } })
+  const [session = assert.fail()] = stripe.sessions
+  await ask('POST /v1/recharge/stripe/webhook', undefined, noticeOf(session))
+  await ask('POST /v1/recharge/stripe/webhook', undefined, noticeOf(session, { secret: 'wrong' }))
   await ask('GET /v1/models')
   await ask('GET /v1/models/{model_id}', `/v1/models/${MODEL}`)
   await ask('GET /v1/models/{model_id}', '/v1/models/veo9')
@@ -254,10 +265,11 @@ async function answersOf(server: ServerWithUpstream): Promise<[route: string, an
 }
 
 test('each real answer of each route has a documented status and the documented shape, with nothing besides', async (context) => {
-  const server = await startWithUpstream(context)
+  const stripe = await StripeStandIn.open(context)
+  const server = await startWithUpstream(context, { env: stripe.env })
   const document = await documentOf(server)
   const seen = new Set<string>()
-  for (const [route, { status, headers, body }] of await answersOf(server)) {
+  for (const [route, { status, headers, body }] of await answersOf(server, stripe)) {
     const [method = '', path = ''] = route.split(' ')
     const title = `${route} ${status}`
     seen.add(title)

@@ -36,6 +36,8 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['fish underwater', { place: 'underwater', cast: ['1 fish swim'] }],
   ['tropical fish underwater', { place: 'underwater', cast: ['1 tropical-fish swim'] }],
   ['a man hiking in the mountains', { place: 'mountain', cast: ['1 man-walking walk'] }],
+  ['a chef cooking in a kitchen', { place: 'room', room: 'kitchen', cast: ['1 cook stand'] }],
+  ['一只蜂鸟飞过花园', { cast: ['1 bird fly'] }],
   ['a singer on a stage', { place: 'room', room: 'stage', cast: ['1 singer stand'] }],
   ['a boat beside a lighthouse', { place: 'beach', cast: ['1 sailboat swim', '1 lighthouse stand beside sailboat'] }],
   ['a girl and her dog', { cast: ['1 woman-walking walk', '1 dog walk beside woman-walking'] }],

@@ -28,6 +28,7 @@ for (const prompt of [
   'a swan on a mountain lake at dawn, drone shot',
   'three cars in a neon city at night, rain',
   'a lion in a meadow',
+  'three women walking in the snow',
   'a cat in the kitchen',
   'tropical fish underwater',
   'a cat on a skateboard beside a dog and a sign that says "OPEN 你好" in a park',

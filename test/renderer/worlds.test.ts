@@ -5,7 +5,10 @@ import { type Frame, newFrame } from '../../src/renderer/frame/frame.ts'
 import { finishWork, newMemory, useMemory } from '../../src/renderer/kernels/memory.ts'
 import { readPrompt } from '../../src/renderer/prompt/read-prompt.ts'
 import type { Mood, SceneBrief, Style } from '../../src/renderer/prompt/scene-brief.ts'
+import { lightOf } from '../../src/renderer/scene/light.ts'
 import { sceneFilm } from '../../src/renderer/scene/scene-film.ts'
+import type { Stage } from '../../src/renderer/scene/stage.ts'
+import { worldPainters } from '../../src/renderer/scene/worlds.ts'
 
 const [WIDTH, HEIGHT, SECONDS, SEED] = [320, 180, 2, 7] as const
 const OUTDOORS = [
@@ -38,6 +41,13 @@ async function shots(prompt: string, change: Partial<SceneBrief>, indices: reado
   })
 }
 
+function stageOf(prompt: string): Stage {
+  const brief = { ...readPrompt(prompt, SEED), details: [], weather: 'clear' as const }
+  const [horizon, unit] = [Math.round(HEIGHT * 0.27) * 2, HEIGHT / 720]
+  const place = { horizon, unit, edge: ((HEIGHT - horizon) / unit) * 0.36, sunX: WIDTH * 0.7, sunY: HEIGHT * 0.2 }
+  return { width: WIDTH, height: HEIGHT, ...place, light: lightOf(brief), brief, seconds: SECONDS, seed: SEED }
+}
+
 async function shot(prompt: string, change: Partial<SceneBrief> = {}): Promise<Frame> {
   const [frame] = await shots(prompt, change, [12])
   assert.ok(frame)
@@ -52,15 +62,48 @@ function apart(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
 }
 
-test('no dark line lies across a picture where the sky ends or the ground begins', async () => {
-  for (const prompt of OUTDOORS) {
+test('no dark line lies across a picture, from its upper to its lower edge', async () => {
+  for (const prompt of [...OUTDOORS, ...ELSEWHERE]) {
     for (const dayTime of ['day', 'sunset'] as const) {
       const { y } = await shot(prompt, { dayTime, subjects: [], weather: 'clear' })
       const rows = Array.from({ length: HEIGHT }, (_, row) => mean(y.subarray(row * WIDTH, (row + 1) * WIDTH)))
-      for (let row = Math.round(HEIGHT * 0.4); row < HEIGHT * 0.7; row++) {
+      for (let row = 2; row < HEIGHT - 2; row++) {
         const [above, here, below] = [rows[row - 2] ?? 0, rows[row] ?? 0, rows[row + 2] ?? 0]
         assert.ok(here > Math.min(above, below) - 18, `${prompt}, ${dayTime}: row ${row} is ${here}`)
       }
+    }
+  }
+})
+
+/** How much each column of a frame differs from the one before it, as a mean over the rows. */
+function columnSteps({ y }: Frame): number[] {
+  const steps: number[] = []
+  for (let x = 4; x < WIDTH - 4; x++) {
+    let sum = 0
+    for (let row = 0; row < HEIGHT; row++) sum += Math.abs((y[row * WIDTH + x] ?? 0) - (y[row * WIDTH + x - 1] ?? 0))
+    steps.push(sum / HEIGHT)
+  }
+  return steps
+}
+
+test('no layer shows the seam at which it repeats', () => {
+  for (const prompt of [...OUTDOORS, ...ELSEWHERE]) {
+    useMemory(newMemory())
+    const stage = stageOf(prompt)
+    const painters = worldPainters(stage, { afloat: false, air: () => [] })
+    finishWork()
+    for (const [n, paint] of painters.entries()) {
+      // Far apart, so that the seam of a layer is in view in some of them, however slowly it goes by.
+      const steps = Array.from({ length: 14 }, (_, k) => {
+        const frame = newFrame(WIDTH, HEIGHT)
+        frame.y.fill(120)
+        paint(frame, { seconds: 1, progress: 0.5, travel: 7919 * k * k + 131 * k })
+        return columnSteps(frame)
+      })
+      const all = steps.flat().toSorted((a, b) => a - b)
+      const usual = all[Math.floor(all.length * 0.99)] ?? 0
+      const most = all.at(-1) ?? 0
+      assert.ok(most < usual * 3 + 0.4, `${prompt}, layer ${n}: ${most} where ${usual} is usual`)
     }
   }
 })

@@ -19,14 +19,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   renderer: [],
   // Addresses out of a provider's answer are as untrusted as a caller's, and go through the same check of images/.
   providers: ['domain', 'lib', 'renderer', 'images'],
+  payments: ['domain', 'lib'],
   flow: ['ledger', 'queue', 'store', 'images', 'db', 'domain', 'lib'],
   http: ['flow', 'store', 'db', 'domain', 'lib', 'version'],
   'setting-rules': ['domain'],
   settings: ['setting-rules', 'domain'],
   version: [],
   config: ['settings', 'domain', 'lib'],
-  main: ['config', 'http', 'flow', 'providers', 'queue', 'store', 'db', 'domain', 'lib'],
-  cli: ['main', 'config', 'renderer', 'version', 'flow', 'ledger', 'db', 'domain', 'lib'],
+  main: ['config', 'http', 'flow', 'providers', 'payments', 'queue', 'store', 'db', 'domain', 'lib'],
+  cli: ['main', 'config', 'renderer', 'version', 'flow', 'ledger', 'store', 'db', 'domain', 'lib'],
 }
 
 function sources(folder: string): string[] {

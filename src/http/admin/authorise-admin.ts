@@ -2,6 +2,7 @@ import { findAdminKey } from '../../db/admin-keys.ts'
 import { ReelgateError } from '../../domain/errors.ts'
 import type { Act } from '../../flow/admin/act.ts'
 import { sha256Hex } from '../../lib/ids.ts'
+import { clientAddress } from '../client-address.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
 import { bearerKey } from '../surface.ts'
 
@@ -9,7 +10,9 @@ import { bearerKey } from '../surface.ts'
 export async function authoriseAdmin(c: HttpContext, services: HttpServices): Promise<void> {
   const secret = bearerKey(c.req)
   if (secret === undefined || secret === '') throw new ReelgateError('key_missing')
-  const key = await findAdminKey(services.flow.db.read, sha256Hex(secret))
+  const hash = sha256Hex(secret)
+  const address = clientAddress(c, services.settings.trustedProxies)
+  const key = await services.keyLookups.find(hash, address, () => findAdminKey(services.flow.db.read, hash))
   if (key === undefined) throw new ReelgateError('admin_key_invalid')
   c.set('admin', `${key.name} (${key.id})`)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BATCH_CODES_MAX } from '../../flow/admin/redeem-batches.ts'
-import { at, limit, money, note, usd } from './schemas.ts'
+import { usd } from '../usd-field.ts'
+import { at, limit, money, note } from './schemas.ts'
 
 export const newBatch = z.strictObject({
   count: z

@@ -4,24 +4,13 @@ import { parseUsd } from '../../domain/money.ts'
 import { groupName, priceBookBody } from '../../domain/price-book.ts'
 import { TASK_STATES } from '../../domain/task.ts'
 import type { TaskState } from '../../domain/task.ts'
+import { usd } from '../usd-field.ts'
 
 /** Bodies are strict here: a field that is misspelt must not pass for a bound that was set. */
 
 const NAME_CHARACTERS_MAX = 100
 const NOTE_CHARACTERS_MAX = 500
 const PAGE_MAX = 200
-
-export const usd = z
-  .unknown()
-  .transform((given, context) => {
-    const text = typeof given === 'number' || typeof given === 'string' ? String(given) : ''
-    const micros = parseUsd(text)
-    if (micros === undefined) {
-      context.addIssue({ code: 'custom', message: 'must be an amount in USD such as "12.5", at most six decimals' })
-    }
-    return micros ?? 0
-  })
-  .meta({ description: 'USD, best as text: "12.5".', examples: ['12.5'] })
 
 /** As `usd`, with a sign. */
 const signedUsd = z
@@ -125,6 +114,7 @@ export const account = z.object({
   used: money,
   open_tasks: z.int(),
   created_at: at,
+  erased_at: at.nullable(),
 })
 
 export const key = z.object({
@@ -192,6 +182,9 @@ export const task = z.object({
   created_at: at,
   started_at: at.nullable(),
   ended_at: at.nullable(),
+  content_removed_at: at
+    .nullable()
+    .meta({ description: 'When its prompt and all else that its caller wrote were removed.' }),
 })
 
 export const taskStory = task.extend({

@@ -26,6 +26,8 @@ export const en: Messages = {
     unknown_model: 'Invalid request: unknown model[ {given}][. Available: {allowed}].',
     unsupported_by_model:
       'Invalid request: {model} [takes only {allowed} for {field}|does not support {field}; please leave it out][ (received: {given})].',
+    prompt_denied:
+      'Invalid request: the prompt asks for what is not allowed on this server[ ({label})]. Please change the prompt.',
     people_refused:
       'Invalid request: the prompt asks for people[ ("{word}")] while person_generation is disallow. Please change the prompt or set allow_adult.',
     invalid_task_id: 'Invalid task ID',
@@ -75,8 +77,11 @@ export const en: Messages = {
       'Invalid request: this code has expired or was withdrawn. Please ask whoever gave it to you for another.',
     redeem_batch_not_found: 'No such batch of redeem codes[: {id}]. Please list the batches to find it.',
     redeem_code_used: 'This code was redeemed before; nothing was added. Please use another one.',
-    redeems_limited:
-      'Too many requests: too many codes were tried[ ({limit} a minute)]. Please try again [in {seconds} s|later].',
+    recharges_limited:
+      'Too many requests: the limit for recharging[ ({limit} a minute)] is reached. Please try again [in {seconds} s|later].',
+    recharge_off: 'This server takes no payments. Please ask its operator how to recharge.',
+    notice_untrusted:
+      'Invalid request: this notice is not signed as it must be, or is too old. Nothing of it was believed.',
     account_not_found: 'No such account[: {id}]. Please list the accounts to find it.',
     api_key_not_found: 'No such active key[: {id}]. Please list the keys of the account to find it.',
     admin_key_not_found: 'No such active admin key[: {id}].',
@@ -90,6 +95,9 @@ export const en: Messages = {
     admin_key_invalid:
       'Authentication failed: this address takes an admin key only, and this is none, or it was revoked. reelgate admin-keys create makes one.',
     task_not_unresolved: 'Only an unresolved task can be resolved[; this one is {state}].',
+    replay_without_prompt:
+      'The prompt of this task was removed after its time, so it cannot be submitted again. Please have its owner submit it anew.',
+    account_erased: 'This account was erased and takes no new keys[: {id}]. Please create another account.',
     replay_has_pictures:
       'The pictures of a task are deleted when it ends, so this one cannot be submitted again. Please have its owner submit it anew.',
     key_spend_limited:
@@ -100,6 +108,8 @@ export const en: Messages = {
     scope_forbidden:
       'Access denied: this key lacks the scope[ {scope}] that this call needs. Please use a key that has it.',
     address_forbidden: 'Access denied: this key may not be used from this address[ ({address})].',
+    lookups_limited:
+      'Too many requests: too many unknown keys came from this address[ ({limit} a minute)]. Please check the key, and try again [in {seconds} s|later].',
     tasks_limited:
       'Too many unfinished tasks[: at most {max} at a time]. Please try again when some have ended[, for example in {seconds} s].',
     not_found: 'Nothing is served here[: {method} {path}]. Please check the method and the path.',

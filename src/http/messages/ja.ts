@@ -28,6 +28,8 @@ export const ja: Messages = {
     unknown_model: 'リクエストが無効です：不明なモデルです[（{given}）][。利用できるモデル：{allowed}]。',
     unsupported_by_model:
       'リクエストが無効です：{model} [で {field} に指定できるのは {allowed} だけです|は {field} に対応していません。省いてください][（受信した値：{given}）]。',
+    prompt_denied:
+      'リクエストが無効です：プロンプトにこのサーバーで許可されていない内容[（{label}）]が含まれています。プロンプトを変更してください。',
     people_refused:
       'リクエストが無効です：person_generation が disallow ですが、プロンプトが人物を求めています[（「{word}」）]。プロンプトを変更するか、allow_adult を指定してください。',
     invalid_task_id: '無効なタスク ID です',
@@ -79,8 +81,10 @@ export const ja: Messages = {
       'リクエストが無効です：このコードは期限切れか、取り消されています。発行元に新しいコードを依頼してください。',
     redeem_batch_not_found: 'このコードのバッチはありません[：{id}]。一覧で確認してください。',
     redeem_code_used: 'このコードは使用済みのため、加算していません。別のコードを使ってください。',
-    redeems_limited:
-      'リクエストが多すぎます：コードの試行回数が上限[（毎分 {limit} 回）]に達しました。[{seconds} 秒後に|しばらくしてから]再度お試しください。',
+    recharges_limited:
+      'リクエストが多すぎます：チャージの上限[（毎分 {limit} 回）]に達しました。[{seconds} 秒後に|しばらくしてから]再度お試しください。',
+    recharge_off: 'このサーバーはオンライン決済に対応していません。運営者にチャージ方法をお尋ねください。',
+    notice_untrusted: 'リクエストが無効です：この通知の署名が正しくないか、古すぎるため、内容は採用していません。',
     account_not_found: 'アカウントが見つかりません[：{id}]。一覧で確認してください。',
     api_key_not_found: '有効なキーが見つかりません[：{id}]。アカウントのキー一覧で確認してください。',
     admin_key_not_found: '有効な管理キーが見つかりません[：{id}]。',
@@ -94,6 +98,10 @@ export const ja: Messages = {
     admin_key_invalid:
       '認証に失敗しました：このアドレスには管理キーが必要です。このキーは管理キーではないか、失効しています。reelgate admin-keys create で作成できます。',
     task_not_unresolved: '解決できるのは unresolved のタスクだけです[（このタスクは {state}）]。',
+    replay_without_prompt:
+      'このタスクのプロンプトは保存期間が過ぎて削除されたため、再送信できません。所有者が改めて送信してください。',
+    account_erased:
+      'このアカウントは消去済みのため、新しいキーを作成できません[：{id}]。別のアカウントを作成してください。',
     replay_has_pictures: 'タスクの画像は終了時に削除されるため、再投入できません。所有者が改めて送信してください。',
     key_spend_limited:
       'このキーは利用上限に達しました[：必要 {needed_usd} USD、残り {left_usd} USD]。上限の引き上げを依頼するか、別のキーを使ってください。',
@@ -104,6 +112,8 @@ export const ja: Messages = {
     scope_forbidden:
       'アクセスが拒否されました：このキーには必要なスコープ[ {scope} ]がありません。スコープを持つキーを使ってください。',
     address_forbidden: 'アクセスが拒否されました：このキーはこのアドレス[（{address}）]からは使えません。',
+    lookups_limited:
+      'リクエストが多すぎます：このアドレスから無効なキーが多数送られました[（1分あたり最大 {limit} 回）]。キーを確認し、[{seconds} 秒後に|しばらくしてから]再度お試しください。',
     tasks_limited:
       '未完了のタスクが多すぎます[：同時に最大 {max} 件]。いくつか終わってから再試行してください[（例：{seconds} 秒後）]。',
     not_found: 'このアドレスは存在しません[：{method} {path}]。メソッドとパスをご確認ください。',

@@ -26,6 +26,8 @@ export const ko: Messages = {
     unknown_model: '잘못된 요청입니다: 알 수 없는 모델입니다[: {given}][. 사용할 수 있는 모델: {allowed}].',
     unsupported_by_model:
       '잘못된 요청입니다: {model} 모델[에서 {field} 값으로 쓸 수 있는 것: {allowed}|에서는 {field} 항목이 지원되지 않으니 빼고 보내 주세요][ (받은 값: {given})].',
+    prompt_denied:
+      '잘못된 요청입니다: 프롬프트에 이 서버에서 허용되지 않는 내용[({label})]이 있습니다. 프롬프트를 바꿔 주세요.',
     people_refused:
       '잘못된 요청입니다: person_generation이 disallow인데 프롬프트가 사람을 요청합니다[("{word}")]. 프롬프트를 바꾸거나 allow_adult로 설정해 주세요.',
     invalid_task_id: '잘못된 작업 ID입니다',
@@ -74,8 +76,10 @@ export const ko: Messages = {
     redeem_code_ended: '잘못된 요청입니다: 만료되었거나 취소된 코드입니다. 발급한 곳에 새 코드를 요청해 주세요.',
     redeem_batch_not_found: '코드 묶음이 없습니다[: {id}]. 목록에서 확인해 주세요.',
     redeem_code_used: '이미 사용된 코드여서 더해지지 않았습니다. 다른 코드를 사용해 주세요.',
-    redeems_limited:
-      '요청이 너무 많습니다: 코드 시도 횟수 한도[(분당 {limit}회)]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
+    recharges_limited:
+      '요청이 너무 많습니다: 충전 한도[(분당 {limit}회)]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
+    recharge_off: '이 서버는 온라인 결제를 받지 않습니다. 운영자에게 충전 방법을 문의해 주세요.',
+    notice_untrusted: '잘못된 요청입니다: 이 알림은 서명이 올바르지 않거나 너무 오래되어 내용을 믿을 수 없습니다.',
     account_not_found: '계정을 찾을 수 없습니다[: {id}]. 계정 목록을 확인해 주세요.',
     api_key_not_found: '유효한 키를 찾을 수 없습니다[: {id}]. 계정의 키 목록을 확인해 주세요.',
     admin_key_not_found: '유효한 관리 키를 찾을 수 없습니다[: {id}].',
@@ -88,6 +92,9 @@ export const ko: Messages = {
     admin_key_invalid:
       '인증 실패: 이 주소에는 관리 키가 필요합니다. 이 키는 관리 키가 아니거나 폐기되었습니다. reelgate admin-keys create로 만들 수 있습니다.',
     task_not_unresolved: 'unresolved 상태의 작업만 처리할 수 있습니다[(이 작업은 {state})].',
+    replay_without_prompt:
+      '이 작업의 프롬프트는 보관 기간이 지나 삭제되어 다시 제출할 수 없습니다. 소유자가 새로 제출하도록 해 주세요.',
+    account_erased: '이 계정은 삭제 처리되어 새 키를 만들 수 없습니다[: {id}]. 다른 계정을 만들어 주세요.',
     replay_has_pictures: '작업의 이미지는 종료될 때 삭제되므로 다시 제출할 수 없습니다. 소유자가 새로 제출해 주세요.',
     key_spend_limited:
       '이 키는 지출 한도에 도달했습니다[: 필요 {needed_usd} USD, 남음 {left_usd} USD]. 한도 상향을 요청하거나 다른 키를 사용해 주세요.',
@@ -96,6 +103,8 @@ export const ko: Messages = {
     model_forbidden: '접근 거부: 이 키로는 모델[ {given}]을 사용할 수 없습니다[. 사용 가능: {allowed}].',
     scope_forbidden: '접근 거부: 이 키에는 필요한 권한 범위[ {scope}]가 없습니다. 권한이 있는 키를 사용해 주세요.',
     address_forbidden: '접근 거부: 이 주소[({address})]에서는 이 키를 사용할 수 없습니다.',
+    lookups_limited:
+      '요청이 너무 많습니다: 이 주소에서 잘못된 키가 너무 많이 전송되었습니다[(분당 최대 {limit}회)]. 키를 확인하고 [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
     tasks_limited:
       '완료되지 않은 작업이 너무 많습니다[: 동시에 최대 {max}개]. 일부가 끝난 뒤 다시 시도해 주세요[(예: {seconds}초 후)].',
     not_found: '이 주소를 찾을 수 없습니다[: {method} {path}]. 메서드와 경로를 확인해 주세요.',

@@ -22,6 +22,7 @@ export const zh: Messages = {
     unknown_model: '请求参数无效：未知的模型[ {given}][，可用的模型有 {allowed}]',
     unsupported_by_model:
       '请求参数无效：{model} [的 {field} 只支持 {allowed}|不支持 {field}，请去掉该参数][（收到：{given}）]',
+    prompt_denied: '请求参数无效：提示词包含本服务不允许的内容[（{label}）]，请修改提示词。',
     people_refused:
       '请求参数无效：提示词中要求出现人物[（“{word}”）]，但 person_generation 为 disallow；请修改提示词，或将其设为 allow_adult',
     invalid_task_id: '无效的任务ID',
@@ -59,7 +60,9 @@ export const zh: Messages = {
     redeem_code_ended: '请求参数无效：此兑换码已过期或已作废，请向发放者索取新的兑换码。',
     redeem_batch_not_found: '没有这批兑换码[：{id}]。请先列出批次查找。',
     redeem_code_used: '此兑换码已被使用，没有加款；请换用其他兑换码。',
-    redeems_limited: '请求过于频繁，请稍后再试：兑换尝试次数过多[（每分钟 {limit} 次）][，请在 {seconds} 秒后重试]',
+    recharges_limited: '请求过于频繁，请稍后再试：充值请求已达上限[（每分钟 {limit} 次）][，请在 {seconds} 秒后重试]',
+    recharge_off: '此服务器不接受在线付款，请向运营者询问充值方式。',
+    notice_untrusted: '请求参数无效：此通知的签名不正确或已过期，内容未被采信。',
     account_not_found: '没有这个账户[：{id}]。请先列出账户查找。',
     api_key_not_found: '没有这个有效的密钥[：{id}]。请先列出该账户的密钥查找。',
     admin_key_not_found: '没有这个有效的管理密钥[：{id}]。',
@@ -71,6 +74,8 @@ export const zh: Messages = {
     admin_key_invalid:
       '身份验证失败，请检查您的API密钥：此地址只接受管理密钥，当前密钥不是管理密钥或已被吊销。可用 reelgate admin-keys create 创建。',
     task_not_unresolved: '只有结果未知（unresolved）的任务才能手动了结[，此任务的状态是 {state}]。',
+    replay_without_prompt: '该任务的提示词已按保留期限删除，无法重新提交，请由其所有者重新提交。',
+    account_erased: '该账户已被擦除，不能再创建密钥[：{id}]，请另建账户。',
     replay_has_pictures: '任务结束后其图片已删除，无法重新提交。请由任务的所有者重新提交。',
     key_spend_limited:
       '访问被禁止，您没有权限访问此资源：此密钥已达到消费上限[，需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',
@@ -80,6 +85,8 @@ export const zh: Messages = {
     scope_forbidden:
       '访问被禁止，您没有权限访问此资源：此密钥没有本次调用所需的权限范围[ {scope}]。请换用具备该权限的密钥。',
     address_forbidden: '访问被禁止，您没有权限访问此资源：此密钥不能从该地址[（{address}）]使用。',
+    lookups_limited:
+      '请求过于频繁，请稍后再试：来自该地址的未知密钥过多[（每分钟上限 {limit}）]。请检查密钥[，并在 {seconds} 秒后重试]',
     tasks_limited:
       '请求过于频繁，请稍后再试：未完成的任务过多[，最多同时 {max} 个]。请等部分任务结束后再试[，例如 {seconds} 秒后]。',
     not_found: '找不到该地址[：{method} {path}]，请检查请求方法和路径',

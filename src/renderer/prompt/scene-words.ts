@@ -71,9 +71,9 @@ export const ACTIONS: Lexicon<Action> = {
   dance:
     'dance waltz twirl spin play perform juggle 跳舞 舞蹈 起舞 玩 玩耍 嬉戏 表演 演奏 弹奏 翩翩起舞 嬉闹 踊る 踊って 遊ぶ 遊んで 弾く 弾いて 춤추는 춤추고 춤을_추는 춤 노는 놀고 연주하는',
   stand:
-    'stand wait pose towering parked park_by 停 停在 停着 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 서있는 서_있는 서서 서_있다',
+    'stand wait pose towering parked park_by cook paint draw write 做饭 炒菜 画画 作画 停 停在 停着 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 서있는 서_있는 서서 서_있다',
   look: 'look watch stare gaze glance observe peer 看 看着 望 望着 凝视 眺望 仰望 注视 遥望 見る 見て 見つめる 眺める 바라보는 바라보고 보는 쳐다보는',
-  sit: 'sit rest perch read eat drink meditate fish_from cook paint draw write relax lean 坐 坐着 坐在 休息 趴 看书 看报 看报纸 读书 吃 喝 蹲 冥想 钓鱼 做饭 喝茶 喝咖啡 座る 座って 読む 読んで 食べる 食べて 飲む 飲んで 釣り 앉아 앉은 앉아있는 읽는 먹는 마시는 쉬는',
+  sit: 'sit rest perch read eat drink meditate fish_from relax lean 坐 坐着 坐在 休息 趴 看书 看报 看报纸 读书 吃 喝 蹲 冥想 钓鱼 喝茶 喝咖啡 座る 座って 読む 読んで 食べる 食べて 飲む 飲んで 釣り 앉아 앉은 앉아있는 읽는 먹는 마시는 쉬는',
   sleep:
     'sleep nap doze lie snooze curl_up 睡 睡觉 睡着 熟睡 打盹 躺 躺着 躺在 趴着 蜷缩 寝る 寝て 眠る 眠って 昼寝 자는 자고 잠자는 잠든 누워 누워있는 낮잠',
   fly: 'fly soar glide hover swoop circling circles flap 飞 飞翔 飞行 飞过 翱翔 盘旋 飞舞 展翅 腾飞 飞向 飞越 飛ぶ 飛んで 飛び 舞う 舞って 날다 나는 날아 날아가는 날고 날아다니는 비행하는',

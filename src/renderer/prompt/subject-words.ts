@@ -124,7 +124,10 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     skateboard: [0.9, 'skateboard 滑板 スケートボード スケボー 스케이트보드'],
   },
   wings: {
-    bird: [0.28, 'bird sparrow robin songbird finch bluebird 鸟 小鸟 鸟儿 麻雀 小鳥 새 참새'],
+    bird: [
+      0.28,
+      'bird sparrow robin songbird finch bluebird hummingbird 鸟 小鸟 鸟儿 麻雀 蜂鸟 小鳥 ハチドリ 새 참새 벌새',
+    ],
     eagle: [2, 'eagle hawk falcon vulture condor 鹰 老鹰 雄鹰 猎鹰 鹫 ワシ タカ 독수리 매'],
     owl: [0.6, 'owl 猫头鹰 フクロウ 올빼미 부엉이'],
     parrot: [0.5, 'parrot macaw cockatoo 鹦鹉 オウム 앵무새'],

@@ -4,14 +4,17 @@ import { DOG_FOOT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
 import { birdCycle, isBirdInFlight } from './flying-bird.ts'
 import { bendCycle, type Cycle } from './gait.ts'
+import { type Plume, plumeOf } from './plume.ts'
 import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
+import { airplaneCycle } from './subjects/airplane.ts'
 import { butterflyCycle } from './subjects/butterfly.ts'
 import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
 import { MUG_FOOT, mugCycle } from './subjects/mug.ts'
 import { PERSON_FOOT, PERSON_HEIGHT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
+import { SAILBOAT_FOOT, sailboatCycle } from './subjects/sailboat.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
 
 /** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
@@ -21,6 +24,21 @@ const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
   wolf: { coat: [132, 138, 150], pointed: true },
 }
 
+/** A thing that is drawn in one way only: its picture's height in design units, its foot line and its width as shares. */
+interface Model {
+  cycle: (stage: Stage, subject: Subject, height: number) => Cycle
+  height: number
+  foot: number
+  wide: number
+}
+
+const MODELS: Readonly<Record<string, Model | undefined>> = {
+  'hot-beverage': { cycle: mugCycle, height: 250, foot: MUG_FOOT, wide: 0.8 },
+  butterfly: { cycle: butterflyCycle, height: 150, foot: 0.8, wide: 1 },
+  sailboat: { cycle: sailboatCycle, height: 330, foot: SAILBOAT_FOOT, wide: 0.85 },
+  airplane: { cycle: airplaneCycle, height: 270, foot: 0.8, wide: 0.9 },
+}
+
 /** A subject ready to be shown: its movement and how it stands in its layers. */
 export interface Cast {
   cycle: Cycle
@@ -28,7 +46,10 @@ export interface Cast {
   foot: number
   height: number
   width: number
+  /** What its usual size is multiplied with. */
+  scale: number
   gear?: RunningGear
+  plume?: Plume
 }
 
 /** `which` of several of one kind it is: people differ in their looks. */
@@ -37,7 +58,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
   if (isPerson(subject.icon)) {
     const height = PERSON_HEIGHT * scale * stage.unit
     const cycle = personCycle(stage, subject, { height, action, which })
-    return { cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
+    return { scale, cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
   }
   const wild = DOGS[subject.icon]
   if (wild && action !== 'dance' && action !== 'sit' && action !== 'sleep') {
@@ -45,41 +66,47 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
     const coat = subject.tint ?? wild.coat
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
     const cycle = dogCycle(stage, look)
-    return { cycle, foot: DOG_FOOT, height, width: cycle.width }
+    return { scale, cycle, foot: DOG_FOOT, height, width: cycle.width }
   }
   const species = speciesOf(subject.icon)
   if (species) {
     const height = 440 * scale * stage.unit
     const cycle = quadrupedCycle(stage, species, { ...subject, height, action })
-    return { cycle, foot: QUADRUPED_FOOT, height, width: cycle.width * 0.5 * species.size }
+    return { scale, cycle, foot: QUADRUPED_FOOT, height, width: cycle.width * 0.5 * species.size }
   }
   if (isSwimmer(subject.icon)) {
     const height = swimmerHeight(subject.icon) * scale * stage.unit
     const cycle = swimmerCycle(stage, subject, height)
-    return { cycle, foot: 0.72, height, width: cycle.width * 0.8 }
+    return { scale, cycle, foot: 0.72, height, width: cycle.width * 0.8 }
   }
-  if (subject.icon === 'hot-beverage') {
-    const height = 250 * scale * stage.unit
-    const cycle = mugCycle(stage, subject, height)
-    return { cycle, foot: MUG_FOOT, height, width: cycle.width * 0.8 }
-  }
-  if (subject.icon === 'butterfly') {
-    const height = 150 * scale * stage.unit
-    const cycle = butterflyCycle(stage, subject, height)
-    return { cycle, foot: 0.8, height, width: cycle.width }
+  const model = MODELS[subject.icon]
+  if (model) {
+    const height = model.height * scale * stage.unit
+    const cycle = model.cycle(stage, subject, height)
+    return { scale, cycle, foot: model.foot, height, width: cycle.width * model.wide }
   }
   if (isBirdInFlight(subject.icon) && (action === 'fly' || action === 'float')) {
     const { icon, tint } = subject
     const height = (icon === 'eagle' ? 370 : 260) * scale * stage.unit
     const cycle = birdCycle(stage, { icon, height, ...(tint ? { tint } : {}) })
-    return { cycle, foot: 0.8, height, width: cycle.width * 0.9 }
+    return { scale, cycle, foot: 0.8, height, width: cycle.width * 0.9 }
   }
   const size = sizeOf(subject) * scale * stage.unit
   const picture = drawFigure(stage, subject, size)
   const cycle = bendCycle(picture, subject, action)
-  const gear = runningGear(stage, subject.icon, { size, margin: marginOf(size) })
+  const drawn = { size, margin: marginOf(size) }
+  const gear = runningGear(stage, subject.icon, drawn)
+  const plume = plumeOf(stage, subject, drawn)
   const foot = lowestRow(picture) / picture.height
-  return { cycle, foot, height: picture.height, width: picture.width * 0.8, ...(gear ? { gear } : {}) }
+  return {
+    scale,
+    cycle,
+    foot,
+    height: picture.height,
+    width: picture.width * 0.8,
+    ...(gear ? { gear } : {}),
+    ...(plume ? { plume } : {}),
+  }
 }
 
 /** The side of the figure's square in design units. */

@@ -6,18 +6,20 @@ import type { Picture } from './relight.ts'
 export interface Cycle {
   perSecond: number
   width: number
+  /** How often the whole of it comes in a second. */
+  strides: number
   phaseAt(seconds: number): Layer
 }
 
 /** A cycle whose phases (numbered from 0) are drawn once each. */
 export function makeCycle(
   count: number,
-  cycle: { perSecond: number; width: number },
+  cycle: Pick<Cycle, 'perSecond' | 'width'>,
   draw: (phase: number) => Layer,
 ): Cycle {
   const phases = Array.from({ length: count }, (_, phase) => drawnByOne(() => draw(phase)))
   const phaseAt = (seconds: number): Layer => (phases[Math.floor(seconds * cycle.perSecond) % count] as () => Layer)()
-  return { ...cycle, phaseAt }
+  return { ...cycle, strides: cycle.perSecond / count, phaseAt }
 }
 
 /** How a picture is bent at one phase (0..1): for each place of it (0..1 across, down) the shift in shares of its side. */
@@ -32,7 +34,12 @@ export function bendCycle(
   { carriage, icon }: Pick<Subject, 'carriage' | 'icon'>,
   action: Action,
 ): Cycle {
-  const { bend, perSecond } = STIFF.has(icon) ? { bend: rolling, perSecond: 0.3 } : bendOf(carriage, action)
+  const { bend, perSecond } =
+    icon === 'rocket'
+      ? { bend: trembling, perSecond: 1.5 }
+      : STIFF.has(icon)
+        ? { bend: rolling, perSecond: 0.3 }
+        : bendOf(carriage, action)
   const pace = { perSecond: perSecond * PHASES, width: picture.width }
   return makeCycle(PHASES, pace, (phase) => bent(picture, bend, phase / PHASES))
 }
@@ -46,7 +53,7 @@ function bendOf(carriage: Carriage, action: Action): { bend: Bend; perSecond: nu
         ? { bend: stride(0.085, 0.05), perSecond: 2.4 }
         : { bend: stride(0.045, 0.012), perSecond: 1.5 }
     case 'wheels':
-      return { bend: rattling, perSecond: 3 }
+      return { bend: rattling, perSecond: 1.5 }
     case 'wings':
       return { bend: beating, perSecond: 1.6 }
     case 'water':
@@ -68,6 +75,12 @@ const rolling: Bend = (x, y, phase) => {
   const angle = 0.055 * Math.sin(TAU * phase)
   return { dx: -(y - 0.7) * angle, dy: (x - 0.5) * angle }
 }
+
+/** What thunders along: it shakes as one piece. */
+const trembling: Bend = (_x, _y, phase) => ({
+  dx: 0.0045 * Math.sin(TAU * 5 * phase),
+  dy: 0.0045 * Math.sin(TAU * 7 * phase + 1),
+})
 
 /** Fore and hind legs swing against each other below the body, which rises and pitches with them. */
 function stride(swing: number, bounce: number): Bend {
@@ -97,7 +110,7 @@ const rattling: Bend = (x, y, phase) => ({
   dy:
     y > 0.72
       ? 0
-      : -0.008 * Math.sin(TAU * phase) * Math.min(1, (0.72 - y) * 8) - 0.004 * (x - 0.5) * Math.sin(2 * TAU * phase),
+      : -(0.011 * Math.sin(TAU * phase) + 0.02 * (x - 0.5) * Math.sin(2 * TAU * phase)) * Math.min(1, (0.72 - y) * 8),
 })
 
 const beating: Bend = (x, _y, phase) => {

@@ -93,9 +93,28 @@ function barePainter(stage: Stage, ground: Ground, shape: GroundShape): Painter 
         return mix(own, light.haze, 0.3 * (1 - ramp(0, 0.34, near)))
       })
       context.restore()
-      ground.dress?.(context, shape)
+      if (ground.dress) ground.dress(context, shape)
+      else fadeEdge(context, stage, shape)
     },
   })
+}
+
+/** Where the ground ends before other land there is no line: it comes out of the haze. */
+function fadeEdge(context: SKRSContext2D, { unit }: Stage, { period, top }: GroundShape): void {
+  const step = 4
+  const deep = 22 * unit
+  context.save()
+  context.globalCompositeOperation = 'destination-out'
+  for (let x = 0; x < period; x += step) {
+    const y = top(x)
+    const fade = context.createLinearGradient(0, y, 0, y + deep)
+    fade.addColorStop(0, 'rgba(0,0,0,1)')
+    fade.addColorStop(0.5, 'rgba(0,0,0,0.5)')
+    fade.addColorStop(1, 'rgba(0,0,0,0)')
+    context.fillStyle = fade
+    context.fillRect(x, y - 4 * unit, step, deep + 4 * unit)
+  }
+  context.restore()
 }
 
 interface TuftSprites {
@@ -130,7 +149,10 @@ function bandPainter(stage: Stage, { ground, shape, tufts, band }: Band): Painte
       const typical = ground.tufts.height * near((from + to) / 2) * unit
       const count = Math.min(1400, (ground.tufts.cover * shape.period * (to - from) * 5) / typical ** 2)
       for (let n = 0; n < count; n++) {
-        const y = from + ((n + random()) / count) * (to - from)
+        const share = (n + random()) / count
+        const y = from + share * (to - from)
+        // They begin here and there, not all along a line.
+        if (band === 0 && random() > 0.08 + share) continue
         const size = ground.tufts.height * near(y) * unit * between(random, 0.5, 1.2)
         const place = { x: random() * shape.period, y, height: size, period: shape.period }
         const sprites = flowers && random() < 0.1 ? flowers : grass

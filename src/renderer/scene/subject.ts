@@ -4,6 +4,7 @@ import type { Layer } from '../frame/layer.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
+import { footprintsOf } from './footprints.ts'
 import { countScale, paceOf } from './pace.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
 import { isPerson } from './subjects/person-look.ts'
@@ -34,6 +35,9 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
     })),
   )
   const trail = trailOf(stage, subject, { width: near.width, afloat: mark.sunk > 0 })
+  const prints = mark.shadow ? footprintsOf(stage, subject, near) : undefined
+  const { way } = passage(stage)
+  const going = { gain: (way * stage.width) / stage.seconds, speed: paceOf(subject) * stage.unit }
   return (frame, moment) => {
     for (const { ahead, above, lag, cast, draw } of herd) {
       const later = { ...moment, seconds: moment.seconds + lag }
@@ -44,6 +48,7 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
         y: at.y - above * stage.unit,
         foot: mark.footY - above * stage.unit,
       }
+      prints?.(frame, place, { ...later, ...going })
       trail?.(frame, place, moment)
       draw(frame, place, later)
     }
@@ -81,6 +86,7 @@ export function rowPainter(stage: Stage, cast: Cast, mark: Mark) {
     if (shadow) blendLayer(frame, shadow, x - shadow.width / 2, foot - shadow.height / 2)
     const cover = thrown?.(phase)
     if (cover) blendLayer(frame, cover.layer, x - phase.width / 2 + cover.dx, y + cover.dy)
+    cast.plume?.(frame, { x: x - phase.width / 2, y }, moment.seconds)
     const visible = mark.sunk > 0 ? cutBelow(phase, cast.foot - mark.sunk) : phase
     if (mark.mirrored) {
       const at = { x: x - phase.width / 2, y: Math.round(y + cast.foot * phase.height) }
@@ -128,16 +134,21 @@ export function gather(stage: Stage, subject: Subject, width: number, room = sta
   return herd.sort((a, b) => Number(b.back) - Number(a.back))
 }
 
+/** Where somebody who moves is at first and how far they come, as shares of the picture's width. */
+function passage({ brief }: Stage): { inside: boolean; start: number; way: number } {
+  // The camera goes along but not quite as fast, so they gain on the picture from left to right.
+  // A room stands still: there they walk from one side to the other.
+  const inside = brief.place === 'room' && brief.room !== 'stage'
+  return inside ? { inside, start: 0.16, way: 0.66 } : { inside, start: 0.38, way: 0.22 }
+}
+
 function placeAt(
   stage: Stage,
   { subject, mark, cast }: { subject: Subject; mark: Mark; cast: Cast },
   { seconds, progress }: Moment,
 ): { x: number; y: number } {
   const moves = paceOf(subject) > 0 && subject.carriage !== 'still'
-  // The camera goes along with it but not quite as fast, so it gains on the picture from left to right.
-  // A room stands still: there it walks from one side to the other.
-  const inside = stage.brief.place === 'room' && stage.brief.room !== 'stage'
-  const [start, way] = inside ? [0.16, 0.66] : [0.38, 0.22]
+  const { inside, start, way } = passage(stage)
   const { unit } = stage
   // What stands on the ground passes by with it.
   const passed = mark.shadow && !moves && !inside ? (progress - 0.5) * paceOf(subject) * unit * stage.seconds : 0

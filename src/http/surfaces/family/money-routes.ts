@@ -1,6 +1,7 @@
 import { READ } from '../../route.ts'
 import type { KeyGuard, Route } from '../../route.ts'
 import * as money from './money.ts'
+import * as recharge from './recharge.ts'
 import * as schemas from './money-schemas.ts'
 
 const MONEY = { limit: 'poll', scope: 'balance' } as const satisfies KeyGuard
@@ -16,7 +17,29 @@ export const MONEY_ROUTES: readonly Route[] = [
     tag: 'balance',
     body: schemas.redeemBody,
     answers: { 200: schemas.redeemAnswer },
-    errors: ['invalid_json', 'redeem_code_unknown', 'redeem_code_used', 'redeems_limited', 'body_too_large'],
+    errors: ['invalid_json', 'redeem_code_unknown', 'redeem_code_used', 'recharges_limited', 'body_too_large'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/recharge/checkout',
+    guard: MONEY,
+    handler: recharge.checkout,
+    summary: 'Begin a payment; its page is where to pay',
+    tag: 'balance',
+    body: schemas.checkoutBody,
+    answers: { 200: schemas.checkoutAnswer },
+    errors: ['invalid_json', 'recharge_off', 'recharges_limited', 'upstream_unavailable', 'body_too_large'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/recharge/stripe/webhook',
+    handler: recharge.notice,
+    summary: 'For Stripe alone: what became of a payment, signed',
+    tag: 'balance',
+    body: schemas.noticeBody,
+    headers: ['Stripe-Signature'],
+    answers: { 200: schemas.noticeAnswer },
+    errors: ['notice_untrusted', 'recharge_off', 'body_too_large'],
   },
   {
     method: 'GET',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { MICROS_PER_USD } from '../../../domain/money.ts'
+import { usd } from '../../usd-field.ts'
 
 /** What callers ask about their money, and what they hear. */
 
-const usd = z.number().meta({ description: 'USD' })
+const money = z.number().meta({ description: 'USD' })
 const at = z.int().meta({ description: 'Unix seconds.' })
 
 /** Longer than any code, however it is spaced. */
@@ -19,22 +21,40 @@ export const redeemBody = z.object({
 export const redeemAnswer = z.object({
   code: z.literal(200),
   data: z.object({
-    amount: usd.meta({ description: 'USD that were added.' }),
-    balance: usd.meta({ description: 'USD that the account has now.' }),
+    amount: money.meta({ description: 'USD that were added.' }),
+    balance: money.meta({ description: 'USD that the account has now.' }),
   }),
 })
+
+export const checkoutBody = z.object({
+  amount: usd
+    .refine((micros) => micros % (MICROS_PER_USD / 100) === 0, 'must be whole cents, such as "12.50"')
+    .meta({ description: 'USD to pay, at most two decimals, best as text.', examples: ['25'] }),
+})
+
+export const checkoutAnswer = z.object({
+  code: z.literal(200),
+  data: z.object({
+    id: z.string().meta({ description: "The payment service's own id of it." }),
+    url: z.url().meta({ description: 'The page to pay on.' }),
+    amount: money,
+  }),
+})
+
+export const noticeBody = z.looseObject({ type: z.string() }).meta({ description: 'An event as Stripe sends it.' })
+export const noticeAnswer = z.object({ received: z.literal(true) })
 
 export const taskLedgerAnswer = z.object({
   code: z.literal(200),
   data: z.object({
     task_id: z.string(),
-    price: usd.meta({ description: 'USD that it was quoted, and that were held for it.' }),
-    cost: usd.meta({ description: 'USD that were captured; 0 until the end, and after a refund.' }),
+    price: money.meta({ description: 'USD that it was quoted, and that were held for it.' }),
+    cost: money.meta({ description: 'USD that were captured; 0 until the end, and after a refund.' }),
     entries: z
       .array(
         z.object({
           kind: z.enum(['hold', 'capture', 'release']),
-          amount: usd,
+          amount: money,
           key_id: z.string(),
           at,
         }),

@@ -11,17 +11,22 @@ import { ownTask } from '../one-task.ts'
 import { redeemBody } from './money-schemas.ts'
 import type { taskLedgerAnswer } from './money-schemas.ts'
 
-/** Codes an account may try in a minute. A code has 100 bits beyond what is shown of it: this is against noise, not against luck. */
-const REDEEMS_PER_MINUTE = 60
+/** Codes and payments an account may try in a minute. A code has 100 bits beyond what is shown of it: this is against noise, not against luck. */
+const RECHARGES_PER_MINUTE = 60
+
+/** Throws recharges_limited. */
+export function countRecharge(c: HttpContext, { limiter }: HttpServices): void {
+  const limit = RECHARGES_PER_MINUTE
+  const limits = [{ name: `recharge:${callerOf(c).account.id}`, max: limit }]
+  const { isRefused, resetSeconds: seconds } = limiter.take(limits)
+  if (!isRefused) return
+  throw new ReelgateError('recharges_limited', { retryAfterSeconds: seconds, values: { seconds, limit } })
+}
 
 export async function redeem(c: HttpContext, services: HttpServices): Promise<Response> {
   const caller = callerOf(c)
   const { code } = await readBody(c, services, redeemBody)
-  const limit = REDEEMS_PER_MINUTE
-  const { remaining, resetSeconds: seconds } = services.limiter.take(`redeem:${caller.account.id}`, limit)
-  if (remaining < 0) {
-    throw new ReelgateError('redeems_limited', { retryAfterSeconds: seconds, values: { seconds, limit } })
-  }
+  countRecharge(c, services)
   const { clock, db } = services.flow
   const { amount, account } = await redeemCode(db, caller, { code, at: clock.now() })
   return c.json({ code: 200, data: { amount: toUsd(amount), balance: toUsd(account.available) } })

@@ -10,6 +10,7 @@ const CODES: Partial<Record<ErrorCode, string>> = {
   balance_too_low: 'insufficient_quota',
   submits_limited: 'rate_limit_exceeded',
   polls_limited: 'rate_limit_exceeded',
+  lookups_limited: 'rate_limit_exceeded',
   unknown_model: 'model_not_found',
   invalid_task_id: 'video_not_found',
 }
