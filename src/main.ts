@@ -40,6 +40,7 @@ const REROUTE_EVERY_MS = 1_000
 const KEEP_LIMITS_EVERY_MS = 5_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const REDIRECTS_MAX = 5
 
 /** A running server. */
@@ -116,7 +117,9 @@ function flowSettings(config: Config): Flow['settings'] {
     unresolvedMs: config.unresolvedMinutes * MINUTE_MS,
     resultTtlMs: config.resultTtlHours * HOUR_MS,
     uploadTtlMs: config.uploadTtlHours * HOUR_MS,
+    promptTtlMs: config.promptTtlDays === undefined ? null : config.promptTtlDays * DAY_MS,
     idempotencyTtlMs: config.idempotencyTtlHours * HOUR_MS,
+    denyRules: config.promptDenyList,
     images: {
       bytesMax: config.imageBytesMax,
       pixelsMax: config.imagePixelsMax,

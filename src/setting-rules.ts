@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { parseDenyList } from './domain/deny-list.ts'
+import type { DenyRule } from './domain/deny-list.ts'
 import { parseFaultPlan } from './domain/faults.ts'
 import type { FaultPlan } from './domain/faults.ts'
 import { MICROS_PER_USD, parseUsd } from './domain/money.ts'
@@ -22,6 +24,13 @@ export const integer =
       ? ok(value)
       : { wrong: `must be a whole number from ${min} to ${max}` }
   }
+
+/** Whole days; undefined for `off`. */
+export const daysOrOff: Parse<number | undefined> = (given) => {
+  if (given === 'off') return ok(undefined)
+  const days = integer(1, 36_500)(given)
+  return 'value' in days ? days : { wrong: 'must be off, or a whole number of days from 1 to 36500' }
+}
 
 export const ratio: Parse<Ratio> = (given) => {
   const value = parseRatio(given)
@@ -92,4 +101,17 @@ export const pngFile: Parse<string | undefined> = (given) => {
     // The sentence below says what would be right.
   }
   return { wrong: 'must be off, or the path of a PNG file that can be read' }
+}
+
+/** The rules in the file; none for `off`. */
+export const denyListFile: Parse<readonly DenyRule[]> = (given) => {
+  if (given === 'off') return ok([])
+  let list: string
+  try {
+    list = readFileSync(resolve(given), 'utf8')
+  } catch {
+    return { wrong: 'must be off, or the path of a deny list that can be read' }
+  }
+  const parsed = parseDenyList(list)
+  return 'rules' in parsed ? ok(parsed.rules) : { wrong: `must be a deny list; ${parsed.wrong}` }
 }

@@ -1,5 +1,17 @@
 import { cpus } from 'node:os'
-import { choice, faultPlan, hostList, integer, origin, pngFile, providerName, ratio, text } from './setting-rules.ts'
+import {
+  choice,
+  daysOrOff,
+  denyListFile,
+  faultPlan,
+  hostList,
+  integer,
+  origin,
+  pngFile,
+  providerName,
+  ratio,
+  text,
+} from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
 
@@ -165,6 +177,13 @@ export const SETTINGS = {
     en: 'How long a finished video is kept; its link answers 410 afterwards.',
     zh: '视频结果的保留小时数，过期后链接返回 410。',
   },
+  promptTtlDays: {
+    env: 'REELGATE_PROMPT_TTL_DAYS',
+    parse: daysOrOff,
+    standard: 'off',
+    en: "How many days after a task's end its prompt, negative prompt and webhook address are removed; what it cost stays. `off`: never. Its input pictures go when it ends.",
+    zh: '任务结束多少天后删除其提示词、反向提示词与 webhook 地址，费用记录保留。`off` 为不删除。输入图片在任务结束时即删除。',
+  },
   idempotencyTtlHours: {
     env: 'REELGATE_IDEMPOTENCY_TTL_HOURS',
     parse: integer(1, 8_760),
@@ -213,6 +232,13 @@ export const SETTINGS = {
     standard: '7',
     en: 'After SIGTERM, how long requests and steps under way may take to end.',
     zh: '收到 SIGTERM 后，正在处理的请求和步骤最多还可运行的秒数。',
+  },
+  promptDenyList: {
+    env: 'REELGATE_PROMPT_DENY_LIST',
+    parse: denyListFile,
+    standard: 'off',
+    en: 'File of words and regular expressions that no prompt may have (docs/en/operating.md). Such a submit is refused before anything is charged.',
+    zh: '列出提示词中不允许出现的词语与正则表达式的文件（见 docs/zh/operating.md）。命中的提交在收费之前即被拒绝。',
   },
   renderJobsMax: {
     env: 'REELGATE_RENDER_JOBS_MAX',

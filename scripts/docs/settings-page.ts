@@ -28,6 +28,11 @@ const RULES: readonly { says: RegExp; words: Record<PageLanguage, (part: string[
     says: /name of a provider/,
     words: { en: () => '`builtin` or a name from `providers`', zh: () => '`builtin` 或 `providers` 中的名字' },
   },
+  {
+    says: /off, or a whole number of days from (\d+) to (\d+)/,
+    words: { en: ([min, max]) => `\`off\` or ${min} to ${max}`, zh: ([min, max]) => `\`off\` 或 ${min} 到 ${max}` },
+  },
+  { says: /off, or the path of a deny list/, words: { en: () => '`off` or a path', zh: () => '`off` 或路径' } },
   { says: /off, or the path of a PNG/, words: { en: () => '`off` or a path', zh: () => '`off` 或路径' } },
   { says: /off, on, or faults/, words: { en: () => '`off`, `on` or faults', zh: () => '`off`、`on` 或故障列表' } },
   { says: /amount in USD/, words: { en: () => 'amount in USD', zh: () => '美元金额' } },

@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'redeem-codes': async () => (await import('./redeem-codes.ts')).redeemCodes,
   ledger: async () => (await import('./ledger.ts')).ledger,
   backup: async () => (await import('./backup.ts')).backup,
+  export: async () => (await import('./account-data.ts')).exportAccount,
+  erase: async () => (await import('./account-data.ts')).erase,
   restore: async () => (await import('./backup.ts')).restore,
 }
 

@@ -14,6 +14,7 @@ interface AccountRow {
   tasks_max: number | null
   open_tasks: number
   created_at: number
+  erased_at: number | null
 }
 
 const toAccount = (row: AccountRow): Account => ({
@@ -28,6 +29,7 @@ const toAccount = (row: AccountRow): Account => ({
   tasksMax: row.tasks_max,
   openTasks: row.open_tasks,
   createdAt: row.created_at,
+  erasedAt: row.erased_at,
 })
 
 /** What an operator decides of an account. */
@@ -72,6 +74,11 @@ export async function pageOfAccounts(db: Reader, after: string, limit: number): 
   return (await db.all<AccountRow>('SELECT * FROM account WHERE id > ? ORDER BY id LIMIT ?', [after, limit])).map(
     toAccount,
   )
+}
+
+/** Says from now on that the account was erased. */
+export async function markErased(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.run('UPDATE account SET erased_at = ? WHERE id = ?', [at, id])
 }
 
 /** Moves an account's sums by the given amounts. Only the ledger calls this, beside the entry that explains it. */

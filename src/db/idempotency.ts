@@ -31,6 +31,11 @@ export async function insertIdempotency(
   ])
 }
 
+/** Forgets all keys of an account: it chose them, and they may say something. */
+export async function deleteIdempotencyOf(tx: Tx, accountId: string): Promise<void> {
+  await tx.run('DELETE FROM idempotency WHERE account_id = ?', [accountId])
+}
+
 /** Forgets keys older than `before` (ms); returns how many. */
 export function deleteIdempotencyBefore(tx: Tx, before: number): Promise<number> {
   return tx.run('DELETE FROM idempotency WHERE created_at < ?', [before])

@@ -39,6 +39,8 @@ class Connection implements Tx {
     // FULL: a commit returns only after the log is on disk. WAL's usual NORMAL loses commits with the power.
     this.handle.exec('PRAGMA synchronous=FULL')
     this.handle.exec('PRAGMA cache_size=-8000')
+    // What is deleted is overwritten, not only let go of: prompts that were removed are not to be found in the file.
+    this.handle.exec('PRAGMA secure_delete=ON')
   }
 
   #prepared(sql: string): Prepared {

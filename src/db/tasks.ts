@@ -28,6 +28,7 @@ interface TaskRow {
   started_at: number | null
   ended_at: number | null
   deleted_at: number | null
+  content_removed_at: number | null
 }
 
 const toTask = (row: TaskRow): Task => ({
@@ -53,6 +54,7 @@ const toTask = (row: TaskRow): Task => ({
   startedAt: row.started_at,
   endedAt: row.ended_at,
   deletedAt: row.deleted_at,
+  contentRemovedAt: row.content_removed_at,
 })
 
 const INSERT = `

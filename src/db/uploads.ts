@@ -54,12 +54,24 @@ export async function findUpload(db: Reader, id: string): Promise<Upload | undef
   return row && toUpload(row)
 }
 
+/** Names below the data folder of the files that uploads still have. */
+export async function uploadFilesInUse(db: Reader): Promise<Set<string>> {
+  const rows = await db.all<{ file: string }>('SELECT file FROM upload WHERE deleted_at IS NULL', [])
+  return new Set(rows.map(({ file }) => file))
+}
+
 export async function listExpiredUploads(db: Reader, now: number, limit: number): Promise<Upload[]> {
   const rows = await db.all<UploadRow>(
     `SELECT ${COLUMNS} FROM upload WHERE deleted_at IS NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?`,
     [now, limit],
   )
   return rows.map(toUpload)
+}
+
+/** Ends the time of all of an account's uploads now, and forgets what it called them; the sweep removes the files. */
+export async function eraseUploads(tx: Tx, accountId: string, now: number): Promise<void> {
+  const sql = "UPDATE upload SET expires_at = min(expires_at, ?), filename = '' WHERE account_id = ?"
+  await tx.run(sql, [now, accountId])
 }
 
 export async function markUploadDeleted(tx: Tx, id: string, now: number): Promise<void> {

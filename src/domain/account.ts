@@ -17,6 +17,8 @@ export interface Account {
   /** Tasks that are unfinished now. */
   openTasks: number
   createdAt: number
+  /** When everything but its money was removed; it takes no new keys since. */
+  erasedAt: number | null
 }
 
 /** What a key may be used for. */

@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   enhance_prompt_off: { status: 400, type: 'invalid_request_error' },
   unknown_model: { status: 400, type: 'invalid_request_error' },
   unsupported_by_model: { status: 400, type: 'invalid_request_error' },
+  prompt_denied: { status: 400, type: 'invalid_request_error' },
   people_refused: { status: 400, type: 'invalid_request_error' },
   invalid_task_id: { status: 400, type: 'invalid_request_error' },
   idempotency_key_invalid: { status: 400, type: 'invalid_request_error' },
@@ -69,6 +70,8 @@ export const ERROR_CODES = {
   price_book_changed: { status: 409, type: 'invalid_request_error' },
   task_not_unresolved: { status: 409, type: 'invalid_request_error' },
   replay_has_pictures: { status: 409, type: 'invalid_request_error' },
+  replay_without_prompt: { status: 409, type: 'invalid_request_error' },
+  account_erased: { status: 409, type: 'invalid_request_error' },
   redeem_batch_not_found: { status: 404, type: 'invalid_request_error' },
   // addresses and methods
   not_found: { status: 404, type: 'invalid_request_error' },

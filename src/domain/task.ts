@@ -98,4 +98,6 @@ export interface Task {
   endedAt: number | null
   /** When its owner deleted the videos; the row stays, since money was moved for it. */
   deletedAt: number | null
+  /** When its prompt and all else that its caller wrote were removed; its request says nothing of them then. */
+  contentRemovedAt: number | null
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts'
+import type { DenyRule } from '../domain/deny-list.ts'
 import type { Catalogue } from '../domain/model.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { ImageLimits } from '../images/limits.ts'
@@ -46,7 +47,11 @@ interface FlowSettings {
   unresolvedMs: number
   resultTtlMs: number
   uploadTtlMs: number
+  /** How long after a task's end its prompt is kept; null: for ever. */
+  promptTtlMs: number | null
   idempotencyTtlMs: number
+  /** What no prompt may have. */
+  denyRules: readonly DenyRule[]
   images: ImageLimits
 }
 

@@ -1,3 +1,5 @@
+import { deniedBy } from '../domain/deny-list.ts'
+import { ReelgateError } from '../domain/errors.ts'
 import type { Model, Route } from '../domain/model.ts'
 import { priceOf } from '../domain/price-book.ts'
 import type { Price } from '../domain/price-book.ts'
@@ -20,9 +22,11 @@ interface Asked {
   lastFrame?: unknown
 }
 
-/** Throws ReelgateError where no provider of the model would ever take the request. Nothing is fetched or written. */
+/** Throws ReelgateError where the operator denies the prompt, or no provider would ever take the request. Nothing is fetched or written. */
 export async function quoteRequest(flow: Flow, group: string, asked: Asked): Promise<Quote> {
   const { model, request } = asked
+  const label = deniedBy(flow.settings.denyRules, request.prompt)
+  if (label !== undefined) throw new ReelgateError('prompt_denied', { param: 'prompt', values: { label } })
   const pictures = { first: asked.firstFrame !== undefined, last: asked.lastFrame !== undefined }
   const routes = acceptableRoutes(flow, model, request, pictures)
   const { version, book } = await flow.prices.get()

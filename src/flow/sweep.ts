@@ -1,8 +1,9 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listExpiredArtifacts, markArtifactDeleted } from '../db/artifacts.ts'
+import { expireArtifacts, listExpiredArtifacts, markArtifactDeleted } from '../db/artifacts.ts'
 import { deleteIdempotencyBefore } from '../db/idempotency.ts'
-import { listExpiredUploads, markUploadDeleted } from '../db/uploads.ts'
+import { listExpiredUploads, markUploadDeleted, uploadFilesInUse } from '../db/uploads.ts'
+import { listTasksWithContent, removeTaskContent } from '../db/task-content.ts'
 import { inputFoldersInUse, listWaitingSince, tokensInUse } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
 import { describeError } from '../lib/log.ts'
@@ -20,7 +21,10 @@ interface Expiring<T> {
 }
 
 /** Page after page until nothing is left. A file that can't be deleted is logged, and does not hold up the others. */
-async function removeAll<T extends { id: string }>(flow: Flow, { list, remove }: Expiring<T>): Promise<void> {
+async function removeAll<T extends { id: string }>(
+  flow: Pick<Flow, 'log'>,
+  { list, remove }: Expiring<T>,
+): Promise<void> {
   const failed = new Set<string>()
   for (;;) {
     const rows = (await list(PAGE + failed.size)).filter(({ id }) => !failed.has(id))
@@ -37,8 +41,36 @@ async function removeAll<T extends { id: string }>(flow: Flow, { list, remove }:
   }
 }
 
-/** Deletes results and uploads whose time is over, and forgets old idempotency keys. */
-async function sweepExpired(flow: Flow): Promise<void> {
+/** What the sweep of files and words needs of a Flow; a command has no more. */
+export type Sweeping = Pick<Flow, 'db' | 'store' | 'clock' | 'log'> & {
+  settings: Pick<Flow['settings'], 'dataDir' | 'promptTtlMs'>
+}
+
+/** Pages of one round: a prompt lifetime that is set on a large database is caught up with over some rounds. */
+const CONTENT_PAGES_MAX = 200
+
+/**
+ * Removes what callers wrote from tasks whose time is over, a page in one transaction. Of accounts that were erased the videos
+ * go too. Returns whether nothing is left to remove.
+ */
+export async function removeContent({ db, clock, settings }: Sweeping): Promise<boolean> {
+  const now = clock.now()
+  const before = settings.promptTtlMs === null ? null : now - settings.promptTtlMs
+  for (let pages = 0; pages < CONTENT_PAGES_MAX; pages += 1) {
+    const tasks = await listTasksWithContent(db.read, before, PAGE)
+    if (tasks.length === 0) return true
+    await db.write(async (tx) => {
+      for (const { id, isErased } of tasks) {
+        await removeTaskContent(tx, id, now)
+        if (isErased) await expireArtifacts(tx, id, now)
+      }
+    })
+  }
+  return false
+}
+
+/** Deletes the files of results and uploads whose time is over. */
+export async function removeExpiredFiles(flow: Sweeping): Promise<void> {
   const { db, store, settings } = flow
   const now = flow.clock.now()
   await removeAll(flow, {
@@ -55,7 +87,6 @@ async function sweepExpired(flow: Flow): Promise<void> {
       await db.write((tx) => markUploadDeleted(tx, id, now))
     },
   })
-  await db.write((tx) => deleteIdempotencyBefore(tx, now - settings.idempotencyTtlMs))
 }
 
 /** Tasks that nobody had a place for in all their time. One that is being started at this moment is left alone. */
@@ -69,8 +100,13 @@ async function endWaiting(flow: Flow): Promise<void> {
   }
 }
 
-/** Files of submits that never became tasks, and of tasks that ended while the process died. Before serving only. */
+/** Files of submits and uploads that were cut off, and of tasks that ended while the process died. Before serving only. */
 export async function sweepOrphans(flow: Flow): Promise<void> {
+  const uploads = join(flow.settings.dataDir, 'uploads')
+  const uploaded = await uploadFilesInUse(flow.db.read)
+  for (const name of await readdir(uploads)) {
+    if (!uploaded.has(`uploads/${name}`)) await rm(join(uploads, name), { recursive: true, force: true })
+  }
   const inputs = join(flow.settings.dataDir, 'inputs')
   const used = await inputFoldersInUse(flow.db.read)
   for (const name of await readdir(inputs)) {
@@ -84,7 +120,10 @@ export async function sweepOrphans(flow: Flow): Promise<void> {
 /** One round; a failure is logged, and the next round tries again. */
 export async function sweep(flow: Flow): Promise<void> {
   try {
-    await sweepExpired(flow)
+    const { db, clock, settings } = flow
+    await removeContent(flow)
+    await removeExpiredFiles(flow)
+    await db.write((tx) => deleteIdempotencyBefore(tx, clock.now() - settings.idempotencyTtlMs))
     await endWaiting(flow)
     await flow.times.refresh()
   } catch (error) {

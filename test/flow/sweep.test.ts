@@ -136,7 +136,7 @@ test('an upload past its time loses its file and keeps its link: 410', async (co
   assert.equal((await server.api.get(url)).status, 410)
 })
 
-test('pictures of tasks that run survive a restart; those of submits that never became tasks do not', async (context) => {
+test('pictures of tasks that run and uploads survive a restart; those of submits and uploads that were cut off do not', async (context) => {
   const dataDir = await ownFolder(context)
   const { upstream, clock, server } = await open(context, dataDir)
   upstream.finishAtOnce = false
@@ -144,14 +144,20 @@ test('pictures of tasks that run survive a restart; those of submits that never 
   const id = await server.api.submitted(body)
   await eventually(() => upstream.checks === 1)
   const [used = ''] = await readdir(join(dataDir, 'inputs'))
+  const form = new FormData()
+  form.append('file', new Blob([Buffer.from(picture)]), 'a.png')
+  assert.equal((await server.api.call('POST', '/v1/uploads/images', { body: form })).status, 200)
   await server.stop()
   await mkdir(join(dataDir, 'inputs', 'orphan'))
   await writeFile(join(dataDir, 'inputs', 'orphan', 'first.png'), picture)
+  // Cut off before its row was written, and before it was whole.
+  for (const name of ['orphan.png', '.orphan.part']) await writeFile(join(dataDir, 'uploads', name), picture)
 
   const providers = [httpProvider({ url: upstream.url, checkAfterMs: minutes(1) })]
   const second = await startTestServer(context, { clock, providers, dataDir })
   assert.deepEqual(await readdir(join(dataDir, 'inputs')), [used])
   assert.equal((await filesIn(second, 'inputs')).length, 2)
+  assert.equal((await filesIn(second, 'uploads')).length, 1)
   upstream.finish()
   clock.advance(minutes(1))
   second.wake()

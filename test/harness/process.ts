@@ -14,6 +14,9 @@ export const OLD_NODE = [
   "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.19.0'}})",
 ]
 
+/** Whatever ends what was started: a test, or a program of its own. */
+export type Ending = Pick<TestContext, 'after'>
+
 /** A program of ours that has ended. */
 export interface Finished {
   code: number | null
@@ -41,7 +44,7 @@ export class Program {
   stdout = ''
   stderr = ''
 
-  constructor(context: TestContext, command: Command) {
+  constructor(context: Ending, command: Command) {
     const { PATH = '', HOME = '' } = process.env
     const { script, args, nodeArgs = [], under = [], env = {}, cwd = ROOT } = command
     const [file = '', ...rest] = [...under, process.execPath, ...nodeArgs, script, ...args]
@@ -75,7 +78,7 @@ export class Program {
 }
 
 /** Runs the command line to its end. */
-export function runCli(context: TestContext, command: Omit<Command, 'script'>): Promise<Finished> {
+export function runCli(context: Ending, command: Omit<Command, 'script'>): Promise<Finished> {
   return new Program(context, { ...command, script: `${ROOT}/bin/reelgate.mjs` }).finished
 }
 
@@ -113,7 +116,7 @@ export function serverEnv(dataDir: string): Record<string, string> {
  * A real server process. The first one on a folder prints its key; later ones need it. With `upstream`, `killAt` or `aheadMs` the
  * program of `server-program.ts` runs: the same composition root with another provider and a hook at each step.
  */
-export async function startServer(context: TestContext, options: ServerOptions, key?: string): Promise<RunningServer> {
+export async function startServer(context: Ending, options: ServerOptions, key?: string): Promise<RunningServer> {
   const { dataDir, upstream, killAt, startIsRepeatable, canCancel, aheadMs, nodeArgs, under } = options
   const env = { ...serverEnv(dataDir), ...options.env }
   const special = upstream !== undefined || killAt !== undefined || aheadMs !== undefined

@@ -2,11 +2,11 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import type { TestContext } from 'node:test'
 import { ProviderFault } from '../../src/domain/provider.ts'
 import type { CheckOutcome, Provider, ProviderJob, StartOutcome } from '../../src/domain/provider.ts'
 import type { Json } from '../../src/lib/json.ts'
 import { describeError } from '../../src/lib/log.ts'
+import type { Ending } from './process.ts'
 
 /** How the upstream answers the next calls of one kind; a number is an HTTP status, `hang` never answers, `cut` drops the connection. */
 export type Behaviour = 'ok' | 'hang' | 'cut' | number
@@ -32,9 +32,9 @@ export class Upstream {
   readonly operations: Operation[] = []
   /** Bytes of each video. */
   video = Buffer.from('not a real film, but real bytes')
-  onStart: Behaviour = 'ok'
-  onCheck: Behaviour = 'ok'
-  onDownload: Behaviour = 'ok'
+  onStart: Behaviour | (() => Behaviour) = 'ok'
+  onCheck: Behaviour | (() => Behaviour) = 'ok'
+  onDownload: Behaviour | (() => Behaviour) = 'ok'
   /** New operations are done at once, unless a test wants to end them itself. */
   finishAtOnce = true
   /** What becomes of those. */
@@ -51,7 +51,7 @@ export class Upstream {
     this.#server = createServer((request, response) => void this.#answer(request, response))
   }
 
-  static async open(context: TestContext): Promise<Upstream> {
+  static async open(context: Ending): Promise<Upstream> {
     const upstream = new Upstream()
     await new Promise<void>((resolve) => upstream.#server.listen(0, '127.0.0.1', resolve))
     upstream.url = `http://127.0.0.1:${(upstream.#server.address() as AddressInfo).port}`
@@ -77,7 +77,8 @@ export class Upstream {
     const [, kind, id] = (request.url ?? '').split('/')
     let body = ''
     for await (const chunk of request) body += String(chunk)
-    const behaviour = kind === 'start' ? this.onStart : kind === 'download' ? this.onDownload : this.onCheck
+    const chosen = kind === 'start' ? this.onStart : kind === 'download' ? this.onDownload : this.onCheck
+    const behaviour = typeof chosen === 'function' ? chosen() : chosen
     if (kind === 'check') this.checks += 1
     if (kind === 'start') this.starts += 1
     if (behaviour === 'hang') return void this.#hanging.push(response)

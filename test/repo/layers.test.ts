@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   version: [],
   config: ['settings', 'domain', 'lib'],
   main: ['config', 'http', 'flow', 'providers', 'payments', 'queue', 'store', 'db', 'domain', 'lib'],
-  cli: ['main', 'config', 'renderer', 'version', 'flow', 'ledger', 'db', 'domain', 'lib'],
+  cli: ['main', 'config', 'renderer', 'version', 'flow', 'ledger', 'store', 'db', 'domain', 'lib'],
 }
 
 function sources(folder: string): string[] {

@@ -59,7 +59,7 @@ export async function addAccount(tx: Tx, act: Act, wanted: NewAccount): Promise<
   await insertAccount(tx, { ...settings, id, createdAt: act.at })
   await record(tx, act, { action: 'account.create', target: id, after: shown(settings) })
   if (balance > 0) await credit(tx, act, id, { amount: balance, reason: null, reference: null })
-  return { ...settings, id, available: balance, held: 0, spent: 0, openTasks: 0, createdAt: act.at }
+  return { ...settings, id, available: balance, held: 0, spent: 0, openTasks: 0, createdAt: act.at, erasedAt: null }
 }
 
 /** Creates an account with prepaid money, or one that is never refused. Throws account_name_taken. */

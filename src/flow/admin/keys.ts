@@ -63,7 +63,7 @@ export async function keyById(db: Reader, id: string): Promise<ApiKey> {
   throw new ReelgateError('api_key_not_found', { values: { id }, operatorText })
 }
 
-/** Creates a key; what is left out has no bound. Throws account_not_found. */
+/** Creates a key; what is left out has no bound. Throws account_not_found, account_erased. */
 export function createKey(
   db: Database,
   act: Act,
@@ -71,7 +71,8 @@ export function createKey(
   settings: Partial<KeySettings> = {},
 ): Promise<MadeKey> {
   return db.write(async (tx) => {
-    await accountById(tx, accountId)
+    const { erasedAt } = await accountById(tx, accountId)
+    if (erasedAt !== null) throw new ReelgateError('account_erased', { values: { id: accountId } })
     const secret = newKeySecret()
     const whole = { name: '', ...NO_BOUNDS, ...settings }
     return { key: await addKey(tx, act, { accountId, settings: whole, secret, replaces: null }), secret }
@@ -120,7 +121,7 @@ async function goodKey(tx: Tx, act: Act, id: string): Promise<ApiKey> {
   throw new ReelgateError('api_key_not_found', { values: { id }, operatorText })
 }
 
-async function endKey(tx: Tx, act: Act, id: string, at: number): Promise<void> {
+export async function endKey(tx: Tx, act: Act, id: string, at: number): Promise<void> {
   await writeRevoked(tx, id, at)
   await record(tx, act, { action: 'key.revoke', target: id, after: { revoked_at: at } })
 }

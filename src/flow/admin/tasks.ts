@@ -47,12 +47,13 @@ export async function resolveTask(flow: Flow, act: Act, id: string, reason: stri
 
 /**
  * Submits once more what a task that has ended asked for: a new task of the same key, at today's price, with a seed of
- * the same value. Throws task_unfinished; replay_has_pictures, since a task's pictures are deleted when it ends; and
- * whatever a submit throws.
+ * the same value. Throws task_unfinished; replay_has_pictures, since a task's pictures are deleted when it ends;
+ * replay_without_prompt, for one whose prompt was removed; and whatever a submit throws.
  */
 export async function replayTask(flow: Flow, act: Act, id: string): Promise<Task> {
   const old = await taskById(flow, id)
   if (!isFinal(old.state)) throw new ReelgateError('task_unfinished', { param: 'task_id' })
+  if (old.contentRemovedAt !== null) throw new ReelgateError('replay_without_prompt', { param: 'task_id' })
   const { firstFrame, lastFrame: _, ...request } = old.request
   if (firstFrame !== undefined) throw new ReelgateError('replay_has_pictures', { param: 'task_id' })
   const model = flow.catalogue.find(request.model)

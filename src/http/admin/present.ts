@@ -25,6 +25,7 @@ export const showAccount = (account: Account): z.infer<typeof schemas.account> =
   used: toUsd(account.spent),
   open_tasks: account.openTasks,
   created_at: toUnixSeconds(account.createdAt),
+  erased_at: seconds(account.erasedAt),
 })
 
 export const showKey = (key: ApiKey): z.infer<typeof schemas.key> => ({
@@ -86,6 +87,7 @@ export const showTask = (task: Task): z.infer<typeof schemas.task> => ({
   created_at: toUnixSeconds(task.createdAt),
   started_at: seconds(task.startedAt),
   ended_at: seconds(task.endedAt),
+  content_removed_at: seconds(task.contentRemovedAt),
 })
 
 export const showAudit = (entry: AuditEntry & { id: number }): z.infer<typeof schemas.auditEntry> => ({

@@ -172,7 +172,7 @@ export const ADMIN_ROUTES: readonly Route[] = [
     path: `${task.path}/replay`,
     handler: tasks.replay,
     summary: 'Submit the same once more, as a new task of the same key',
-    errors: ['invalid_task_id', 'task_unfinished', 'replay_has_pictures', 'balance_too_low'],
+    errors: ['invalid_task_id', 'task_unfinished', 'replay_has_pictures', 'replay_without_prompt', 'balance_too_low'],
   },
   ...REDEEM_ROUTES,
   {

@@ -114,6 +114,7 @@ export const account = z.object({
   used: money,
   open_tasks: z.int(),
   created_at: at,
+  erased_at: at.nullable(),
 })
 
 export const key = z.object({
@@ -181,6 +182,9 @@ export const task = z.object({
   created_at: at,
   started_at: at.nullable(),
   ended_at: at.nullable(),
+  content_removed_at: at
+    .nullable()
+    .meta({ description: 'When its prompt and all else that its caller wrote were removed.' }),
 })
 
 export const taskStory = task.extend({

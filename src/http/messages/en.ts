@@ -26,6 +26,8 @@ export const en: Messages = {
     unknown_model: 'Invalid request: unknown model[ {given}][. Available: {allowed}].',
     unsupported_by_model:
       'Invalid request: {model} [takes only {allowed} for {field}|does not support {field}; please leave it out][ (received: {given})].',
+    prompt_denied:
+      'Invalid request: the prompt asks for what is not allowed on this server[ ({label})]. Please change the prompt.',
     people_refused:
       'Invalid request: the prompt asks for people[ ("{word}")] while person_generation is disallow. Please change the prompt or set allow_adult.',
     invalid_task_id: 'Invalid task ID',
@@ -93,6 +95,9 @@ export const en: Messages = {
     admin_key_invalid:
       'Authentication failed: this address takes an admin key only, and this is none, or it was revoked. reelgate admin-keys create makes one.',
     task_not_unresolved: 'Only an unresolved task can be resolved[; this one is {state}].',
+    replay_without_prompt:
+      'The prompt of this task was removed after its time, so it cannot be submitted again. Please have its owner submit it anew.',
+    account_erased: 'This account was erased and takes no new keys[: {id}]. Please create another account.',
     replay_has_pictures:
       'The pictures of a task are deleted when it ends, so this one cannot be submitted again. Please have its owner submit it anew.',
     key_spend_limited:

@@ -28,6 +28,8 @@ export const ja: Messages = {
     unknown_model: 'リクエストが無効です：不明なモデルです[（{given}）][。利用できるモデル：{allowed}]。',
     unsupported_by_model:
       'リクエストが無効です：{model} [で {field} に指定できるのは {allowed} だけです|は {field} に対応していません。省いてください][（受信した値：{given}）]。',
+    prompt_denied:
+      'リクエストが無効です：プロンプトにこのサーバーで許可されていない内容[（{label}）]が含まれています。プロンプトを変更してください。',
     people_refused:
       'リクエストが無効です：person_generation が disallow ですが、プロンプトが人物を求めています[（「{word}」）]。プロンプトを変更するか、allow_adult を指定してください。',
     invalid_task_id: '無効なタスク ID です',
@@ -96,6 +98,10 @@ export const ja: Messages = {
     admin_key_invalid:
       '認証に失敗しました：このアドレスには管理キーが必要です。このキーは管理キーではないか、失効しています。reelgate admin-keys create で作成できます。',
     task_not_unresolved: '解決できるのは unresolved のタスクだけです[（このタスクは {state}）]。',
+    replay_without_prompt:
+      'このタスクのプロンプトは保存期間が過ぎて削除されたため、再送信できません。所有者が改めて送信してください。',
+    account_erased:
+      'このアカウントは消去済みのため、新しいキーを作成できません[：{id}]。別のアカウントを作成してください。',
     replay_has_pictures: 'タスクの画像は終了時に削除されるため、再投入できません。所有者が改めて送信してください。',
     key_spend_limited:
       'このキーは利用上限に達しました[：必要 {needed_usd} USD、残り {left_usd} USD]。上限の引き上げを依頼するか、別のキーを使ってください。',

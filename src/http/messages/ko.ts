@@ -26,6 +26,8 @@ export const ko: Messages = {
     unknown_model: '잘못된 요청입니다: 알 수 없는 모델입니다[: {given}][. 사용할 수 있는 모델: {allowed}].',
     unsupported_by_model:
       '잘못된 요청입니다: {model} 모델[에서 {field} 값으로 쓸 수 있는 것: {allowed}|에서는 {field} 항목이 지원되지 않으니 빼고 보내 주세요][ (받은 값: {given})].',
+    prompt_denied:
+      '잘못된 요청입니다: 프롬프트에 이 서버에서 허용되지 않는 내용[({label})]이 있습니다. 프롬프트를 바꿔 주세요.',
     people_refused:
       '잘못된 요청입니다: person_generation이 disallow인데 프롬프트가 사람을 요청합니다[("{word}")]. 프롬프트를 바꾸거나 allow_adult로 설정해 주세요.',
     invalid_task_id: '잘못된 작업 ID입니다',
@@ -90,6 +92,9 @@ export const ko: Messages = {
     admin_key_invalid:
       '인증 실패: 이 주소에는 관리 키가 필요합니다. 이 키는 관리 키가 아니거나 폐기되었습니다. reelgate admin-keys create로 만들 수 있습니다.',
     task_not_unresolved: 'unresolved 상태의 작업만 처리할 수 있습니다[(이 작업은 {state})].',
+    replay_without_prompt:
+      '이 작업의 프롬프트는 보관 기간이 지나 삭제되어 다시 제출할 수 없습니다. 소유자가 새로 제출하도록 해 주세요.',
+    account_erased: '이 계정은 삭제 처리되어 새 키를 만들 수 없습니다[: {id}]. 다른 계정을 만들어 주세요.',
     replay_has_pictures: '작업의 이미지는 종료될 때 삭제되므로 다시 제출할 수 없습니다. 소유자가 새로 제출해 주세요.',
     key_spend_limited:
       '이 키는 지출 한도에 도달했습니다[: 필요 {needed_usd} USD, 남음 {left_usd} USD]. 한도 상향을 요청하거나 다른 키를 사용해 주세요.',

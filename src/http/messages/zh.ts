@@ -22,6 +22,7 @@ export const zh: Messages = {
     unknown_model: '请求参数无效：未知的模型[ {given}][，可用的模型有 {allowed}]',
     unsupported_by_model:
       '请求参数无效：{model} [的 {field} 只支持 {allowed}|不支持 {field}，请去掉该参数][（收到：{given}）]',
+    prompt_denied: '请求参数无效：提示词包含本服务不允许的内容[（{label}）]，请修改提示词。',
     people_refused:
       '请求参数无效：提示词中要求出现人物[（“{word}”）]，但 person_generation 为 disallow；请修改提示词，或将其设为 allow_adult',
     invalid_task_id: '无效的任务ID',
@@ -73,6 +74,8 @@ export const zh: Messages = {
     admin_key_invalid:
       '身份验证失败，请检查您的API密钥：此地址只接受管理密钥，当前密钥不是管理密钥或已被吊销。可用 reelgate admin-keys create 创建。',
     task_not_unresolved: '只有结果未知（unresolved）的任务才能手动了结[，此任务的状态是 {state}]。',
+    replay_without_prompt: '该任务的提示词已按保留期限删除，无法重新提交，请由其所有者重新提交。',
+    account_erased: '该账户已被擦除，不能再创建密钥[：{id}]，请另建账户。',
     replay_has_pictures: '任务结束后其图片已删除，无法重新提交。请由任务的所有者重新提交。',
     key_spend_limited:
       '访问被禁止，您没有权限访问此资源：此密钥已达到消费上限[，需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',

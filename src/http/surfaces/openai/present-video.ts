@@ -45,7 +45,7 @@ export async function presentVideo(services: HttpServices, task: Task, language:
     created_at: toUnixSeconds(task.createdAt),
     completed_at: task.endedAt === null ? null : toUnixSeconds(task.endedAt),
     expires_at: await expiryOf(services, task),
-    prompt: request.prompt,
+    prompt: task.contentRemovedAt === null ? request.prompt : null,
     seconds: String(request.durationSeconds),
     size: sizeOf(request),
     remixed_from_video_id: null,

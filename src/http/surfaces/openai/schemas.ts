@@ -32,7 +32,7 @@ export const videoAnswer = z.object({
   created_at: unixSeconds,
   completed_at: unixSeconds.nullable(),
   expires_at: unixSeconds.nullable(),
-  prompt: z.string(),
+  prompt: z.string().nullable().meta({ description: 'null once it was removed after its time.' }),
   seconds: z.string(),
   size: z.string(),
   remixed_from_video_id: z.null(),
