@@ -45,8 +45,12 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate accounts list [--json]
   reelgate accounts top-up NAME --amount USD [--note TEXT] [--reference TEXT] [--json]
   reelgate accounts adjust NAME --by=USD --reason TEXT [--json]
-  reelgate keys create --account NAME [--name TEXT] [--submits-per-minute N] [--polls-per-minute N] [--json]
+  reelgate keys create --account NAME [--name TEXT] [--json]   what is left out has no bound:
+      --scopes generate,read,upload,balance  --models ID,ID  --ip-ranges 10.0.0.0/8,2001:db8::/32
+      --expires-in-days N  --spend-max USD  --spend-day-max USD  --tasks-max N
+      --submits-per-minute N  --polls-per-minute N
   reelgate keys list [--json]
+  reelgate keys rotate ID [--overlap-hours N] [--json]   a new key; the old one stays good for 24 hours, or N
   reelgate keys revoke ID
   reelgate admin-keys create NAME [--json]
   reelgate admin-keys list [--json]

@@ -23,6 +23,22 @@ async function newCli(context: TestContext) {
   return { dataDir, run, json }
 }
 
+/** What `keys list` says of a key that was given no bounds, and not used. */
+const UNBOUND = {
+  scopes: null,
+  models: null,
+  ip_ranges: null,
+  expires_at: null,
+  spend_max: null,
+  spend_day_max: null,
+  tasks_max: null,
+  submits_per_minute: null,
+  polls_per_minute: null,
+  used: 0,
+  last_used_at: null,
+  revoked_at: null,
+}
+
 test(
   'accounts and keys speak JSON of a fixed shape, and a secret is shown only by the command that made it',
   TIMEOUT,
@@ -50,7 +66,7 @@ test(
       balance: 3,
     })
     assert.deepEqual(await json('accounts', 'list'), [{ id: accountId, ...account, balance: 3 }])
-    const shown = { id, account: 'team-a', name: 'ci', submits_per_minute: null, polls_per_minute: 9, used: 0 }
+    const shown = { ...UNBOUND, id, account: 'team-a', name: 'ci', polls_per_minute: 9 }
     const [listed] = await json('keys', 'list')
     assert.deepEqual(listed, { ...shown, prefix: listed.prefix, revoked: false })
     assert.ok(key.startsWith(listed.prefix) && listed.prefix.length < 12)
@@ -59,6 +75,75 @@ test(
     assert.deepEqual(await json('ledger', 'verify'), { exact: true, accounts: 1, tasks: 0, problems: [] })
   },
 )
+
+test('a key is made with every bound there is, and its successor has them too', TIMEOUT, async (context) => {
+  const { json, run } = await newCli(context)
+  await json('accounts', 'create', 'team-a', '--unlimited')
+  const bounds = {
+    '--scopes': 'generate, read',
+    '--models': 'veo3.1-fast-official',
+    '--ip-ranges': '10.0.0.0/8,2001:db8::/32',
+    '--expires-in-days': '30',
+    '--spend-max': '50',
+    '--spend-day-max': '2.5',
+    '--tasks-max': '3',
+    '--submits-per-minute': '10',
+  }
+  const { id } = await json('keys', 'create', '--account', 'team-a', ...Object.entries(bounds).flat())
+  const [listed] = await json('keys', 'list')
+  const { id: _id, prefix: _prefix, expires_at: expiresAt, ...rest } = listed
+  const { expires_at: _none, ...withoutExpiry } = UNBOUND
+  assert.deepEqual(rest, {
+    ...withoutExpiry,
+    account: 'team-a',
+    name: '',
+    revoked: false,
+    scopes: ['generate', 'read'],
+    models: ['veo3.1-fast-official'],
+    ip_ranges: ['10.0.0.0/8', '2001:db8::/32'],
+    spend_max: 50,
+    spend_day_max: 2.5,
+    tasks_max: 3,
+    submits_per_minute: 10,
+  })
+  const made = await json('keys', 'rotate', id, '--overlap-hours', '48')
+  assert.match(made.key, /^rg_[a-z2-7]{40}$/)
+  assert.equal(made.replaces, id)
+  const [old, successor] = await json('keys', 'list')
+  assert.deepEqual([old.revoked, old.revoked_at], [false, made.replaced_until])
+  assert.deepEqual(successor, { ...listed, id: made.id, prefix: successor.prefix })
+  assert.equal(successor.expires_at, expiresAt)
+  const until = new Date(made.replaced_until * 1000).toISOString().slice(0, 16)
+  assert.match((await run('keys', 'list')).stdout, new RegExp(`${id} .* active until ${until}`))
+  const { replaced_until: _until, ...last } = await json('keys', 'rotate', made.id, '--overlap-hours', '0')
+  assert.deepEqual(Object.keys(last), ['id', 'key', 'replaces'])
+  assert.equal((await json('keys', 'list'))[1].revoked, true)
+})
+
+test('a bound that cannot be read makes no key, and is told by its option', TIMEOUT, async (context) => {
+  const { json, run } = await newCli(context)
+  await json('accounts', 'create', 'team-a', '--unlimited')
+  const WRONG: [option: string, value: string, told: RegExp][] = [
+    ['--scopes', 'generate,write', /--scopes takes generate, read, upload, balance; not "write"/],
+    ['--scopes', '', /--scopes must be a list/],
+    ['--models', 'veo9', /there is no model "veo9"; there are veo3.1-fast-official/],
+    ['--ip-ranges', '10.0.0.0/33', /"10.0.0.0\/33" is not one/],
+    ['--ip-ranges', '10.1', /"10.1" is not one/],
+    ['--expires-in-days', '0', /--expires-in-days must be a whole number/],
+    ['--spend-max', '0', /--spend-max must be an amount in USD/],
+    ['--tasks-max', 'many', /--tasks-max must be a whole number/],
+  ]
+  for (const [option, value, told] of WRONG) {
+    const { code, stderr } = await run('keys', 'create', '--account', 'team-a', option, value)
+    assert.ok(code === 1 || code === 2, `${option} ${value}: ${code}`)
+    assert.match(stderr, told)
+  }
+  for (const hours of ['-1', '2161', '1.5']) {
+    assert.match((await run('keys', 'rotate', 'key_x', `--overlap-hours=${hours}`)).stderr, /from 0 to 2160/)
+  }
+  assert.match((await run('keys', 'rotate', 'key_x')).stderr, /no active key with the id "key_x"/)
+  assert.deepEqual(await json('keys', 'list'), [])
+})
 
 test('where an operator has made an account, the first start adds none and prints no key', TIMEOUT, async (context) => {
   const { dataDir, json, run } = await newCli(context)

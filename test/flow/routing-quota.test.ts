@@ -60,6 +60,25 @@ test('S9: work beyond the quota is accepted, shown as pending, and started as so
   assert.deepEqual((await server.verify()).problems, [])
 })
 
+test('the 5 tasks of an account do not wait for the 500 that another has in line before them', async (context) => {
+  const { upstream, clock, server } = await open(context, 10)
+  const flood = await server.newCaller()
+  const few = await server.newCaller()
+  for (const _ of times(50)) await Promise.all(times(10).map(() => flood.api.submitted()))
+  await eventually(() => upstream.operations.length === 10)
+  const ids: string[] = []
+  for (const _ of times(5)) ids.push(await few.api.submitted())
+  // A clock that jumps under a step would end its lease.
+  for (const { taskId } of upstream.operations) await flood.api.ended(taskId)
+  clock.advance(minutes(1))
+  server.wake()
+  await eventually(() => upstream.operations.length === 20)
+  for (const id of ids) assert.equal((await few.api.ended(id)).status, 'completed')
+  const started = new Set(upstream.operations.map(({ taskId }) => taskId))
+  assert.equal(started.size, 20)
+  assert.ok(ids.every((id) => started.has(id)))
+})
+
 test('a task that waits for the quota is cancelled at once, and its hold goes back', async (context) => {
   const { server, starts } = await open(context, 1)
   const { api } = await server.newCaller(50)

@@ -1,10 +1,9 @@
 import type { z } from 'zod'
 import { listKeysOf } from '../../db/api-keys.ts'
 import type { KeySettings } from '../../db/api-keys.ts'
-import { ReelgateError } from '../../domain/errors.ts'
-import { isIpRange } from '../../domain/ip-range.ts'
 import type { Catalogue } from '../../domain/model.ts'
 import { accountById } from '../../flow/admin/accounts.ts'
+import { assertIpRanges, modelIds } from '../../flow/admin/key-settings.ts'
 import { changeKey, createKey, keyById, revokeKey, rotateKey } from '../../flow/admin/keys.ts'
 import type { MadeKey } from '../../flow/admin/keys.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
@@ -18,20 +17,11 @@ const made = (c: HttpContext, { key, secret }: MadeKey) => c.json({ code: 200, d
 
 /** What the body names, in our own names; what it leaves out is not there. */
 function settingsOf(body: z.infer<typeof schemas.keyBody>, catalogue: Catalogue): Partial<KeySettings> {
-  const unknown = body.models?.find((id) => catalogue.find(id) === undefined)
-  if (unknown !== undefined) {
-    const allowed = catalogue.models.map(({ id }) => id)
-    throw new ReelgateError('unknown_model', { param: 'models', values: { given: unknown, allowed } })
-  }
-  const range = body.ip_ranges?.find((one) => !isIpRange(one))
-  if (range !== undefined) {
-    const expected = `must hold addresses and ranges such as 10.0.0.0/8 or 2001:db8::/32; "${range}" is not one`
-    throw new ReelgateError('field_format', { param: 'ip_ranges', values: { expected } })
-  }
+  if (body.ip_ranges) assertIpRanges(body.ip_ranges)
   const all: { [name in keyof KeySettings]: KeySettings[name] | undefined } = {
     name: body.name,
     scopes: body.scopes,
-    models: body.models?.map((id) => catalogue.find(id)?.id ?? id) ?? body.models,
+    models: body.models ? modelIds(catalogue, body.models) : body.models,
     ipRanges: body.ip_ranges,
     expiresAt: typeof body.expires_at === 'number' ? body.expires_at * 1000 : body.expires_at,
     spendMax: body.spend_max,
