@@ -35,6 +35,20 @@ function sideways16(at: usize, f: v128, g: v128): v128 {
   return i8x16.narrow_i16x8_u(i16x8.shr_u(i16x8.add(low, half), 6), i16x8.shr_u(i16x8.add(high, half), 6))
 }
 
+/** Whether 65 bytes are all 0: most of what layers hold is nothing. */
+@inline
+function emptyRun(at: usize): bool {
+  const near = v128.or(v128.load(at), v128.load(at, 16))
+  const far = v128.or(v128.or(v128.load(at, 32), v128.load(at, 48)), v128.load(at, 49))
+  return !v128.any_true(v128.or(near, far))
+}
+
+/** Whether 17 bytes are all 255: what lies between them is too, and covers what is below. */
+@inline
+function opaque16(at: usize): bool {
+  return i8x16.all_true(i8x16.eq(v128.and(v128.load(at), v128.load(at, 1)), i8x16.splat(-1)))
+}
+
 @inline
 function sideways(at: usize, f: u32): u32 {
   return (<u32>load<u8>(at) * (64 - f) + <u32>load<u8>(at, 1) * f + 32) >> 6
@@ -123,10 +137,20 @@ function blendRow(to: usize, colour: usize, alpha: usize, count: u32, fx: u32): 
   const f = i8x16.splat(<i8>fx)
   const g = i8x16.splat(<i8>(64 - fx))
   let i: u32 = 0
-  for (; i + 16 <= count; i += 16) {
-    const a = sideways16(alpha + i, f, g)
-    if (!v128.any_true(a)) continue
-    v128.store(to + i, over16(sideways16(colour + i, f, g), a, v128.load(to + i)))
+  while (i + 16 <= count) {
+    if (i + 64 <= count && emptyRun(alpha + i)) {
+      i += 64
+      continue
+    }
+    const at = alpha + i
+    if (v128.any_true(v128.or(v128.load(at), v128.load(at, 1)))) {
+      if (opaque16(at)) v128.store(to + i, sideways16(colour + i, f, g))
+      else {
+        const a = sideways16(at, f, g)
+        if (v128.any_true(a)) v128.store(to + i, over16(sideways16(colour + i, f, g), a, v128.load(to + i)))
+      }
+    }
+    i += 16
   }
   for (; i < count; i++) {
     store<u8>(to + i, over(sideways(colour + i, fx), sideways(alpha + i, fx), load<u8>(to + i)))
@@ -146,10 +170,21 @@ function blendRowBetween(
   const g = i8x16.splat(<i8>(64 - fx))
   const down = i32x4.splat((fy << 16) | (64 - fy))
   let i: u32 = 0
-  for (; i + 16 <= count; i += 16) {
-    const a = between16(alpha + i, stride, f, g, down)
-    if (!v128.any_true(a)) continue
-    v128.store(to + i, over16(between16(colour + i, stride, f, g, down), a, v128.load(to + i)))
+  while (i + 16 <= count) {
+    const at = alpha + i
+    if (i + 64 <= count && emptyRun(at) && emptyRun(at + stride)) {
+      i += 64
+      continue
+    }
+    if (opaque16(at) && opaque16(at + stride)) {
+      v128.store(to + i, between16(colour + i, stride, f, g, down))
+    } else {
+      const a = between16(at, stride, f, g, down)
+      if (v128.any_true(a)) {
+        v128.store(to + i, over16(between16(colour + i, stride, f, g, down), a, v128.load(to + i)))
+      }
+    }
+    i += 16
   }
   for (; i < count; i++) {
     const c = between(colour + i, stride, fx, fy)

@@ -65,10 +65,13 @@ test('layers are blended as the reference does it, at every fraction of a pixel'
       const [stride, lines] = [count + 1 + whole(5), 6]
       const [empty, mixed, opaque] = [0, 1, 2]
       const kinds = bytes(lines + 1, (row) => [mixed, empty, empty, opaque, mixed, opaque, mixed][row] as number)
-      const alphaOf = (i: number): number =>
-        [0, 255, whole(256)][
-          kinds[Math.floor(i / stride)] === mixed ? whole(3) : kinds[Math.floor(i / stride)] === opaque ? 1 : 0
-        ] as number
+      // Nothing, all and something between, in turns, and further down each for long.
+      const runs = Array.from({ length: 40 }, () => whole(3))
+      const mixture = (i: number): number => (i < stride ? whole(3) : (runs[Math.floor(i / 90) % 40] as number))
+      const alphaOf = (i: number): number => {
+        const kind = kinds[Math.floor(i / stride)]
+        return [0, 255, whole(256)][kind === mixed ? mixture(i) : kind === opaque ? 1 : 0] as number
+      }
       const alpha = bytes((lines + 1) * stride, alphaOf)
       const colour = bytes(alpha.length, (i) => whole((alpha[i] as number) + 1))
       const width = count + whole(4)

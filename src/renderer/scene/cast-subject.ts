@@ -9,6 +9,7 @@ import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
 import { airplaneCycle } from './subjects/airplane.ts'
 import { butterflyCycle } from './subjects/butterfly.ts'
+import { CYCLIST_FOOT, CYCLIST_HEIGHT, cyclistCycle } from './subjects/cyclist.ts'
 import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
 import { MUG_FOOT, mugCycle } from './subjects/mug.ts'
 import { PERSON_FOOT, PERSON_HEIGHT, personCycle } from './subjects/person-cycle.ts'
@@ -78,6 +79,11 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
     const height = swimmerHeight(subject.icon) * scale * stage.unit
     const cycle = swimmerCycle(stage, subject, height)
     return { scale, cycle, foot: 0.72, height, width: cycle.width * 0.8 }
+  }
+  if (subject.icon === 'person-biking') {
+    const height = CYCLIST_HEIGHT * scale * stage.unit
+    const cycle = cyclistCycle(stage, subject, { height, which })
+    return { scale, cycle, foot: CYCLIST_FOOT, height, width: cycle.width * 0.8 }
   }
   const model = MODELS[subject.icon]
   if (model) {

@@ -1,4 +1,5 @@
 import type { Action, Subject } from '../prompt/scene-brief.ts'
+import { CYCLIST_SPEED } from './subjects/cyclist.ts'
 import { personFootSpeed } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { quadrupedFootSpeed, speciesOf } from './subjects/quadruped-cycle.ts'
@@ -20,7 +21,11 @@ const PACES: Readonly<Record<Action, number>> = {
 }
 
 /** Of vehicles that no motor (or a weak one) drives. */
-const SLOW: Readonly<Record<string, number | undefined>> = { 'person-biking': 290, tractor: 190, skateboard: 300 }
+const SLOW: Readonly<Record<string, number | undefined>> = {
+  'person-biking': CYCLIST_SPEED,
+  tractor: 190,
+  skateboard: 300,
+}
 
 /** What somebody who moves gains on the picture while the camera follows. */
 const GAIN = 32

@@ -129,7 +129,13 @@ export function gather(stage: Stage, subject: Subject, width: number, room = sta
     const back = i % 2 === 1
     const up = free ? ((i % 3) - 1) * 88 + (random() - 0.3) * 50 : (back ? behind : 0) + random() * (wheels ? 0 : 12)
     const ahead = (i - (count - 1) / 2) * step + (random() - 0.5) * 0.12
-    return { back, which: isPerson(subject.icon) ? i % LOOKS : 0, ahead, above: up, lag: random() * 3 }
+    return {
+      back,
+      which: isPerson(subject.icon) || subject.icon === 'person-biking' ? i % LOOKS : 0,
+      ahead,
+      above: up,
+      lag: random() * 3,
+    }
   })
   return herd.sort((a, b) => Number(b.back) - Number(a.back))
 }

@@ -12,8 +12,6 @@ type Wheel = readonly [x: number, y: number, radius: number]
 interface Chassis {
   wheels: readonly Wheel[]
   lamp?: Spot
-  /** Thin spokes that one can look through. */
-  wire?: boolean
   /** A rod joins the first two wheels. */
   rod?: boolean
 }
@@ -56,13 +54,6 @@ const CHASSIS: Readonly<Record<string, Chassis | undefined>> = {
     ],
     lamp: [7, 19],
   },
-  'person-biking': {
-    wheels: [
-      [7.75, 25.25, 4.25],
-      [23.85, 25.25, 4.25],
-    ],
-    wire: true,
-  },
   locomotive: {
     wheels: [
       [21, 26, 3],
@@ -91,7 +82,7 @@ export function runningGear(stage: Stage, icon: string, { size, margin }: { size
   const spot = ([x, y]: Spot | Wheel): Spot => [margin + (32 - x) * scale, margin + y * scale]
   const wheels = chassis.wheels.map((wheel) => {
     const radius = wheel[2] * scale
-    return { at: spot(wheel), radius, phases: wheelPhases(stage, radius, chassis.wire ?? false) }
+    return { at: spot(wheel), radius, phases: wheelPhases(stage, radius) }
   })
   const dark = stage.brief.dayTime === 'night'
   const beam = chassis.lamp && dark ? { layer: beamLayer(stage), at: spot(chassis.lamp) } : undefined
@@ -113,7 +104,7 @@ export function runningGear(stage: Stage, icon: string, { size, margin }: { size
 }
 
 /** The inside of a wheel turned by shares of the angle after which it looks the same. */
-function wheelPhases(stage: Stage, radius: number, wire: boolean): Layer[] {
+function wheelPhases(stage: Stage, radius: number): Layer[] {
   const size = Math.ceil(radius + 1) * 2
   return Array.from({ length: PHASES }, (_, phase) =>
     paintLayer(size, size, (context) => {
@@ -126,22 +117,22 @@ function wheelPhases(stage: Stage, radius: number, wire: boolean): Layer[] {
         context.arc(0, 0, radius * share, 0, 7)
         context.fill()
       }
-      if (!wire) disc(0.66, metal)
-      if (!wire) disc(0.56, dark)
+      disc(0.66, metal)
+      disc(0.56, dark)
       context.rotate((phase / PHASES) * (TAU / ARMS))
       context.strokeStyle = metal
-      context.lineWidth = radius * (wire ? 0.035 : 0.15)
+      context.lineWidth = radius * 0.15
       context.beginPath()
       for (let arm = 0; arm < ARMS; arm++) {
-        for (const beside of wire ? [0, 0.35, 1.05] : [-0.12, 0.12]) {
+        for (const beside of [-0.12, 0.12]) {
           const angle = (arm / ARMS) * TAU + beside
           context.moveTo(0, 0)
-          context.lineTo(Math.cos(angle) * radius * (wire ? 0.8 : 0.6), Math.sin(angle) * radius * (wire ? 0.8 : 0.6))
+          context.lineTo(Math.cos(angle) * radius * 0.6, Math.sin(angle) * radius * 0.6)
         }
       }
       context.stroke()
-      disc(wire ? 0.12 : 0.22, metal)
-      disc(wire ? 0.05 : 0.1, dark)
+      disc(0.22, metal)
+      disc(0.1, dark)
     }),
   )
 }
