@@ -12,7 +12,7 @@ import { drawnSize } from '../src/renderer/film.ts'
 import { newFrame } from '../src/renderer/frame/frame.ts'
 import { upscaleFrame } from '../src/renderer/frame/upscale.ts'
 import { newMemory, useMemory } from '../src/renderer/kernels/memory.ts'
-import { loadPictures } from '../src/renderer/load-pictures.ts'
+import { prepareClip } from '../src/renderer/prepare-clip.ts'
 import { startRender } from '../src/renderer/render-process.ts'
 import { COMPILE_CACHE } from './programs.ts'
 
@@ -66,7 +66,7 @@ function treeMb(pid: number): number {
 export async function writeFrames(spec: ClipSpec, file: number, write: (file: number, bytes: Uint8Array) => void) {
   useMemory(newMemory())
   const crew = startCrew(spec, { threads: usualThreads(), codeCache: COMPILE_CACHE }, () => {})
-  crew.begin(await loadPictures(spec))
+  crew.begin(await prepareClip(spec))
   const { width, height } = drawnSize(spec)
   const [drawn, whole] = [newFrame(width, height), newFrame(spec.width, spec.height)]
   for (let index = 0; index < spec.seconds * FPS; index++) {

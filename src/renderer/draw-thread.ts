@@ -4,8 +4,8 @@ import type { ClipSpec } from './clip-spec.ts'
 import { drawnSize, type Film } from './film.ts'
 import { type Frame, frameOver } from './frame/frame.ts'
 import { useMemory } from './kernels/memory.ts'
-import type { Pictures } from './load-pictures.ts'
 import { makeFilm } from './make-film.ts'
+import type { Preparation } from './prepare-clip.ts'
 import { asRenderError, type RenderErrorCode } from './render-error.ts'
 
 export interface ThreadOrder {
@@ -13,8 +13,10 @@ export interface ThreadOrder {
   memory: WebAssembly.Memory
 }
 
-/** Messages to this thread: first the pictures of the film, then frames to draw. Bytes lie in the shared memory. */
-export type DrawRequest = { kind: 'begin'; pictures: Pictures } | { kind: 'draw'; index: number; into: Uint8Array }
+/** Messages to this thread: first what the film is made of, then frames to draw. Bytes lie in the shared memory. */
+export type DrawRequest =
+  | { kind: 'begin'; preparation: Preparation }
+  | { kind: 'draw'; index: number; into: Uint8Array }
 /** Messages from it. */
 export type DrawAnswer =
   | { kind: 'set up' }
@@ -37,7 +39,7 @@ parentPort?.on('message', (request: DrawRequest) => {
 
 async function follow(request: DrawRequest): Promise<void> {
   if (request.kind === 'begin') {
-    film = makeFilm(spec, request.pictures)
+    film = makeFilm(spec, request.preparation)
     await film
     // A thread is ended, and then keeps nothing that was not written before.
     flushCompileCache()

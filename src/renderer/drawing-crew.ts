@@ -4,7 +4,7 @@ import type { ClipSpec } from './clip-spec.ts'
 import type { DrawAnswer, DrawRequest, ThreadOrder } from './draw-thread.ts'
 import type { Frame } from './frame/frame.ts'
 import { currentMemory } from './kernels/memory.ts'
-import type { Pictures } from './load-pictures.ts'
+import type { Preparation } from './prepare-clip.ts'
 import { RenderError } from './render-error.ts'
 
 /** Four draw faster than anything encodes; each takes memory of its own. */
@@ -17,8 +17,8 @@ export function usualThreads(): number {
 
 /** Threads that draw the frames of one clip. */
 export interface DrawingCrew {
-  /** Has them set up the film; pictures lie in this thread's memory. */
-  begin(pictures: Pictures): void
+  /** Has them set up the film; its pictures lie in this thread's memory. */
+  begin(preparation: Preparation): void
   /** Has one of them draw a frame into this thread's memory. Rejects with the cause when any of them fails. */
   draw(index: number, into: Frame): Promise<void>
   /** Rejects when any of them fails; never resolves. */
@@ -62,8 +62,8 @@ export function startCrew(
     worker.on('exit', () => fail(new Error('a drawing thread ended early')))
   }
   return {
-    begin(pictures) {
-      for (const worker of workers) send(worker, { kind: 'begin', pictures })
+    begin(preparation) {
+      for (const worker of workers) send(worker, { kind: 'begin', preparation })
     },
     draw(index, into) {
       const place = busy.indexOf(Math.min(...busy))

@@ -8,7 +8,7 @@ import { publishFile } from './encode/publish-file.ts'
 import { type DrawingCrew, startCrew, usualThreads } from './drawing-crew.ts'
 import { enlargementOf } from './film.ts'
 import { newMemory, useMemory } from './kernels/memory.ts'
-import { loadPictures } from './load-pictures.ts'
+import { prepareClip } from './prepare-clip.ts'
 
 export interface RenderOptions {
   /** Called with the share of the work that is done: strictly growing, 1 when the last frame is encoded. */
@@ -38,18 +38,20 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
   signal?.throwIfAborted()
   useMemory(newMemory())
   let pieces = 0
-  const crew = startCrew(spec, { threads: usualThreads(), codeCache }, () => {
+  const onPiece = (): void => {
     pieces += 1
     // How many there will be is not known, so each takes a part of what is left.
     onProgress?.((SET_UP_SHARE * pieces) / (pieces + SET_UP_PIECES))
-  })
+  }
+  const crew = startCrew(spec, { threads: usualThreads(), codeCache }, onPiece)
   const onAbort = (): void => crew.fail(signal?.reason)
   signal?.addEventListener('abort', onAbort)
   let encoder: Encoder | undefined
   const partial = partialPath(spec.out)
   try {
-    const pictures = await loadPictures(spec)
-    crew.begin(pictures)
+    const preparation = await prepareClip(spec)
+    onPiece()
+    crew.begin(preparation)
     const onShare = (share: number): void => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share)
     encoder = await startEncoder(spec, await program, onShare)
     signal?.throwIfAborted()

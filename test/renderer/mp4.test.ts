@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import sharp from 'sharp'
-import { loadPictures } from '../../src/renderer/load-pictures.ts'
+import { prepareClip } from '../../src/renderer/prepare-clip.ts'
 import { renderClip } from '../../src/renderer/render-clip.ts'
 import { tool } from '../harness/tools.ts'
 import { photograph } from './photographs.ts'
@@ -183,10 +183,11 @@ for (const { ffmpeg, name } of DRIVERS) {
         maxBuffer: 2 ** 28,
       },
     )
-    const { first, last } = await loadPictures(spec)
-    const bytes = first?.frame.bytes.length ?? 0
-    assert.ok(psnr(decoded.subarray(0, bytes), first?.frame.bytes ?? decoded) >= 35)
-    assert.ok(psnr(decoded.subarray(-bytes), last?.frame.bytes ?? decoded) >= 35)
+    const given = await prepareClip(spec)
+    assert.ok(given.kind === 'pair')
+    const [first, last] = [given.first.frame.bytes, given.last.frame.bytes]
+    assert.ok(psnr(decoded.subarray(0, first.length), first) >= 35)
+    assert.ok(psnr(decoded.subarray(-last.length), last) >= 35)
   })
 }
 

@@ -6,7 +6,8 @@ import type { ClipSpec } from '../../src/renderer/clip-spec.ts'
 import { startCrew } from '../../src/renderer/drawing-crew.ts'
 import { newFrame } from '../../src/renderer/frame/frame.ts'
 import { allocateShared, finishWork, newMemory, shareWork, useMemory } from '../../src/renderer/kernels/memory.ts'
-import { loadPictures } from '../../src/renderer/load-pictures.ts'
+import { prepareClip } from '../../src/renderer/prepare-clip.ts'
+import type { SceneBrief } from '../../src/renderer/prompt/scene-brief.ts'
 import { clip, scratch, twoColours } from './probe.ts'
 
 /** A hash of every raw frame of a clip, drawn by this many threads. */
@@ -14,7 +15,7 @@ async function frameHashes(spec: ClipSpec, threads: number): Promise<string[]> {
   useMemory(newMemory())
   const crew = startCrew(spec, { threads, codeCache: undefined }, () => {})
   try {
-    crew.begin(await loadPictures(spec))
+    crew.begin(await prepareClip(spec))
     const frames = Array.from({ length: spec.seconds * 24 }, () => newFrame(spec.width, spec.height))
     await Promise.all(frames.map((frame, index) => crew.draw(index, frame)))
     return frames.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'))
@@ -51,10 +52,9 @@ test('the raw frames are the same for 1 and 3 threads over given pictures', asyn
 
 test('a thread that fails is heard of by whoever waits for a frame', async (t) => {
   useMemory(newMemory())
-  const nonsense = clip('/x.mp4', { prompt: 7 as unknown as string })
-  const crew = startCrew(nonsense, { threads: 2, codeCache: undefined }, () => {})
+  const crew = startCrew(clip('/x.mp4'), { threads: 2, codeCache: undefined }, () => {})
   t.after(() => crew.close())
-  crew.begin({})
+  crew.begin({ kind: 'scene', brief: undefined as unknown as SceneBrief })
   await assert.rejects(crew.draw(0, newFrame(320, 180)), { name: 'RenderError', code: 'crashed' })
 })
 
