@@ -44,6 +44,8 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
     onProgress?.((SET_UP_SHARE * pieces) / (pieces + SET_UP_PIECES))
   }
   const crew = startCrew(spec, { threads: usualThreads(), codeCache }, onPiece)
+  // A process and its code were loaded: no small piece of the set-up.
+  onPiece()
   const onAbort = (): void => crew.fail(signal?.reason)
   signal?.addEventListener('abort', onAbort)
   let encoder: Encoder | undefined
