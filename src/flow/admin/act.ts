@@ -11,7 +11,7 @@ export interface Act {
 /** An act of whoever sits at the machine itself, now. */
 export const commandLineAct = (): Act => ({ actor: 'command line', at: Date.now() })
 
-/** Writes an act into the audit log, in the transaction of the act itself: one can't be without the other. */
+/** Writes an act into the audit log. Called in the transaction of the act wherever that is ours: one can't be without the other. */
 export async function record(
   tx: Tx,
   act: Act,

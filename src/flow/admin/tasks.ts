@@ -18,6 +18,7 @@ export async function taskById(flow: Flow, id: string): Promise<Task> {
   return task
 }
 
+/** After the act, in a transaction of its own: cancelling, settling and submitting have theirs. */
 const note = (flow: Flow, act: Act, task: Task, entry: { action: string; after: string; note?: string }) =>
   flow.db.write((tx) => record(tx, act, { ...entry, target: task.id, before: task.state }))
 
