@@ -10,7 +10,7 @@ import type { MicroUsd } from '../domain/money.ts'
 /** When to look again for a place: tasks end at any time. */
 const PLACE_RETRY_SECONDS = 5
 
-/** What a key may not be used for at all, whatever is left of its money. Throws forbidden. */
+/** What a key may not be used for at all, whatever is left of its money. Throws model_forbidden. */
 export function assertModelAllowed(key: ApiKey, model: string): void {
   if (key.models === null || key.models.includes(model)) return
   throw new ReelgateError('model_forbidden', { param: 'model', values: { given: model, allowed: key.models } })
@@ -19,7 +19,7 @@ export function assertModelAllowed(key: ApiKey, model: string): void {
 /**
  * Whether a submit of this price keeps within what its key and its account may have: unfinished tasks, money a day,
  * money in all. Asked inside the submit's transaction, so that no two take the same place. Throws tasks_limited,
- * key_spend_limited.
+ * key_spend_limited, key_day_limited.
  */
 export async function assertWithinBounds(tx: Tx, caller: Caller, price: MicroUsd, now: number): Promise<void> {
   const { key: cached, account } = caller
