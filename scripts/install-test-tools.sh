@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # Brings what the tests need besides npm packages: ffmpeg and ffprobe (to look into videos), strace (to prove that an
 # acknowledged write is on disk), curl (to run the line that the server prints), ps and script (to see processes, and a
-# terminal), chromium (to play the videos). Does nothing where they are present.
+# terminal), chromium (to play the videos and walk through the console), a Chinese font (or its pages would be measured as
+# rows of empty boxes). Does nothing where they are present.
 set -euo pipefail
 
 tools=(ffmpeg ffprobe strace curl ps script chromium)
-packages=(ffmpeg strace curl procps bsdutils chromium)
+packages=(ffmpeg strace curl procps bsdutils chromium fontconfig fonts-wqy-microhei)
 
 missing=()
 for tool in "${tools[@]}"; do
   command -v "$tool" >/dev/null 2>&1 || missing+=("$tool")
 done
+[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || missing+=("a Chinese font")
 [ "${#missing[@]}" -eq 0 ] && exit 0
 
 echo "installing what the tests need: ${missing[*]}"
