@@ -241,7 +241,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     ready: () => state.ready,
   }
   const keptLimits = new KeptLimits({ ...flow, limiter: services.limiter })
-  const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
+  const app = parts.emulate === true ? makeApp(services, EMULATED_ROUTES, []) : makeApp(services, ROUTES)
   const server = makeHttpServer(app, services)
   try {
     await tidyUp(flow, config)
