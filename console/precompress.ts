@@ -1,19 +1,16 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 /** Below this, what the headers cost is more than what is saved. */
 const BYTES_MIN = 1024
 
-/** Good enough, and quick: the best brotli can do takes ten times as long for four percent. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
-
 async function compress(file: string): Promise<void> {
   const bytes = await readFile(file)
   if (bytes.length < BYTES_MIN) return
-  const [small, plain] = await Promise.all([promisify(brotliCompress)(bytes, BROTLI), promisify(gzip)(bytes)])
+  const [small, plain] = await Promise.all([promisify(brotliCompress)(bytes), promisify(gzip)(bytes)])
   await Promise.all([writeFile(`${file}.br`, small), writeFile(`${file}.gz`, plain)])
 }
 
