@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { dirname, resolve } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { SourceFiles, text } from './source-files.ts'
+import { SourceFiles, importsIn, text } from './source-files.ts'
 
 const SRC = new SourceFiles(fileURLToPath(new URL('../../src', import.meta.url)))
 
@@ -50,16 +51,15 @@ test('the domain does no I/O, reads no clock and throws no dice', () => {
 })
 
 test('the programs of samples/ are made anywhere: without Node, a page, or the server', () => {
-  const own = fileURLToPath(new URL('../../samples', import.meta.url))
-  const files = sources(own)
+  const samples = new SourceFiles(fileURLToPath(new URL('../../samples', import.meta.url)))
+  const { files, root } = samples
   assert.ok(files.length > 10, 'the samples were not found')
   // What stands in a template is the text of a program, which imports what it likes.
   const code = (file: string) => text(file).replace(/(?<!\\)`(?:\\.|[^`\\])*`/g, '')
   const foreign = files.flatMap((file) =>
-    [...code(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)]
-      .map(([, path = '']) => path)
-      .filter((path) => !path.startsWith('.') || !resolve(dirname(file), path).startsWith(own))
-      .map((path) => `${relative(own, file)} imports ${path}`),
+    importsIn(code(file))
+      .filter((path) => !path.startsWith('.') || !resolve(dirname(file), path).startsWith(root))
+      .map((path) => `${samples.told(file)} imports ${path}`),
   )
   assert.deepEqual(foreign, [])
   assert.deepEqual(

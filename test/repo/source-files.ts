@@ -16,8 +16,10 @@ export class SourceFiles {
 
   /** Files here that a file imports, statically or not. */
   imports(file: string): string[] {
-    const found = text(file).matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)
-    return [...found].map(([, path = '']) => resolve(dirname(file), path)).filter((path) => path.startsWith(this.root))
+    return importsIn(text(file))
+      .filter((path) => path.startsWith('.'))
+      .map((path) => resolve(dirname(file), path))
+      .filter((path) => path.startsWith(this.root))
   }
 
   /** `flow` for a file in the folder flow/, `main` for main.ts. */
@@ -67,6 +69,11 @@ export class SourceFiles {
     const names = this.files.map((file) => this.told(file))
     return names.filter((name) => /(^|[/\\])(utils?|helpers?|misc|common|manager|index)(\.|[/\\])/.test(name))
   }
+}
+
+/** What code imports, statically or not, as it is written there. */
+export function importsIn(code: string): string[] {
+  return [...code.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, path = '']) => path)
 }
 
 export const text = (file: string): string => readFileSync(file, 'utf8')
