@@ -1,7 +1,7 @@
 import { pick, seededRandom } from '../random.ts'
 import type { Mood, Place, SceneBrief } from './scene-brief.ts'
 import { WEAK_PLACES } from './scene-words.ts'
-import type { Cast } from './settle-cast.ts'
+import type { Cast } from './cast.ts'
 import { kindOf } from './vocabulary.ts'
 import type { Token } from './tokens.ts'
 import type { Unwanted } from './unwanted.ts'

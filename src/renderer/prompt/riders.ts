@@ -1,5 +1,5 @@
 import type { Carriage, Ride, Rider } from './scene-brief.ts'
-import type { Cast } from './settle-cast.ts'
+import type { Cast } from './cast.ts'
 import { kindOf } from './vocabulary.ts'
 
 const CARRIAGES: Readonly<Record<Ride, Carriage>> = {

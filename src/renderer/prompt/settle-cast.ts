@@ -1,9 +1,7 @@
-import type { Action, Place, Ride, Subject } from './scene-brief.ts'
+import type { Cast } from './cast.ts'
+import type { Action, Place, Subject } from './scene-brief.ts'
 import { actionOf, naturalAction } from './actions.ts'
 import { isRide } from './riders.ts'
-
-/** A subject of which the prompt may not say what it does. */
-export type Cast = Omit<Subject, 'action'> & { action?: Action; ride?: Ride }
 
 const AT_REST: ReadonlySet<Action> = new Set(['sit', 'stand', 'look', 'sleep'])
 const DRY: ReadonlySet<Place> = new Set(['mountain', 'forest', 'desert', 'snow', 'city', 'meadow', 'room'])
