@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   settings: ['setting-rules', 'domain'],
   version: [],
   config: ['settings', 'domain', 'lib'],
-  main: ['config', 'http', 'flow', 'providers', 'payments', 'queue', 'store', 'db', 'domain', 'lib'],
+  main: ['config', 'http', 'flow', 'providers', 'payments', 'queue', 'store', 'images', 'db', 'domain', 'lib'],
   cli: ['main', 'config', 'renderer', 'version', 'flow', 'ledger', 'store', 'db', 'domain', 'lib'],
 }
 
