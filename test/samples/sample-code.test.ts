@@ -35,8 +35,8 @@ const taskIn = (stdout: string) => /task_\w{26}/.exec(stdout)?.[0] ?? assert.fai
 function onThePage(heading: string, baseUrl: string): string {
   const page = readFileSync(join(ROOT, 'docs/en/sdks.md'), 'utf8')
   const [, section = ''] = page.split(`\n## ${heading}\n`)
-  const [, code] = /^```\w+\n([\s\S]*?)^```$/m.exec(section) ?? []
-  assert.ok(code?.includes('http://127.0.0.1:8787'), `the page has a program for ${heading}`)
+  const [, code = ''] = /^```\w+\n([\s\S]*?)^```$/m.exec(section) ?? []
+  assert.ok(code.includes('http://127.0.0.1:8787'), `the page has a program for ${heading}`)
   return code.replace('http://127.0.0.1:8787', baseUrl)
 }
 
