@@ -20,6 +20,7 @@ import { CallerCache } from './http/caller-cache.ts'
 import { KeptLimits } from './http/kept-limits.ts'
 import { KeyLookups } from './http/key-lookups.ts'
 import { KeysUsed } from './http/keys-used.ts'
+import { Listeners } from './http/listeners.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
@@ -52,6 +53,8 @@ export interface Reelgate {
   wake(): void
   /** When a task that is followed is checked next (ms); undefined while it is not, or a check of it is under way. */
   nextCheckAt(taskId: string): number | undefined
+  /** Event streams and long polls that are open. */
+  listeners(): number
   /** Drains and stops: no new work, steps under way end or are handed back. Never takes longer than drainSeconds + 2 s. */
   stop(): Promise<void>
 }
@@ -233,6 +236,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const state = { url: '', ready: false }
   const services = {
     ...keyServices(flow, config),
+    listeners: new Listeners({ ...flow, settings: config }),
     recharge: openPayments(config),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
@@ -270,9 +274,11 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     flow,
     wake: () => worker.wake(),
     nextCheckAt: (taskId) => worker.nextCheckAt(taskId),
+    listeners: () => services.listeners.size,
     stop: async () => {
       state.ready = false
       stopRepeating()
+      services.listeners.endAll()
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
       await lines.atRest()
