@@ -119,7 +119,7 @@ export class Listeners {
   }
 
   #endThoseOf(keyId: string): void {
-    for (const listener of [...this.#byKey.of(keyId)]) listener.end()
+    for (const listener of this.#byKey.of(keyId)) listener.end()
   }
 
   /** Asks about each key once, however many listen with it. */
