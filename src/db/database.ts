@@ -34,5 +34,10 @@ export interface Database {
    * returned function is called. What it reads then has the change. It must not throw.
    */
   listen(heard: (word: string) => void): () => void
+  /**
+   * Sees to it that nothing of what was deleted is left in the log beside the database. False where others kept it in
+   * use for some seconds; it is overwritten bit by bit then.
+   */
+  emptyLog(): Promise<boolean>
   close(): Promise<void>
 }
