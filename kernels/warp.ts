@@ -76,24 +76,22 @@ function run8(at: usize, width: usize, x: i32, step: i32, y: i32, to: usize): vo
   const second = i32x4.add(first, i32x4.splat(step << 2))
   const places = i16x8.narrow_i32x4_u(i32x4.shr_s(first, 8), i32x4.shr_s(second, 8))
   const which = i16x8.shr_u(places, 8)
-  // The bytes to the left and to the right of each place, side by side.
-  const both = v128.or(v128.or(which, i16x8.shl(which, 8)), i16x8.splat(256))
+  const index = i8x16.narrow_i16x8_u(which, which)
   const part = i16x8.shr_u(v128.and(places, i16x8.splat(255)), 1)
-  const top = towards(at, both, part)
-  const low = towards(at + width, both, part)
+  const top = towards(at, index, part)
+  const low = towards(at + width, index, part)
   const way = i16x8.q15mulr_sat_s(i16x8.sub(low, top), i16x8.splat(<i16>(((y >> 8) & 255) << 7)))
   const mixed = i16x8.shr_s(i16x8.add(i16x8.add(top, way), i16x8.splat(64)), 7)
   v128.store64_lane(to, i8x16.narrow_i16x8_u(mixed, mixed), 0)
 }
 
-/** Between pairs of bytes, times 128. */
+/** Between the bytes at `index` and those beside them, times 128. */
 // @ts-ignore: decorator
 @inline
-function towards(at: usize, both: v128, part: v128): v128 {
-  const pairs = i8x16.swizzle(v128.load(at), both)
-  const left = v128.and(pairs, i16x8.splat(255))
-  const right = i16x8.shr_u(pairs, 8)
-  return i16x8.add(i16x8.shl(left, 7), i16x8.mul(i16x8.sub(right, left), part))
+function towards(at: usize, index: v128, part: v128): v128 {
+  const a = i16x8.extend_low_i8x16_u(i8x16.swizzle(v128.load(at), index))
+  const b = i16x8.extend_low_i8x16_u(i8x16.swizzle(v128.load(at, 1), index))
+  return i16x8.add(i16x8.shl(a, 7), i16x8.mul(i16x8.sub(b, a), part))
 }
 
 function sample(from: usize, width: i32, height: i32, x: i32, y: i32): u8 {
