@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { CHEAPEST_USD, MODEL, SUBMIT } from '../harness/api.ts'
-import type { Answer, Api } from '../harness/api.ts'
+import type { Api } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
 import { newAdmin } from './admin-calls.ts'
 import { assertProblem, startWithUpstream } from './fixture.ts'
@@ -126,7 +126,7 @@ test("an administrator sees everybody's usage by account, as each sees its own, 
   await endedAt('2026-10-25T10:00:00Z', 'failed', other.api)
   await endedAt('2026-10-26T10:00:00Z', 'done', late.api)
   const dates = 'from=2026-10-24&to=2026-10-26'
-  const all = async (query: string) => (await usage(query, admin, '/admin/v1/usage')) as Answer['body']
+  const all = (query: string) => usage(query, admin, '/admin/v1/usage')
   const sums = (tasks: number, completed = tasks) => {
     const cost = Math.round(completed * CHEAPEST_USD * 100) / 100
     return { tasks, completed, cost, credits_cost: Math.round(cost * 1000) / 100 }
