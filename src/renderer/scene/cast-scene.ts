@@ -90,7 +90,7 @@ function stormPainters(stage: Stage): Painter[] {
     velocity: [-0.75, 0.34] as const,
   }
   if (place === 'snow') return [driftPainter(stage, { ...driven, colour: [246, 250, 255] })]
-  if (place === 'desert')
+  if (place === 'desert' || place === 'mars')
     return [driftPainter(stage, { ...driven, colour: lit(stage.light, [232, 190, 130]), alpha: 0.6 })]
   return [rainPainter(stage), lightningPainter(stage)]
 }
@@ -98,6 +98,7 @@ function stormPainters(stage: Stage): Painter[] {
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
+  if (brief.place === 'moon') return []
   const motesWanted = brief.place !== 'city' && !brief.without.includes('motes')
   const flakes = { name: 'flakes', count: 330, sizes: [4, 7, 12, 20], alpha: 0.9, sway: 16 }
   switch (brief.weather) {

@@ -1,7 +1,7 @@
 import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { isAscent } from './ascent-way.ts'
-import { DOG_FOOT, dogCycle } from './dog.ts'
+import { DOG_FOOT, DOG_HEIGHT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
 import { birdCycle, isBirdInFlight } from './flying-bird.ts'
 import { bendCycle, type Cycle } from './gait.ts'
@@ -18,6 +18,7 @@ import { PERSON_FOOT, PERSON_HEIGHT, personCycle } from './subjects/person-cycle
 import { isPerson } from './subjects/person-look.ts'
 import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
 import { ROCKET_FOOT, rocketCycle } from './subjects/rocket.ts'
+import { ROVER_FOOT, ROVER_HEIGHT, roverCycle } from './subjects/rover.ts'
 import { SAILBOAT_FOOT, sailboatCycle } from './subjects/sailboat.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
 
@@ -41,6 +42,7 @@ const MODELS: Readonly<Record<string, Model | undefined>> = {
   butterfly: { cycle: butterflyCycle, height: 150, foot: 0.8, wide: 1 },
   sailboat: { cycle: sailboatCycle, height: 330, foot: SAILBOAT_FOOT, wide: 0.85 },
   'person-biking': { cycle: cyclistCycle, height: CYCLIST_HEIGHT, foot: CYCLIST_FOOT, wide: 0.8 },
+  rover: { cycle: roverCycle, height: ROVER_HEIGHT, foot: ROVER_FOOT, wide: 0.9 },
   airplane: { cycle: airplaneCycle, height: 270, foot: 0.8, wide: 0.9 },
 }
 
@@ -70,7 +72,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
   }
   const wild = DOGS[subject.icon]
   if (wild && action !== 'dance' && action !== 'sit' && action !== 'sleep') {
-    const height = 300 * scale * stage.unit
+    const height = DOG_HEIGHT * scale * stage.unit
     const coat = subject.tint ?? wild.coat
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
     const cycle = dogCycle(stage, look)
