@@ -75,7 +75,7 @@ const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert
 function isOnRoad({ brief }: Stage): boolean {
   if (brief.subject?.icon === 'airplane' && isAscent(brief.subject)) return WILDS.has(brief.place)
   if (brief.subject?.carriage !== 'wheels') return false
-  return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
+  return WILDS.has(brief.place) || (brief.place === 'city' && /^(?:locomotive|bullet-train)$/.test(brief.subject.icon))
 }
 
 /** Rain and lightning; where there is loose snow or sand, the storm is of that. */

@@ -1,6 +1,7 @@
 import type { Action, Subject } from '../prompt/scene-brief.ts'
 import { dogFootSpeed } from './dog.ts'
 import { CYCLIST_SPEED } from './subjects/cyclist.ts'
+import { PENGUIN_SPEED } from './subjects/penguin.ts'
 import { personFootSpeed } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { FASTEST, quadrupedFootSpeed, speciesOf } from './subjects/quadruped-cycle.ts'
@@ -57,6 +58,7 @@ export function countScale(count: number): number {
 
 /** How fast feet on the ground go backwards under their body, in design units a second; of who has no jointed legs: nothing. */
 function footSpeedOf({ icon, carriage, action }: Subject): number | undefined {
+  if (icon === 'penguin' && action === 'walk') return PENGUIN_SPEED
   if (carriage !== 'legs' || (action !== 'walk' && action !== 'run')) return undefined
   if (isPerson(icon)) return personFootSpeed(icon, action)
   if (icon === 'dog' || icon === 'fox' || icon === 'wolf') return dogFootSpeed(action)

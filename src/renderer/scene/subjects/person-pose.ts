@@ -167,17 +167,8 @@ function seated(phase: number): Stance {
   const breath = Math.sin(TAU * phase)
   const arm: Bones = { swing: 0.46 + 0.03 * breath, bend: 0.98 + 0.06 * Math.sin(TAU * 2 * phase) }
   const leg: Leg = { swing: 1.42, bend: 1.4, toes: 0 }
-  return {
-    turn: 0.14 + 0.12 * Math.sin(TAU * phase + 2),
-    lean: 0.03 + 0.012 * breath,
-    roll: 0,
-    nod: 0.08 * Math.sin(TAU * phase + 0.6),
-    sway: 0,
-    arms: [arm, { swing: arm.swing + 0.12, bend: arm.bend - 0.12 }],
-    legs: [leg, { swing: 1.5, bend: 1.36, toes: 0 }],
-    leap: 0,
-    blink: phase > 0.4 && phase < 0.48,
-  }
+  const arms: Stance['arms'] = [arm, { swing: arm.swing + 0.12, bend: arm.bend - 0.12 }]
+  return { ...sitting(phase), lean: 0.03 + 0.012 * breath, arms, legs: [leg, { ...leg, swing: 1.5 }] }
 }
 
 /** On an animal's back, the reins in both hands, going along with its steps. */
