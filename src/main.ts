@@ -23,6 +23,7 @@ import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
+import { PersonFinder } from './images/person-finder.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
@@ -155,6 +156,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     busyUntil: new Map(),
     health: openRouteHealth(clock, parts.log),
     times: new RouteTimes(db, byName),
+    people: new PersonFinder(config.imagePixelsMax),
     clock,
     log: parts.log,
     settings: flowSettings(config),
@@ -275,6 +277,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       stopRepeating()
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
+      await flow.people.close()
       await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
       await services.keysUsed.write()
