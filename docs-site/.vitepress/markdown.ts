@@ -19,25 +19,25 @@ const OPENAPI_LINK = 'server:openapi.json'
 export function extend(md: MarkdownIt): void {
   const { rules } = md.renderer
   const fence = rules.fence
-  rules.code_block = (tokens, index, options, env, self) => {
+  rules.code_block = (...given) => {
+    const [tokens, index] = given
     const token = tokens[index]
     if (token === undefined || fence === undefined) return ''
     token.info = COMMAND.test(token.content) ? 'sh' : 'txt'
-    return fence(tokens, index, options, env, self)
+    return fence(...given)
   }
   const linkOpen = rules.link_open
-  rules.link_open = (tokens, index, options, env, self) => {
-    const token = tokens[index]
-    const plain = self.renderToken(tokens, index, options)
-    if (token?.attrGet('href') !== OPENAPI_LINK) return linkOpen?.(tokens, index, options, env, self) ?? plain
-    return '<a href="/openapi.json" target="_self">'
+  rules.link_open = (...given) => {
+    const [tokens, index, options, , self] = given
+    if (tokens[index]?.attrGet('href') === OPENAPI_LINK) return '<a href="/openapi.json" target="_self">'
+    return linkOpen?.(...given) ?? self.renderToken(tokens, index, options)
   }
   // Reached by the keyboard, since a wide table is scrolled sideways.
   rules.table_open = () => '<table tabindex="0">\n'
   // The policy of the pages allows no style attributes.
   md.core.ruler.push('alignment_by_class', (state) => {
     for (const token of state.tokens) {
-      const alignment = /^text-align:(\w+)$/.exec(String(token.attrGet('style') ?? ''))?.[1]
+      const alignment = /^text-align:(\w+)$/.exec(token.attrGet('style') ?? '')?.[1]
       if (alignment === undefined) continue
       token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'style')
       token.attrSet('class', `align-${alignment}`)
