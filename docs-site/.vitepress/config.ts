@@ -75,6 +75,8 @@ export default defineConfig({
     codeTransformers: [colours],
     config: extend,
   },
+  // Its esbuild does not know the target of our tsconfig.json, and needs none of it.
+  vite: { esbuild: { tsconfigRaw: {} } },
   transformHead: ({ page }) => [['link', { rel: 'alternate', type: 'text/markdown', href: `/docs/${page}` }]],
   buildEnd: ({ outDir }) => writeFileSync(join(outDir, 'code-colours.css'), colours.getCSS()),
 })

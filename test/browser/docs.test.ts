@@ -9,7 +9,7 @@ import { openPage } from '../harness/browser.ts'
 import { startTestServer } from '../harness/server.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const TIMEOUT = { timeout: 180_000 }
+const TIMEOUT = { timeout: 400_000 }
 
 before(() => {
   execFileSync(process.execPath, ['scripts/build-docs.ts'], { cwd: ROOT, stdio: 'pipe' })
