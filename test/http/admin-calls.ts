@@ -88,5 +88,14 @@ export async function askAdmin(
   await ask('POST /tasks/{task_id}/replay', `/tasks/${ended}/replay`)
   await askRedeem(ask, asAnyone)
   await ask('GET /routes', '/routes')
+  for (const query of [
+    '',
+    '?group_by=day,account,model,key,status',
+    '?format=csv',
+    `?account_id=${id}`,
+    '?account_id=none',
+  ]) {
+    await ask('GET /usage', `/usage${query}`)
+  }
   await ask('GET /audit', '/audit')
 }
