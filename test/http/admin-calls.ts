@@ -95,5 +95,14 @@ export async function askAdmin(
   await eventually(async () => (await ask('GET /webhooks/failed', '/webhooks/failed')).body.data.length > 0)
   await askRedeem(ask, asAnyone)
   await ask('GET /routes', '/routes')
+  for (const query of [
+    '',
+    '?group_by=day,account,model,key,status',
+    '?format=csv',
+    `?account_id=${id}`,
+    '?account_id=none',
+  ]) {
+    await ask('GET /usage', `/usage${query}`)
+  }
   await ask('GET /audit', '/audit')
 }
