@@ -200,7 +200,7 @@ export class Teller {
 
   async #tell(held: Held): Promise<void> {
     const { db, clock, log } = this.#parts.flow
-    const { taskId, state } = held.webhook
+    const { taskId, giveUpAt } = held.webhook
     let pauseMs = AFTER_FAULT_MS
     try {
       await this.#try(held)
@@ -210,8 +210,12 @@ export class Teller {
       else log.error({ task: taskId, error: describeError(error) }, 'a webhook could not be tried')
     }
     const now = clock.now()
+    const isOver = now + pauseMs > giveUpAt
+    const next = isOver
+      ? { state: 'failed' as const, nextAt: null }
+      : { state: 'waiting' as const, nextAt: now + pauseMs }
     await db
-      .write((tx) => finishWebhook(tx, { ...held, taskId, state, nextAt: now + pauseMs, now }))
+      .write((tx) => finishWebhook(tx, { ...held, taskId, ...next, now }))
       .catch((error: unknown) => log.error({ task: taskId, error: describeError(error) }, 'could not let go'))
   }
 
