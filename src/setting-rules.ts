@@ -32,6 +32,19 @@ export const daysOrOff: Parse<number | undefined> = (given) => {
   return 'value' in days ? days : { wrong: 'must be off, or a whole number of days from 1 to 36500' }
 }
 
+const PAUSES_MAX = 30
+const PAUSE_SECONDS_MAX = 604_800
+
+export const secondsList: Parse<readonly number[]> = (given) => {
+  const seconds = given.split(',').map((one) => (/^\s*\d+\s*$/.test(one) ? Number(one) : 0))
+  const isGood = seconds.length <= PAUSES_MAX && seconds.every((one) => one >= 1 && one <= PAUSE_SECONDS_MAX)
+  return isGood
+    ? ok(seconds)
+    : {
+        wrong: `must be a comma-separated list of at most ${PAUSES_MAX} whole seconds from 1 to ${PAUSE_SECONDS_MAX}, for example 5,60,3600`,
+      }
+}
+
 export const ratio: Parse<Ratio> = (given) => {
   const value = parseRatio(given)
   return value === undefined

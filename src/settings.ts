@@ -4,7 +4,6 @@ import {
   daysOrOff,
   denyListFile,
   faultPlan,
-  hostList,
   integer,
   origin,
   pngFile,
@@ -13,8 +12,10 @@ import {
   text,
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
+import { IMAGE_SETTINGS } from './settings/images.ts'
 import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
+import { WEBHOOK_SETTINGS } from './settings/webhooks.ts'
 
 export interface Setting<T> {
   /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
@@ -137,34 +138,7 @@ export const SETTINGS = {
     en: 'Largest JSON body in bytes; two 20 MB pictures as data: URLs fit.',
     zh: 'JSON 请求体的最大字节数；默认可容纳两张 20 MB 的 data: 图片。',
   },
-  imageBytesMax: {
-    env: 'REELGATE_IMAGE_BYTES_MAX',
-    parse: integer(1_024, 1_073_741_824),
-    standard: '20971520',
-    en: 'Largest input picture in bytes, by link or upload.',
-    zh: '输入图片（链接或上传）的最大字节数。',
-  },
-  imagePixelsMax: {
-    env: 'REELGATE_IMAGE_PIXELS_MAX',
-    parse: integer(10_000, 1_000_000_000),
-    standard: '50000000',
-    en: 'Largest input picture in pixels.',
-    zh: '输入图片的最大像素数。',
-  },
-  imageFetchSeconds: {
-    env: 'REELGATE_IMAGE_FETCH_SECONDS',
-    parse: integer(1, 600),
-    standard: '20',
-    en: 'Deadline for fetching one input picture, redirects included.',
-    zh: '获取一张输入图片的总时限（含重定向），单位秒。',
-  },
-  imageHostsAllowed: {
-    env: 'REELGATE_IMAGE_HOSTS_ALLOWED',
-    parse: hostList,
-    standard: '',
-    en: 'host:port list that pictures may be fetched from although their addresses are private.',
-    zh: '允许从中获取图片的内网 host:port 列表，以逗号分隔。',
-  },
+  ...IMAGE_SETTINGS,
   uploadTtlHours: {
     env: 'REELGATE_UPLOAD_TTL_HOURS',
     parse: integer(1, 8_760),
@@ -193,6 +167,7 @@ export const SETTINGS = {
     en: 'How long an Idempotency-Key is remembered.',
     zh: 'Idempotency-Key 的记忆小时数。',
   },
+  ...WEBHOOK_SETTINGS,
   waitHours: {
     env: 'REELGATE_WAIT_HOURS',
     parse: integer(1, 8_760),

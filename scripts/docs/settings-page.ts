@@ -35,6 +35,7 @@ const RULES: readonly { says: RegExp; words: Record<PageLanguage, (part: string[
   { says: /off, or the path of a deny list/, words: { en: () => '`off` or a path', zh: () => '`off` 或路径' } },
   { says: /off, or the path of a PNG/, words: { en: () => '`off` or a path', zh: () => '`off` 或路径' } },
   { says: /off, on, or faults/, words: { en: () => '`off`, `on` or faults', zh: () => '`off`、`on` 或故障列表' } },
+  { says: /list of at most \d+ whole seconds/, words: { en: () => 'seconds, seconds, ...', zh: () => '秒, 秒, ...' } },
   { says: /amount in USD/, words: { en: () => 'amount in USD', zh: () => '美元金额' } },
   { says: /http or https address/, words: { en: () => 'http(s) address', zh: () => 'http(s) 地址' } },
   {

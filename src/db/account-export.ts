@@ -4,8 +4,8 @@ import type { Reader, SqlValue } from './database.ts'
 type Row = Record<string, SqlValue> & { id: string | number }
 
 const PAGE = 200
-/** A key's hash opens nothing, but belongs to nobody; a provider's handle is the operator's. */
-const KEPT_BACK: ReadonlySet<string> = new Set(['hash', 'token'])
+/** A key's hash opens nothing, but belongs to nobody; a provider's handle is the operator's; a secret signs as long as it is one. */
+const KEPT_BACK: ReadonlySet<string> = new Set(['hash', 'token', 'secret'])
 const JSON_COLUMNS: ReadonlySet<string> = new Set([
   'request',
   'failure',
@@ -14,6 +14,7 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
   'ip_ranges',
   'before',
   'after',
+  'tries',
 ])
 
 /** Each in pages by id: ?1 is the account, ?2 the last id of the page before, ?3 the page's size. */
@@ -28,6 +29,11 @@ const PARTS = {
           WHERE t.account_id = ? AND a.id > ? ORDER BY a.id LIMIT ?`,
   },
   upload: { from: '', sql: 'SELECT * FROM upload WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
+  webhook: {
+    from: '',
+    sql: 'SELECT task_id AS id, * FROM webhook WHERE account_id = ? AND task_id > ? ORDER BY task_id LIMIT ?',
+  },
+  webhook_secret: { from: '', sql: 'SELECT * FROM webhook_secret WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
   redeem_code: { from: '', sql: 'SELECT * FROM redeem_code WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
   audit_entry: { from: 0, sql: 'SELECT * FROM audit_entry WHERE target = ? AND id > ? ORDER BY id LIMIT ?' },
 } as const

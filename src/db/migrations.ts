@@ -157,6 +157,36 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE task ADD COLUMN model TEXT GENERATED ALWAYS AS (json_extract(request, '$.model')) VIRTUAL;
   CREATE INDEX task_ended ON task (account_id, ended_at, key_id, state, model, cost) WHERE ended_at IS NOT NULL;
   `,
+  `
+  -- What is to be told about tasks that have ended and named a webhook, written with their end, and what came of it.
+  CREATE TABLE webhook (
+    task_id TEXT PRIMARY KEY REFERENCES task(id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    origin TEXT NOT NULL,
+    state TEXT NOT NULL,
+    -- JSON, oldest first.
+    tries TEXT NOT NULL DEFAULT '[]',
+    tries_since_asked INTEGER NOT NULL DEFAULT 0,
+    -- When the next try is due, or a process that has it in hand is taken for dead; null: nothing more comes.
+    next_at INTEGER,
+    is_leased INTEGER NOT NULL DEFAULT 0,
+    give_up_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX webhook_by_turn ON webhook (next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX webhook_by_destination ON webhook (account_id, origin, next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX webhook_failed ON webhook (task_id) WHERE state = 'failed';
+  CREATE INDEX webhook_done ON webhook (changed_at) WHERE next_at IS NULL;
+  -- What webhooks are signed with. It is needed in the clear.
+  CREATE TABLE webhook_secret (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    secret TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ends_at INTEGER
+  ) STRICT;
+  CREATE INDEX webhook_secret_by_account ON webhook_secret (account_id, id);
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

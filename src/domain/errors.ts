@@ -70,6 +70,7 @@ export const ERROR_CODES = {
   reference_used: { status: 409, type: 'idempotency_error' },
   price_book_changed: { status: 409, type: 'invalid_request_error' },
   task_not_unresolved: { status: 409, type: 'invalid_request_error' },
+  webhook_missing: { status: 409, type: 'invalid_request_error' },
   replay_has_pictures: { status: 409, type: 'invalid_request_error' },
   replay_without_prompt: { status: 409, type: 'invalid_request_error' },
   account_erased: { status: 409, type: 'invalid_request_error' },

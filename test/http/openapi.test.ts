@@ -37,7 +37,7 @@ const FULL_EXAMPLE = {
   person_generation: 'allow_adult',
   resize_mode: 'pad',
   enhance_prompt: true,
-  webhook: 'https://example.com',
+  webhook: 'http://192.0.2.1',
   language: 'zh',
 }
 
@@ -223,7 +223,8 @@ async function answersOf(
   }
   const submit = 'POST /v1/videos/generations'
   await ask('POST /v1/videos/quote', '/v1/videos/quote', { body: SUBMIT })
-  const id = (await ask(submit, undefined, { body: { ...SUBMIT, sample_count: 2 } })).body.data[0].task_id as string
+  const id = (await ask(submit, undefined, { body: { ...SUBMIT, sample_count: 2, webhook: 'http://127.0.0.1:9' } }))
+    .body.data[0].task_id as string
   const headers = { 'X-APIMart-Response-Version': '2026-07-27', 'idempotency-key': 'one' }
   await ask(submit, undefined, { body: SUBMIT, headers })
   await ask(submit, undefined, { body: {}, headers: {} })
@@ -237,6 +238,11 @@ async function answersOf(
   const ended = (await ask(`${status}/events`, `/v1/tasks/${id}/events`)).body as string
   const last = { 'last-event-id': /^id: (.*)$/m.exec(ended)?.[1] ?? assert.fail(ended) }
   await ask(`${status}/events`, `/v1/tasks/${id}/events`, { headers: last })
+  await ask(`${status}/webhooks`, `/v1/tasks/${id}/webhooks`)
+  await ask('POST /v1/tasks/{task_id}/webhooks/replay', `/v1/tasks/${id}/webhooks/replay`)
+  await ask('GET /v1/webhook-secret')
+  await ask('POST /v1/webhook-secret/rotate', undefined, { body: { overlap_seconds: 60 } })
+  await ask('POST /v1/webhook-secret/rotate', undefined, { body: { overlap_seconds: -1 } })
   await ask(`${status}/ledger`, `/v1/tasks/${id}/ledger`)
   await ask('GET /v1/videos/generations/{task_id}', `/v1/videos/generations/${id}`)
   server.upstream.finishAtOnce = false

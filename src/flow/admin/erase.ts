@@ -2,6 +2,7 @@ import { listKeysOf } from '../../db/api-keys.ts'
 import { markErased } from '../../db/accounts.ts'
 import { deleteIdempotencyOf } from '../../db/idempotency.ts'
 import { eraseUploads } from '../../db/uploads.ts'
+import { deleteWebhookSecrets } from '../../db/webhook-secrets.ts'
 import { isKeyGood } from '../../domain/account.ts'
 import { removeContent, removeExpiredFiles } from '../sweep.ts'
 import type { Sweeping } from '../sweep.ts'
@@ -30,6 +31,7 @@ export async function eraseAccount(sweeping: Sweeping, act: Act, accountId: stri
     for (const { id } of good) await endKey(tx, act, id, act.at)
     await eraseUploads(tx, accountId, act.at)
     await deleteIdempotencyOf(tx, accountId)
+    await deleteWebhookSecrets(tx, accountId)
     const after = { keys_revoked: good.length, tasks_unfinished: openTasks }
     await record(tx, act, { action: 'account.erase', target: accountId, after })
     return { keysRevoked: good.length, tasksUnfinished: openTasks }

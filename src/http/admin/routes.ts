@@ -8,6 +8,7 @@ import * as prices from './prices.ts'
 import { REDEEM_ROUTES } from './redeem-routes.ts'
 import * as schemas from './schemas.ts'
 import * as tasks from './tasks.ts'
+import { WEBHOOK_ROUTES } from './webhook-routes.ts'
 
 const admin = { admin: true, tag: 'admin' } as const
 const base = '/admin/v1'
@@ -193,6 +194,7 @@ export const ADMIN_ROUTES: readonly Route[] = [
     summary: 'Submit the same once more, as a new task of the same key',
     errors: ['invalid_task_id', 'task_unfinished', 'replay_has_pictures', 'replay_without_prompt', 'balance_too_low'],
   },
+  ...WEBHOOK_ROUTES,
   ...REDEEM_ROUTES,
   {
     ...admin,

@@ -100,6 +100,8 @@ export const en: Messages = {
     replay_without_prompt:
       'The prompt of this task was removed after its time, so it cannot be submitted again. Please have its owner submit it anew.',
     account_erased: 'This account was erased and takes no new keys[: {id}]. Please create another account.',
+    webhook_missing:
+      'This task has no webhook to tell: none was named at its submit, or its address was removed after its time.',
     replay_has_pictures:
       'The pictures of a task are deleted when it ends, so this one cannot be submitted again. Please have its owner submit it anew.',
     key_spend_limited:

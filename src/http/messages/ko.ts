@@ -97,6 +97,8 @@ export const ko: Messages = {
     replay_without_prompt:
       '이 작업의 프롬프트는 보관 기간이 지나 삭제되어 다시 제출할 수 없습니다. 소유자가 새로 제출하도록 해 주세요.',
     account_erased: '이 계정은 삭제 처리되어 새 키를 만들 수 없습니다[: {id}]. 다른 계정을 만들어 주세요.',
+    webhook_missing:
+      '이 작업에는 알릴 webhook이 없습니다. 제출할 때 지정하지 않았거나 기한이 지나 주소가 삭제되었습니다.',
     replay_has_pictures: '작업의 이미지는 종료될 때 삭제되므로 다시 제출할 수 없습니다. 소유자가 새로 제출해 주세요.',
     key_spend_limited:
       '이 키는 지출 한도에 도달했습니다[: 필요 {needed_usd} USD, 남음 {left_usd} USD]. 한도 상향을 요청하거나 다른 키를 사용해 주세요.',

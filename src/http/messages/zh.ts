@@ -78,6 +78,7 @@ export const zh: Messages = {
     task_not_unresolved: '只有结果未知（unresolved）的任务才能手动了结[，此任务的状态是 {state}]。',
     replay_without_prompt: '该任务的提示词已按保留期限删除，无法重新提交，请由其所有者重新提交。',
     account_erased: '该账户已被擦除，不能再创建密钥[：{id}]，请另建账户。',
+    webhook_missing: '该任务没有可通知的 webhook：提交时未指定，或其地址已按期限删除',
     replay_has_pictures: '任务结束后其图片已删除，无法重新提交。请由任务的所有者重新提交。',
     key_spend_limited:
       '访问被禁止，您没有权限访问此资源：此密钥已达到消费上限[，需要 {needed_usd} 美元，剩余 {left_usd} 美元]。请申请提高上限或换用其他密钥。',

@@ -67,12 +67,16 @@ export const submitBody = z.object({
     .array(z.object({ url: image, role: z.enum(['first_frame', 'last_frame']) }))
     .optional()
     .meta({ description: 'Alias: pictures with their roles.' }),
-  webhook: z.string().max(WEBHOOK_CHARACTERS_MAX).optional().meta({ description: 'Base URL; stored with the task.' }),
+  webhook: z
+    .string()
+    .max(WEBHOOK_CHARACTERS_MAX)
+    .optional()
+    .meta({ description: 'Base URL: when the task has ended, its status is posted to <webhook>/callback.' }),
   language: z
     .string()
     .max(LANGUAGE_CHARACTERS_MAX)
     .optional()
-    .meta({ description: 'Language of messages about this task: zh, en, ja, ko.' }),
+    .meta({ description: 'Language of what the webhook is told: zh, en, ja, ko.' }),
 })
 
 const statusName = z.enum(['submitted', 'pending', 'processing', 'completed', 'failed', 'cancelled'])
