@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { filesBelow, inlineSources, precompress, removeStyleAttributes } from './docs-site/finish.ts'
 import { writeReferencePages } from './docs-site/reference-pages.ts'
@@ -17,7 +18,9 @@ const TARGET = join(SITE, 'dist')
 
 const SOURCES = ['docs', 'docs-site', 'scripts/docs-site', 'scripts/build-docs.ts', 'package-lock.json']
 const SINGLE_PAGES = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
-const MADE = /^docs-site[/\\](pages|dist|\.vitepress[/\\]cache)[/\\]/
+const MADE = /^docs-site[/\\](pages|dist|\.vitepress[/\\](cache|\.temp))[/\\]/
+/** A build takes a quarter of a minute on a quiet machine. */
+const WAIT_MS = 300_000
 
 function fingerprint(): string {
   const hash = createHash('sha256')
@@ -64,5 +67,10 @@ async function build(): Promise<void> {
   writeFileSync(join(TARGET, 'policies.json'), JSON.stringify({ fingerprint: fingerprint(), ...allowed }))
 }
 
+// One build at a time: whoever comes second waits, and finds the work done. The lock goes with the process, however it ends.
+mkdirSync(join(SITE, '.vitepress/cache'), { recursive: true })
+const lock = new DatabaseSync(join(SITE, '.vitepress/cache/build-lock.db'), { timeout: WAIT_MS })
+lock.exec('BEGIN EXCLUSIVE')
 if (lastFingerprint() === fingerprint()) console.log('the documentation is built already')
 else await build()
+lock.close()

@@ -10,7 +10,8 @@ export const slugify = (heading: string) =>
     .replaceAll(' ', '-')
 
 /** Commands are coloured as such; other indented blocks are whatever they are. */
-const COMMAND = /^(npm|npx|curl|export|reelgate|sudo|systemctl|journalctl|cp|tar|git|cd|node|docker|install)\b/
+const COMMAND =
+  /^(\w+=\$\(|while|npm|npx|curl|export|reelgate|sudo|systemctl|journalctl|cp|tar|git|cd|node|docker|install)\b/
 
 /** What the staged pages write for the document that only the running server has. */
 const OPENAPI_LINK = 'server:openapi.json'

@@ -114,6 +114,11 @@ test('the reference shows the calls of this server, sends one, and asks no other
       .waitFor()
     await page.getByText('/v1/videos/generations').first().waitFor()
   }
+  await page.goto(`${url}/docs/en/reference#tag/server/GET/healthz`)
+  await page.getByRole('button', { name: /Test Request.*\/healthz/ }).click()
+  const sent = page.waitForResponse((response) => response.url().startsWith(`${url}/healthz`))
+  await page.getByRole('button', { name: /Send/ }).first().click()
+  assert.equal((await sent).status(), 200)
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(`${url}/docs/reference`)
   await page.getByText('Reelgate').first().waitFor()
