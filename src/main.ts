@@ -17,7 +17,9 @@ import { RouteTimes } from './flow/route-times.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
+import { CONSOLE_ROUTES } from './http/console/routes.ts'
 import { KeptLimits } from './http/kept-limits.ts'
+import type { ConsoleServices } from './http/context.ts'
 import { KeyLookups } from './http/key-lookups.ts'
 import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
@@ -221,6 +223,15 @@ function keyServices(flow: Flow, config: Config) {
   return { flow, limiter, keyLookups, callers, keysUsed, settings: config }
 }
 
+function consoleServices(config: Config): ConsoleServices {
+  return {
+    origin: config.publicUrl && new URL(config.publicUrl).origin,
+    sessionMs: config.sessionHours * HOUR_MS,
+    attemptsPerMinute: config.signInAttemptsPerMinute,
+    registration: config.registration === 'on',
+  }
+}
+
 /** Does each of these every so many milliseconds, until the returned function is called. */
 function repeat(works: readonly [work: () => Promise<void>, everyMs: number][]): () => void {
   const timers = works.map(([work, everyMs]) => setInterval(() => void work(), everyMs))
@@ -234,12 +245,13 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const services = {
     ...keyServices(flow, config),
     recharge: openPayments(config),
+    ...(parts.emulate !== true && { console: consoleServices(config) }),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
   }
   const keptLimits = new KeptLimits({ ...flow, limiter: services.limiter })
-  const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : ROUTES)
+  const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : [...ROUTES, ...CONSOLE_ROUTES])
   const server = makeHttpServer(app, services)
   try {
     await tidyUp(flow, config)

@@ -14,6 +14,7 @@ import {
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
+import { SIGN_IN_SETTINGS } from './settings/sign-in.ts'
 
 export interface Setting<T> {
   /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
@@ -93,6 +94,7 @@ export const SETTINGS = {
     zh: '收费 = 标价 × 此倍率 × 秒数 × 实际交付的视频数；账户所在分组有自己的倍率时以分组为准。',
   },
   ...RECHARGE_SETTINGS,
+  ...SIGN_IN_SETTINGS,
   submitsPerMinute: {
     env: 'REELGATE_SUBMITS_PER_MINUTE',
     parse: integer(1, 1_000_000),

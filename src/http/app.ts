@@ -128,10 +128,11 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
     }
     app.on(method, routerPath(path), framed(services, answer))
   }
+  const documented = routes.filter(({ tag }) => tag !== 'console')
   let openApi: { text: string; url: string } | undefined
   const describe: Answer = (c) => {
     const url = services.publicUrl()
-    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, routes)) }
+    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, documented)) }
     return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
   }
   app.get(OPENAPI_PATH, framed(services, describe))

@@ -5,6 +5,7 @@ import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { RechargeTerms } from '../domain/payment.ts'
 import type { Flow } from '../flow/context.ts'
+import type { SignedIn } from '../flow/sign-in/sessions.ts'
 import type { CallerCache } from './caller-cache.ts'
 import type { KeyLookups } from './key-lookups.ts'
 import type { KeysUsed } from './keys-used.ts'
@@ -28,6 +29,8 @@ export interface HttpServices {
   ready: () => boolean
   /** undefined: no payments are taken. Amounts are the least and the most that one may be. */
   recharge?: RechargeTerms | undefined
+  /** undefined: nobody signs in here. */
+  console?: ConsoleServices | undefined
   settings: {
     language: Language
     jsonBytesMax: number
@@ -41,11 +44,23 @@ export interface HttpServices {
   }
 }
 
+/** What the console needs besides. */
+export interface ConsoleServices {
+  /** The origin that browsers were told to use; undefined: whichever they come by. */
+  origin: string | undefined
+  sessionMs: number
+  /** Failed sign-ins, for one address and for one name. */
+  attemptsPerMinute: number
+  registration: boolean
+}
+
 export interface HttpEnv {
   Bindings: HttpBindings
   Variables: {
     requestId: string
     caller: Caller | undefined
+    /** Who is signed in by this request's cookie; null: nobody. undefined: nobody has looked. */
+    signedIn: SignedIn | null | undefined
     /** Which administrator is asking: a name and an id. */
     admin: string | undefined
     /** For the log line of this request. */

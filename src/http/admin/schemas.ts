@@ -188,6 +188,7 @@ export const task = z.object({
 })
 
 export const taskStory = task.extend({
+  user_id: z.string().nullable().meta({ description: 'Who submitted it in the console; null: it came by a key.' }),
   request: z.record(z.string(), z.unknown()),
   provider_token: z.unknown().meta({ description: "The provider's own handle of the work." }),
   entries: z.array(entry).meta({ description: 'All money that moved for it, in order.' }),
