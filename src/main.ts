@@ -25,6 +25,7 @@ import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
+import { PersonFinder } from './images/person-finder.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
@@ -157,6 +158,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     busyUntil: new Map(),
     health: openRouteHealth(clock, parts.log),
     times: new RouteTimes(db, byName),
+    people: new PersonFinder(config.imagePixelsMax),
     clock,
     log: parts.log,
     settings: flowSettings(config),
@@ -251,7 +253,8 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     ready: () => state.ready,
   }
   const keptLimits = new KeptLimits({ ...flow, limiter: services.limiter })
-  const app = makeApp(services, parts.emulate === true ? EMULATED_ROUTES : [...ROUTES, ...CONSOLE_ROUTES])
+  const app =
+    parts.emulate === true ? makeApp(services, EMULATED_ROUTES, []) : makeApp(services, [...ROUTES, ...CONSOLE_ROUTES])
   const server = makeHttpServer(app, services)
   try {
     await tidyUp(flow, config)
@@ -287,6 +290,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       stopRepeating()
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
+      await flow.people.close()
       await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
       await services.keysUsed.write()

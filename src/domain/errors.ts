@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   unsupported_by_model: { status: 400, type: 'invalid_request_error' },
   prompt_denied: { status: 400, type: 'invalid_request_error' },
   people_refused: { status: 400, type: 'invalid_request_error' },
+  people_in_picture: { status: 400, type: 'invalid_request_error' },
   invalid_task_id: { status: 400, type: 'invalid_request_error' },
   idempotency_key_invalid: { status: 400, type: 'invalid_request_error' },
   image_url_invalid: { status: 400, type: 'invalid_request_error' },

@@ -63,6 +63,11 @@ export interface Provider {
   readonly checksPerMinute?: number | undefined
   /** True only where a second `start` of the same task costs nothing: the provider is free, or idempotent by task id. */
   readonly startIsRepeatable: boolean
+  /**
+   * True only where the provider itself refuses people in given pictures under `person_generation: disallow`. For any
+   * other that would take the request, they are looked for before anything is charged.
+   */
+  readonly judgesPictures?: boolean
   /** A guess in seconds, for as long as there are too few observations. */
   estimateSeconds(request: StoredRequest): number
   /** Calls that begin a video which a task takes, and calls of each check of it; 1 where this is left out. */

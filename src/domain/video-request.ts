@@ -45,6 +45,8 @@ export interface VideoRequest {
 export interface StoredRequest extends VideoRequest {
   firstFrame?: InputImage
   lastFrame?: InputImage
+  /** The pictures were looked at, and nobody was found in them. */
+  picturesWithoutPeople?: true
 }
 
 const LANDSCAPE: Record<Resolution, readonly [number, number]> = {

@@ -19,6 +19,7 @@ import { findUploadedFile } from './find-upload.ts'
 import { assertModelAllowed, assertWithinBounds } from './key-bounds.ts'
 import { quoteRequest } from './quote-request.ts'
 import type { Quote } from './quote-request.ts'
+import { refusePeople } from './refuse-people.ts'
 
 /** Where a picture comes from, and the caller's own name for the field that says so. */
 interface ImageSource {
@@ -154,7 +155,9 @@ export async function acceptRequest(flow: Flow, caller: Caller, submission: Subm
   if (folder !== undefined) flow.reached('accept:images-kept', '')
   let accepted: Accepted | undefined
   try {
-    accepted = await commit(flow, { caller, submission, request, quote })
+    const { firstFrame: first, lastFrame: last } = submission
+    const judged = await refusePeople(flow, request, quote.routes, { first: first?.param, last: last?.param })
+    accepted = await commit(flow, { caller, submission, request: judged, quote })
   } finally {
     // Refused, or answered by an earlier task: these pictures belong to nothing.
     if (folder !== undefined && accepted?.replayed !== false) await rm(folder, { recursive: true, force: true })

@@ -110,11 +110,17 @@ export async function nextRoute(
   task: Task,
   { withRoom }: { withRoom: boolean },
 ): Promise<Provider | undefined> {
-  const { firstFrame, lastFrame } = task.request
+  const { firstFrame, lastFrame, personGeneration, picturesWithoutPeople } = task.request
   const pictures = { first: firstFrame !== undefined, last: lastFrame !== undefined }
   const { routes } = divide(flow, otherRoutes(flow, task), task.request, pictures)
+  // A provider that was not there when its pictures came may not be one that would look at them.
+  const isUnseen = personGeneration === 'disallow' && pictures.first && picturesWithoutPeople !== true
   const fit = (await standings({ flow, db, places: true }, routes, task)).filter(
-    (choice) => choice.isHealthy && !choice.isBusy && (choice.hasRoom || !withRoom),
+    ({ provider, ...choice }) =>
+      choice.isHealthy &&
+      !choice.isBusy &&
+      (choice.hasRoom || !withRoom) &&
+      (!isUnseen || provider.judgesPictures === true),
   )
   return best(fit, task)?.provider
 }

@@ -3,6 +3,7 @@ import type { DenyRule } from '../domain/deny-list.ts'
 import type { Catalogue } from '../domain/model.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { ImageLimits } from '../images/limits.ts'
+import type { PersonFinder } from '../images/person-finder.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -67,6 +68,7 @@ export interface Flow {
   busyUntil: Map<string, number>
   health: RouteHealth
   times: RouteTimes
+  people: PersonFinder
   clock: Clock
   log: Log
   settings: FlowSettings

@@ -7,6 +7,7 @@ import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
 import { makeFaultGate, refuseFaults } from './faults/with-faults.ts'
 import { openApiDocument } from './openapi.ts'
+import { PAGES } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import type { Route } from './route.ts'
 import { pathPattern, routerPath } from './route-path.ts'
@@ -113,8 +114,8 @@ function noRoute(c: HttpContext, served: readonly { method: string; pattern: Reg
   return new ReelgateError('method_not_allowed', { values: { method, allowed } })
 }
 
-/** The HTTP side of the program: every route of the table, or of a part of it, each behind its guard. */
-export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTES): Hono<HttpEnv> {
+/** The HTTP side of the program: every route of the table, or of a part of it, each behind its guard, and the pages. */
+export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTES, pages = PAGES): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const { faults } = services.settings
   const faultGate = faults === undefined ? refuseFaults : makeFaultGate(faults)
@@ -136,6 +137,11 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
     return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
   }
   app.get(OPENAPI_PATH, framed(services, describe))
+  for (const { path, handler } of pages)
+    app.get(
+      path,
+      framed(services, async (c) => handler(c, services)),
+    )
   const served = [...routes, { method: 'GET', path: OPENAPI_PATH }]
   const patterns = served.map(({ method, path }) => ({ method, pattern: pathPattern(path) }))
   const refuse: Answer = (c) => {

@@ -6,6 +6,7 @@ import { MODEL, SUBMIT } from '../harness/api.ts'
 import { startTestServer } from '../harness/server.ts'
 import { BUSY_MS, httpProvider } from '../harness/upstream.ts'
 import { atRest, eventually } from '../harness/wait.ts'
+import { photo } from '../images/pictures.ts'
 import { openTwoRoutes } from './two-routes.ts'
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index)
@@ -143,4 +144,36 @@ test('a task that is being cancelled, or may have been accepted, is not moved', 
   const other = await api.submitted()
   assert.equal((await api.ended(other)).status, 'completed')
   assert.deepEqual([(await find(id))?.provider, two.operations.length], ['one', 1])
+})
+
+test('pictures that nobody looked at for people go to no provider that does not judge them itself', async (context) => {
+  let isThere = false
+  const { one, two, clock, server, api, find } = await openTwoRoutes(context, {
+    one: { judgesPictures: true },
+    two: {
+      assertAcceptable: () => {
+        if (!isThere) throw new ReelgateError('unsupported_by_model')
+      },
+    },
+  })
+  const picture = await photo().png().toBuffer()
+  const url = `data:image/png;base64,${picture.toString('base64')}`
+  const body = { ...SUBMIT, person_generation: 'disallow', first_frame_image: url }
+  one.onStart = 429
+  const unseen = await api.submitted(body)
+  await eventually(() => server.flow.busyUntil.has('one'))
+  await atRest(server, unseen)
+  isThere = true
+  // Looked at, since `two` would take it now.
+  assert.equal((await api.ended(await api.submitted(body))).status, 'completed')
+  clock.advance(BUSY_MS)
+  server.wake()
+  await eventually(() => one.starts === 2)
+  await atRest(server, unseen)
+  assert.deepEqual([(await find(unseen))?.provider, two.operations.length], ['one', 1])
+  one.onStart = 'ok'
+  clock.advance(BUSY_MS)
+  server.wake()
+  assert.equal((await api.ended(unseen)).status, 'completed')
+  assert.deepEqual([one.operations.length, two.operations.length], [1, 1])
 })

@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   settings: ['setting-rules', 'domain'],
   version: [],
   config: ['settings', 'domain', 'lib'],
-  main: ['config', 'http', 'flow', 'providers', 'payments', 'queue', 'store', 'db', 'domain', 'lib'],
+  main: ['config', 'http', 'flow', 'providers', 'payments', 'queue', 'store', 'images', 'db', 'domain', 'lib'],
   cli: ['main', 'config', 'renderer', 'version', 'flow', 'ledger', 'store', 'db', 'domain', 'lib'],
 }
 
@@ -87,6 +87,25 @@ test('the domain does no I/O, reads no clock and throws no dice', () => {
     /from 'node:(?!stream)|Date\.now|new Date\(|Math\.random|randomBytes/.test(text(file)),
   )
   assert.deepEqual(impure, [])
+})
+
+test('the programs of samples/ are made anywhere: without Node, a page, or the server', () => {
+  const own = fileURLToPath(new URL('../../samples', import.meta.url))
+  const files = sources(own)
+  assert.ok(files.length > 10, 'the samples were not found')
+  // What stands in a template is the text of a program, which imports what it likes.
+  const code = (file: string) => text(file).replace(/(?<!\\)`(?:\\.|[^`\\])*`/g, '')
+  const foreign = files.flatMap((file) =>
+    [...code(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)]
+      .map(([, path = '']) => path)
+      .filter((path) => !path.startsWith('.') || !resolve(dirname(file), path).startsWith(own))
+      .map((path) => `${relative(own, file)} imports ${path}`),
+  )
+  assert.deepEqual(foreign, [])
+  assert.deepEqual(
+    files.filter((file) => /\b(?:process|Buffer|document|window)\./.test(code(file))),
+    [],
+  )
 })
 
 test('no file is a room nobody can find things in, and no name says nothing', () => {

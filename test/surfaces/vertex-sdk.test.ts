@@ -68,6 +68,7 @@ test('@google/genai with a project and a token: every parameter arrives, and two
     seed: 0,
     generateAudio: false,
     personGeneration: 'disallow',
+    picturesWithoutPeople: true,
     resizeMode: 'pad',
     negativePrompt: 'blurry',
   })

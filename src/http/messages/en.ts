@@ -30,6 +30,8 @@ export const en: Messages = {
       'Invalid request: the prompt asks for what is not allowed on this server[ ({label})]. Please change the prompt.',
     people_refused:
       'Invalid request: the prompt asks for people[ ("{word}")] while person_generation is disallow. Please change the prompt or set allow_adult.',
+    people_in_picture:
+      'Invalid request: there is a person in the picture of {field} while person_generation is disallow. Please use another picture or set allow_adult.',
     invalid_task_id: 'Invalid task ID',
     idempotency_key_invalid: 'Invalid request: the Idempotency-Key header must be 1 to 191 visible ASCII characters.',
     image_url_invalid:

@@ -32,6 +32,8 @@ export const ja: Messages = {
       'リクエストが無効です：プロンプトにこのサーバーで許可されていない内容[（{label}）]が含まれています。プロンプトを変更してください。',
     people_refused:
       'リクエストが無効です：person_generation が disallow ですが、プロンプトが人物を求めています[（「{word}」）]。プロンプトを変更するか、allow_adult を指定してください。',
+    people_in_picture:
+      'リクエストが無効です：{field} の画像に人物が写っていますが、person_generation は disallow です。別の画像を使うか、allow_adult を指定してください。',
     invalid_task_id: '無効なタスク ID です',
     idempotency_key_invalid:
       'リクエストが無効です：Idempotency-Key ヘッダーは表示可能な ASCII 文字 1～191 文字にしてください。',

@@ -30,6 +30,8 @@ export const ko: Messages = {
       '잘못된 요청입니다: 프롬프트에 이 서버에서 허용되지 않는 내용[({label})]이 있습니다. 프롬프트를 바꿔 주세요.',
     people_refused:
       '잘못된 요청입니다: person_generation이 disallow인데 프롬프트가 사람을 요청합니다[("{word}")]. 프롬프트를 바꾸거나 allow_adult로 설정해 주세요.',
+    people_in_picture:
+      '잘못된 요청입니다: {field} 이미지에 사람이 있지만 person_generation이 disallow입니다. 다른 이미지를 사용하거나 allow_adult로 지정하세요.',
     invalid_task_id: '잘못된 작업 ID입니다',
     idempotency_key_invalid: '잘못된 요청입니다: Idempotency-Key 헤더는 표시 가능한 ASCII 문자 1~191자여야 합니다.',
     image_url_invalid:

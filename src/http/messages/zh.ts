@@ -25,6 +25,8 @@ export const zh: Messages = {
     prompt_denied: '请求参数无效：提示词包含本服务不允许的内容[（{label}）]，请修改提示词。',
     people_refused:
       '请求参数无效：提示词中要求出现人物[（“{word}”）]，但 person_generation 为 disallow；请修改提示词，或将其设为 allow_adult',
+    people_in_picture:
+      '请求参数无效：{field} 的图片中有人物，但 person_generation 为 disallow；请更换图片，或将其设为 allow_adult',
     invalid_task_id: '无效的任务ID',
     idempotency_key_invalid: '请求参数无效：请求头 Idempotency-Key 必须是 1 到 191 个可见的 ASCII 字符',
     image_url_invalid:

@@ -42,6 +42,7 @@ class RelayProvider implements Provider {
   readonly startsPerMinute: number | undefined
   readonly checksPerMinute: number | undefined
   readonly startIsRepeatable: boolean
+  readonly judgesPictures = true
   readonly #options: ProviderOptions<RelaySettings>
   readonly #caller: Caller
   readonly #judge: StartJudge

@@ -42,6 +42,7 @@ class VertexProvider implements Provider {
   readonly startsPerMinute: number | undefined
   readonly checksPerMinute: number | undefined
   readonly startIsRepeatable = false
+  readonly judgesPictures = true
   readonly #options: ProviderOptions<VertexSettings>
   readonly #caller: Caller
   readonly #judge: StartJudge

@@ -1,0 +1,16 @@
+import type { HttpContext, HttpServices } from './context.ts'
+import { serveDocs, serveTextsForModels } from './docs/docs.ts'
+
+/** An address for people and their browsers. It is no call of the API, and not in its document. */
+interface PageRoute {
+  /** As the router writes it: `/docs/*`. */
+  path: string
+  handler: (c: HttpContext, services: HttpServices) => Promise<Response>
+}
+
+export const PAGES: readonly PageRoute[] = [
+  { path: '/docs', handler: (c, services) => serveDocs(c, services) },
+  { path: '/docs/*', handler: (c, services) => serveDocs(c, services) },
+  { path: '/llms.txt', handler: (c, services) => serveTextsForModels(c, services) },
+  { path: '/llms-full.txt', handler: (c, services) => serveTextsForModels(c, services) },
+]
