@@ -12,6 +12,7 @@ import { isJsonObject } from './lib/json.ts'
 import { SETTINGS } from './settings.ts'
 import type { SettingName, SettingValues } from './settings.ts'
 import { rechargeMistakes } from './settings/recharge.ts'
+import { signInMistakes } from './settings/sign-in.ts'
 
 /** Everything the program was told, checked. Frozen: nothing changes it after the start. */
 export interface Config extends SettingValues {
@@ -255,7 +256,7 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   if (values.provider !== undefined) chosen.push({ place: SETTINGS.provider.env, name: values.provider as string })
   checkProviderNames(chosen, providers, file['providers'], mistakes)
   const groupRatios = parseGroupRatios(file['groupRatios'], mistakes)
-  mistakes.push(...rechargeMistakes(values))
+  mistakes.push(...rechargeMistakes(values), ...signInMistakes(values))
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const settings = values as SettingValues
   return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), catalogue, providers, groupRatios })

@@ -1,5 +1,4 @@
 import { readConfig } from '../config.ts'
-import type { Config } from '../config.ts'
 import { listUsers } from '../db/users.ts'
 import type { Database } from '../db/database.ts'
 import { commandLineAct } from '../flow/admin/act.ts'
@@ -8,11 +7,6 @@ import type { MadeLink } from '../flow/sign-in/links.ts'
 import { userByName } from '../flow/sign-in/users.ts'
 import { print, withDatabase } from './open-database.ts'
 import { readArguments, UsageError } from './usage.ts'
-
-/** What a browser opens the console by. A host name where there is one, since passkeys are for names alone. */
-export function consoleOrigin({ publicUrl, port }: Config, url = `http://localhost:${port}`): string {
-  return publicUrl ?? url.replace('//127.0.0.1:', '//localhost:')
-}
 
 /** Without a name: the only administrator there is. */
 async function makeLink(db: Database, name: string | undefined): Promise<MadeLink & { user: string | null }> {
@@ -35,7 +29,8 @@ export async function consoleLink(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, { user: { type: 'string' }, json: { type: 'boolean' } })
   if (positionals.length > 0) throw new UsageError('console-link wants no word, only --user NAME')
   const { user, ...link } = await withDatabase((db) => makeLink(db, values.user))
-  const url = linkUrl(consoleOrigin(readConfig()), link)
+  const { publicUrl, port } = readConfig()
+  const url = linkUrl(publicUrl ?? `http://localhost:${port}`, link)
   const whom = user === null ? 'makes the first user' : `signs in ${user}`
   print(
     values.json,

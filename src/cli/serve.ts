@@ -6,7 +6,6 @@ import { linkUrl, makeFirstLink } from '../flow/sign-in/links.ts'
 import { openLog } from '../lib/log.ts'
 import { startReelgate } from '../main.ts'
 import { VERSION } from '../version.ts'
-import { consoleOrigin } from './console-link.ts'
 import { nextSignal } from './signals.ts'
 import { readArguments } from './usage.ts'
 
@@ -44,7 +43,7 @@ export async function serve(args: string[]): Promise<number> {
   const server = await startReelgate(config, { log })
   const secret = await createFirstAccount(server.flow.db, commandLineAct())
   const first = await makeFirstLink(server.flow.db, commandLineAct())
-  const link = first && linkUrl(consoleOrigin(config, server.url), first)
+  const link = first && linkUrl(config.publicUrl ?? server.url, first)
   console.log(greeting(server.url, config, { secret, link }))
   const signal = await signalled
   log.info({ signal }, 'draining')

@@ -4,8 +4,11 @@ import type { Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { RechargeTerms } from '../domain/payment.ts'
+import type { OidcPending, OidcProvider, Passkeys } from '../domain/sign-in.ts'
 import type { Flow } from '../flow/context.ts'
+import type { OidcRules } from '../flow/sign-in/oidc-users.ts'
 import type { SignedIn } from '../flow/sign-in/sessions.ts'
+import type { Pending } from './console/pending.ts'
 import type { CallerCache } from './caller-cache.ts'
 import type { KeyLookups } from './key-lookups.ts'
 import type { KeysUsed } from './keys-used.ts'
@@ -52,6 +55,12 @@ export interface ConsoleServices {
   /** Failed sign-ins, for one address and for one name. */
   attemptsPerMinute: number
   registration: boolean
+  passkeys: () => Promise<Passkeys>
+  /** Challenges that were given out; null: to whoever wants to sign in. */
+  ceremonies: Pending<{ challenge: string; userId: string | null }>
+  /** undefined: no company's sign-in page is configured. */
+  oidc: { provider: OidcProvider; rules: OidcRules } | undefined
+  oidcBegun: Pending<{ pending: OidcPending; to: string }>
 }
 
 export interface HttpEnv {

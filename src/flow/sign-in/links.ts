@@ -17,7 +17,7 @@ import { addUser, userById } from './users.ts'
 
 /** 40 base32 characters: 200 bits. */
 const TOKEN_CHARACTERS = 40
-export const LINK_MS = 30 * 60_000
+const LINK_MS = 30 * 60_000
 
 /** Of a link that signs in once; the token is returned this once and stored as a hash. */
 export interface MadeLink {
@@ -25,8 +25,9 @@ export interface MadeLink {
   expiresAt: number
 }
 
-/** The address that a browser opens. */
-export const linkUrl = (origin: string, { token }: MadeLink): string => `${origin}/sign-in?token=${token}`
+/** The address that a browser opens; `localhost` for this machine, since browsers take passkeys for names alone. */
+export const linkUrl = (origin: string, { token }: MadeLink): string =>
+  `${origin.replace('//127.0.0.1:', '//localhost:')}/sign-in?token=${token}`
 
 async function addLink(tx: Tx, userId: string | null, at: number): Promise<MadeLink> {
   const token = newSecret(TOKEN_CHARACTERS)

@@ -6,6 +6,7 @@ import * as prices from './prices.ts'
 import { REDEEM_ROUTES } from './redeem-routes.ts'
 import * as schemas from './schemas.ts'
 import * as tasks from './tasks.ts'
+import { USER_ROUTES } from './user-routes.ts'
 
 const admin = { admin: true, tag: 'admin' } as const
 const base = '/admin/v1'
@@ -175,6 +176,7 @@ export const ADMIN_ROUTES: readonly Route[] = [
     errors: ['invalid_task_id', 'task_unfinished', 'replay_has_pictures', 'replay_without_prompt', 'balance_too_low'],
   },
   ...REDEEM_ROUTES,
+  ...USER_ROUTES,
   {
     ...admin,
     method: 'GET',

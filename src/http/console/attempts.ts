@@ -4,7 +4,11 @@ import { userNameKey } from '../../domain/user.ts'
 import { sha256Hex } from '../../lib/ids.ts'
 import { clientAddress } from '../client-address.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
+import type { LimitState } from '../rate-limit.ts'
 import { consoleOf } from './session.ts'
+
+const limited = ({ resetSeconds: seconds, max: limit }: LimitState) =>
+  new ReelgateError('sign_in_limited', { retryAfterSeconds: seconds, values: { seconds, limit } })
 
 /**
  * Lets somebody try to sign in, by name or without one. What fails is counted for the address and for the name, whether
@@ -23,11 +27,18 @@ export async function attempt<T>(
   // The hash bounds what a long name costs.
   if (name !== undefined) limits.push({ name: `sign-in-as:${sha256Hex(userNameKey(name))}`, max })
   const taken = services.limiter.take(limits)
-  if (taken.isRefused) {
-    const { resetSeconds: seconds } = taken
-    throw new ReelgateError('sign_in_limited', { retryAfterSeconds: seconds, values: { seconds, limit: max } })
-  }
+  if (taken.isRefused) throw limited(taken)
   const done = await work()
   services.limiter.giveBack(taken)
   return done
+}
+
+/** Ceremonies that one address may begin in a minute: each takes a place in memory for a while. */
+const BEGINNINGS_MAX = 120
+
+/** Counts what anybody may begin without being known. Throws sign_in_limited. */
+export function countBeginning(c: HttpContext, services: HttpServices): void {
+  const address = networkOf(clientAddress(c, services.settings.trustedProxies))
+  const taken = services.limiter.take([{ name: `sign-in-begun:${address}`, max: BEGINNINGS_MAX }])
+  if (taken.isRefused) throw limited(taken)
 }

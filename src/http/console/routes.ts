@@ -2,6 +2,8 @@ import { ReelgateError } from '../../domain/errors.ts'
 import { sendHeader } from '../context.ts'
 import type { Route } from '../route.ts'
 import * as keys from './keys.ts'
+import * as oidc from './oidc.ts'
+import * as passkeys from './passkeys.ts'
 import { isFromConsole } from './session.ts'
 import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
@@ -39,6 +41,14 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   call('POST', '/auth/register', signIn.register),
   call('POST', '/auth/sign-out', signIn.signOut),
   call('POST', '/auth/password', signIn.changePassword),
+  call('POST', '/auth/passkeys/sign-in-options', passkeys.signInOptions),
+  call('POST', '/auth/passkeys/sign-in', passkeys.signIn),
+  call('POST', '/auth/passkeys/options', passkeys.registrationOptions),
+  call('GET', '/auth/passkeys', passkeys.list),
+  call('POST', '/auth/passkeys', passkeys.register),
+  call('DELETE', '/auth/passkeys/{passkey_id}', passkeys.remove),
+  call('GET', '/auth/oidc/{oidc_id}', oidc.begin),
+  call('GET', '/auth/oidc/{oidc_id}/callback', oidc.finish),
   call('GET', '/sessions', sessions.list),
   call('DELETE', '/sessions/{session_id}', sessions.end),
   call('GET', '/keys', keys.list),

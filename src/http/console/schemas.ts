@@ -22,10 +22,19 @@ const anyPassword = z.string().max(1000)
 
 const token = z.string().min(1).max(200)
 
-export const nothing = z.strictObject({})
 export const firstStart = z.strictObject({ token, name: userName, password: newPassword.optional() })
 export const signInLink = z.strictObject({ token })
 export const linkQuery = z.object({ token })
 export const passwordSignIn = z.strictObject({ name: z.string().max(1000), password: anyPassword })
 export const registration = z.strictObject({ name: userName, password: newPassword })
 export const passwordChange = z.strictObject({ current: anyPassword.optional(), password: newPassword })
+
+/** What a browser's WebAuthn answers; its depths are judged by the library. */
+const credential = z.looseObject({ id: z.string().min(1).max(2000) })
+const challengeId = z.string().max(100)
+export const newPasskey = z.strictObject({
+  challenge_id: challengeId,
+  response: credential,
+  name: z.string().trim().max(100).optional(),
+})
+export const passkeySignIn = z.strictObject({ challenge_id: challengeId, response: credential })

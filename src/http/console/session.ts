@@ -1,5 +1,5 @@
 import { getCookie } from 'hono/cookie'
-import { markSeen } from '../../db/sessions.ts'
+import { deleteSession, markSeen } from '../../db/sessions.ts'
 import { ReelgateError } from '../../domain/errors.ts'
 import { findSignedIn } from '../../flow/sign-in/sessions.ts'
 import type { Beginning, Opened, SignedIn } from '../../flow/sign-in/sessions.ts'
@@ -76,6 +76,15 @@ export async function findSession(c: HttpContext, services: HttpServices): Promi
   c.set('signedIn', found ?? null)
   if (found !== undefined) await noteSeen(services, found)
   return found
+}
+
+/** Ends the session that a browser had before it signed in anew, header or not: it is only ever ended by this. */
+export async function endSessionBefore(c: HttpContext, services: HttpServices): Promise<void> {
+  const secret = getCookie(c, cookieName(services))
+  if (secret === undefined) return
+  const { db, clock } = services.flow
+  const before = await findSignedIn(db.read, secret, clock.now())
+  if (before !== undefined) await db.write((tx) => deleteSession(tx, before.user.id, before.session.id))
 }
 
 /** As `findSession`. Throws session_missing. */

@@ -14,23 +14,33 @@ import type { HttpContext, HttpServices } from '../context.ts'
 import { readBody } from '../read-body.ts'
 import { readQuery } from '../read-query.ts'
 import { attempt } from './attempts.ts'
+import { partyOf } from './relying-party.ts'
 import * as schemas from './schemas.ts'
-import { beginningOf, consoleOf, findSession, forgetSession, sendSession, signedInOf } from './session.ts'
+import {
+  beginningOf,
+  consoleOf,
+  endSessionBefore,
+  findSession,
+  forgetSession,
+  sendSession,
+  signedInOf,
+} from './session.ts'
 
 /** For how long a session that a link began may set a password without knowing the one before. */
 const RECOVERY_MS = 15 * 60_000
 
 /** The ways to sign in that this page can offer. */
-function waysOf(services: HttpServices) {
-  const { registration } = consoleOf(services)
-  return { password: true, passkeys: false, oidc: [], registration }
+function waysOf(c: HttpContext, services: HttpServices) {
+  const { registration, oidc } = consoleOf(services)
+  const companies = oidc === undefined ? [] : [{ id: oidc.provider.id, name: oidc.provider.name }]
+  return { password: true, passkeys: partyOf(c, services) !== undefined, oidc: companies, registration }
 }
 
 /** What the sign-in page needs to know before anybody is signed in. */
 export async function options(c: HttpContext, services: HttpServices): Promise<Response> {
   const isFirst = !(await areThereUsers(services.flow.db.read))
   const isSignedIn = (await findSession(c, services)) !== undefined
-  return c.json({ first_start: isFirst, signed_in: isSignedIn, ...waysOf(services) })
+  return c.json({ first_start: isFirst, signed_in: isSignedIn, ...waysOf(c, services) })
 }
 
 async function showMe(c: HttpContext, services: HttpServices, user: User): Promise<Response> {
@@ -38,7 +48,7 @@ async function showMe(c: HttpContext, services: HttpServices, user: User): Promi
   const caller = await findUserCaller(services.flow.db.read, user)
   if (caller === undefined) throw new ReelgateError('session_missing')
   const { account, key } = caller
-  const features = { ...waysOf(services), stripe: services.recharge !== undefined, redeem_codes: true }
+  const features = { ...waysOf(c, services), stripe: services.recharge !== undefined, redeem_codes: true }
   return c.json({
     user: { id, name, email, role, key_id: key.id },
     account: { id: account.id, name: account.name },
@@ -54,10 +64,7 @@ export async function me(c: HttpContext, services: HttpServices): Promise<Respon
 
 /** The answer to every sign-in that held: the cookie, and whose it is. The session that it takes the place of ends. */
 export async function welcome(c: HttpContext, services: HttpServices, opened: Opened): Promise<Response> {
-  const before = await findSession(c, services)
-  if (before !== undefined) {
-    await services.flow.db.write((tx) => deleteSession(tx, before.user.id, before.session.id))
-  }
+  await endSessionBefore(c, services)
   sendSession(c, services, opened)
   return showMe(c, services, opened.user)
 }
