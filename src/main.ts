@@ -18,9 +18,8 @@ import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
 import { CONSOLE_ROUTES } from './http/console/routes.ts'
-import { Pending } from './http/console/pending.ts'
+import { consoleServices } from './http/console/services.ts'
 import { KeptLimits } from './http/kept-limits.ts'
-import type { ConsoleServices } from './http/context.ts'
 import { KeyLookups } from './http/key-lookups.ts'
 import { KeysUsed } from './http/keys-used.ts'
 import { RateLimiter } from './http/rate-limit.ts'
@@ -35,7 +34,7 @@ import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
-import { openOidc, openPasskeys } from './sign-in/open-sign-in.ts'
+import { openSignIn } from './sign-in/open-sign-in.ts'
 import { openDiskStore } from './store/disk-store.ts'
 
 const SWEEP_EVERY_MS = 60_000
@@ -227,22 +226,6 @@ function keyServices(flow: Flow, config: Config) {
   return { flow, limiter, keyLookups, callers, keysUsed, settings: config }
 }
 
-function consoleServices(config: Config, clock: Clock): ConsoleServices {
-  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecretFile: clientSecret, oidcName: name } = config
-  const isComplete = issuer !== undefined && clientId !== undefined && clientSecret !== undefined
-  const rules = { allowed: config.oidcAllowed, admins: config.oidcAdmins, account: config.oidcAccount }
-  return {
-    passkeys: openPasskeys,
-    ceremonies: new Pending(clock),
-    oidc: isComplete ? { provider: openOidc({ issuer, clientId, clientSecret, name }), rules } : undefined,
-    oidcBegun: new Pending(clock),
-    origin: config.publicUrl && new URL(config.publicUrl).origin,
-    sessionMs: config.sessionHours * HOUR_MS,
-    attemptsPerMinute: config.signInAttemptsPerMinute,
-    registration: config.registration === 'on',
-  }
-}
-
 /** Does each of these every so many milliseconds, until the returned function is called. */
 function repeat(works: readonly [work: () => Promise<void>, everyMs: number][]): () => void {
   const timers = works.map(([work, everyMs]) => setInterval(() => void work(), everyMs))
@@ -256,7 +239,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const services = {
     ...keyServices(flow, config),
     recharge: openPayments(config),
-    ...(parts.emulate !== true && { console: consoleServices(config, flow.clock) }),
+    ...(parts.emulate !== true && { console: consoleServices(config, openSignIn(config), flow.clock) }),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,

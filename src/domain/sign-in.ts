@@ -57,3 +57,11 @@ export interface OidcProvider {
   begin(redirectUri: string): Promise<{ url: string; pending: OidcPending }>
   finish(callbackUrl: string, pending: OidcPending): Promise<Claims>
 }
+
+/** What people sign in with besides passwords. */
+export interface SignIn {
+  /** Loaded when the first passkey is used. */
+  passkeys: () => Promise<Passkeys>
+  /** undefined: no company's sign-in page is configured. */
+  oidc: OidcProvider | undefined
+}
