@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { openApiDocument } from '../src/http/openapi.ts'
 import { errorsPage } from './docs/errors-page.ts'
 import { PAGE_LANGUAGES } from './docs/page-language.ts'
+import { sdksPage } from './docs/sdks-page.ts'
 import { envExample, settingsPage } from './docs/settings-page.ts'
 import { withSceneTables } from './docs/scene-tables.ts'
 import { withTaskMoves } from './docs/task-moves.ts'
@@ -40,6 +41,7 @@ function generatedFiles(): Map<string, string> {
     const scenes = `${folder}/scenes.md`
     files.set(`${folder}/settings.md`, settingsPage(language))
     files.set(`${folder}/errors.md`, errorsPage(language))
+    files.set(`${folder}/sdks.md`, sdksPage(language))
     files.set(taskStates, withTaskMoves(current(taskStates), language))
     files.set(scenes, withSceneTables(current(scenes), language))
   }

@@ -85,6 +85,8 @@ if __name__ == "__main__":
 
 const submitOnly = ({ baseUrl, request }: SampleParts) => `import json
 import os
+import sys
+import urllib.error
 import urllib.request
 
 video = ${body(request)}
@@ -96,8 +98,11 @@ request = urllib.request.Request(
         "Content-Type": "application/json",
     },
 )
-with urllib.request.urlopen(request, timeout=60) as response:
-    print(json.load(response)["data"][0]["task_id"])
+try:
+    with urllib.request.urlopen(request, timeout=60) as response:
+        print(json.load(response)["data"][0]["task_id"])
+except urllib.error.HTTPError as error:
+    sys.exit(f"HTTP {error.code}: {error.read().decode()}")
 `
 
 export const python: Sample = { whole, submitOnly }

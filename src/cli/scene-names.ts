@@ -79,6 +79,8 @@ export const ACTION_NAMES: Readonly<Record<Action, Name>> = {
   float: ['floats', '漂浮'],
   swim: ['swims or sails', '游动或航行'],
   drive: ['drives', '行驶'],
+  launch: ['takes off', '起飞或发射'],
+  land: ['lands', '降落'],
 }
 
 export const CAMERA_NAMES: Readonly<Record<CameraMove, Name>> = {

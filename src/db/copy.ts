@@ -20,19 +20,6 @@ export function copyDatabase(file: string, to: string): void {
   }
 }
 
-/**
- * Empties the log beside the database, so that nothing of what was deleted is left in it. False where others, such as a
- * server, kept it in use all the time; it is overwritten bit by bit then.
- */
-export function emptyLog(file: string): boolean {
-  const handle = new DatabaseSync(file, { timeout: 5_000 })
-  try {
-    return handle.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0
-  } finally {
-    handle.close()
-  }
-}
-
 /** The files that rows of a database speak of and that should be there: neither expired nor of tasks that have ended. */
 export function filesNamedIn(file: string): NamedFiles {
   const handle = new DatabaseSync(file, { readOnly: true })

@@ -27,5 +27,10 @@ export interface Database {
   /** Runs `work` on a reader that sees one moment of the database throughout. */
   snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T>
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Sees to it that nothing of what was deleted is left in the log beside the database. False where others kept it in
+   * use for some seconds; it is overwritten bit by bit then.
+   */
+  emptyLog(): Promise<boolean>
   close(): Promise<void>
 }

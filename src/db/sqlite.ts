@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
 import type { Database, Reader, SqlValue, Tx } from './database.ts'
+import { sleep } from '../lib/sleep.ts'
 import { migrate } from './migrations.ts'
 
 /** Most transactions that share one commit: bounds how long the first of them waits for the last. */
@@ -10,6 +11,9 @@ const BUSY_TIMEOUT_MS = 5_000
 
 /** How much of the file a snapshot maps into memory at most; the system takes it back when it needs the room. */
 const SNAPSHOT_MAPPED_BYTES = 4_294_967_296
+
+const EMPTY_LOG_TRIES = 50
+const EMPTY_LOG_PAUSE_MS = 100
 
 interface Waiting {
   work: (tx: Tx) => Promise<unknown>
@@ -228,6 +232,21 @@ class SqliteDatabase implements Database {
       return await work(connection)
     } finally {
       connection.handle.close()
+    }
+  }
+
+  async emptyLog(): Promise<boolean> {
+    // Not waiting inside SQLite: what it would wait for may be reads of this very thread.
+    const handle = new DatabaseSync(this.#file, { timeout: 0 })
+    try {
+      for (let tries = 1; ; tries += 1) {
+        this.#reader.endTurn()
+        if (handle.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0) return true
+        if (tries === EMPTY_LOG_TRIES) return false
+        await sleep(EMPTY_LOG_PAUSE_MS)
+      }
+    } finally {
+      handle.close()
     }
   }
 

@@ -303,6 +303,7 @@ test('a cancel that comes between the look at a task and its start is kept: it i
     read: flow.db.read,
     revision: () => flow.db.revision(),
     snapshot: (work) => flow.db.snapshot(work),
+    emptyLog: () => flow.db.emptyLog(),
     close: () => flow.db.close(),
     write: async (work) => {
       // Only the wish is stored before the worker goes on; the rest of the cancel comes too late to end the task.

@@ -47,7 +47,7 @@ export class Api {
       }),
     })
     const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') === true && text !== ''
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '') && text !== ''
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
   }
 

@@ -69,6 +69,10 @@ export async function askAdmin(
   await ask('POST /keys/{key_id}/rotate', `${key}/rotate`)
   await ask('POST /keys/{key_id}/revoke', `${key}/revoke`)
   await ask('POST /keys/{key_id}/revoke', '/keys/none/revoke')
+  await ask(`POST ${account}/export`, `/accounts/${id}/export`)
+  await ask(`POST ${account}/export`, '/accounts/none/export')
+  await ask(`POST ${account}/erase`, `/accounts/${id}/erase`, { confirm: 'two' })
+  await ask(`POST ${account}/erase`, `/accounts/${id}/erase`, { confirm: 'one' })
   const prices = (await ask('GET /prices', '/prices')).body.data
   await ask('GET /prices/{version}', '/prices/1')
   await ask('GET /prices/{version}', '/prices/99')

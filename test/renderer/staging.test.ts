@@ -3,6 +3,7 @@ import test from 'node:test'
 import { newMemory, useMemory } from '../../src/renderer/kernels/memory.ts'
 import { readPrompt } from '../../src/renderer/prompt/read-prompt.ts'
 import { metresOf } from '../../src/renderer/prompt/subject-size.ts'
+import { heightAt } from '../../src/renderer/scene/ascent-way.ts'
 import { blockScene } from '../../src/renderer/scene/blocking.ts'
 import { letteringOf } from '../../src/renderer/scene/lettering.ts'
 import { lightOf } from '../../src/renderer/scene/light.ts'
@@ -81,6 +82,34 @@ for (const action of ['walk', 'run'] as const) {
     const gain = (stage.width * 0.22) / stage.seconds
     const ground = paceOf(subject) + gain
     assert.ok(Math.abs(mean / ground - 1) < 0.15, `${mean} and ${ground}`)
+  })
+}
+
+test('who rides is one figure with the ride, in their own clothes', () => {
+  const riders = (prompt: string) => readPrompt(prompt, 1).subjects.map(({ icon, rider }) => [icon, rider?.icon])
+  assert.deepEqual(riders('a woman cycling'), [['person-biking', 'woman-walking']])
+  assert.deepEqual(riders('an astronaut on a skateboard and a robot skiing'), [
+    ['skateboard', 'astronaut'],
+    ['skier', 'robot'],
+  ])
+  assert.deepEqual(riders('a bicycle'), [['person-biking', undefined]])
+  const [girl] = readPrompt('a girl in a red dress riding a blue bike', 1).subjects
+  assert.ok(girl?.tint && girl.rider?.tint)
+  assert.notDeepEqual(girl.tint, girl.rider.tint)
+})
+
+for (const icon of ['rocket', 'airplane']) {
+  test(`what launches leaves the ground and only goes up, what lands comes down to it: ${icon}`, () => {
+    const ways = Array.from({ length: 41 }, (_, n) => n / 40)
+    const up = ways.map((way) => heightAt('launch', icon, way))
+    assert.equal(up[0], 0)
+    assert.equal(up[40], 1)
+    assert.deepEqual(
+      up,
+      up.toSorted((a, b) => a - b),
+    )
+    const down = ways.map((way) => heightAt('land', icon, 1 - way))
+    for (const [n, height] of up.entries()) assert.ok(Math.abs(height - (down[n] ?? 0)) < 1e-9)
   })
 }
 

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { REQUEST_FIELDS } from '../../samples/request.ts'
 import { sampleCode, submitOnly } from '../../samples/sample-code.ts'
-import { findTask } from '../../src/db/tasks.ts'
 import { MODEL } from '../harness/api.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { ROOT } from '../harness/process.ts'
 import { startTestServer } from '../harness/server.ts'
 import { assertClip } from '../harness/tools.ts'
+import { eventually } from '../harness/wait.ts'
+import { startWithUpstream } from '../http/fixture.ts'
 import { photo } from '../images/pictures.ts'
 import { prepare, RUN_LANGUAGES } from './programs.ts'
 
@@ -22,13 +23,22 @@ const NASTY = [
 ].join('\n')
 const SMALL = { model: MODEL, prompt: 'a lighthouse at night', duration: 4 }
 
-/** Only the ends of a task's first two polls are struck; whoever gives up there never sees the video. */
+/** The first polls of a key are answered so; whoever gives up there never sees the video. */
 const FAULTS = 'busy=1@poll*1,broken=503@poll*2'
 
-/** How a program that has written its one video ended. */
-const WRITTEN = /^(task_\w{26})\r?\n\1-1\.mp4\r?\n$/
+/** What a program that has written its one video said. */
+const WRITTEN = /^(task_\w{26})\n\1-1\.mp4\n$/
 
 const taskIn = (stdout: string) => /task_\w{26}/.exec(stdout)?.[0] ?? assert.fail(`no task id in ${stdout}`)
+
+/** The whole program as a reader finds it on the page, with the address of another server. */
+function onThePage(heading: string, baseUrl: string): string {
+  const page = readFileSync(join(ROOT, 'docs/en/sdks.md'), 'utf8')
+  const [, section = ''] = page.split(`\n## ${heading}\n`)
+  const [, code = ''] = /^```\w+\n([\s\S]*?)^```$/m.exec(section) ?? []
+  assert.ok(code.includes('http://127.0.0.1:8787'), `the page has a program for ${heading}`)
+  return code.replace('http://127.0.0.1:8787', baseUrl)
+}
 
 async function nastyRequest() {
   const picture = (await photo().png().toBuffer()).toString('base64')
@@ -38,57 +48,54 @@ async function nastyRequest() {
     negative_prompt: `${NASTY}!`,
     duration: 4,
     seed: 4_294_967_295,
-    generate_audio: true,
     resize_mode: 'crop',
     image_with_roles: [{ url: `data:image/png;base64,${picture}`, role: 'first_frame' }],
   }
 }
 
-suite('every program does what its page says', { concurrency: 2 }, () => {
+suite('programs', { concurrency: 2 }, () => {
   for (const { id: language, name } of RUN_LANGUAGES) {
-    test(`${name}: text arrives byte for byte, a busy server is waited for, the video is written`, async (context) => {
+    test(`${name}: the program on the page waits for a busy server, and writes a video that plays`, async (context) => {
       const folder = await ownFolder(context)
       const server = await startTestServer(context, { env: { REELGATE_FAULTS: FAULTS } })
-      const parts = { baseUrl: server.url, request: await nastyRequest() }
-      const program = await prepare(language, sampleCode(language, parts), join(folder, 'whole'))
-
-      const ended = await program(server.api.key)
-      assert.equal(ended.code, 0, ended.stderr)
-      assert.match(ended.stdout, WRITTEN)
-      const id = taskIn(ended.stdout)
-      const { request } = (await findTask(server.flow.db.read, id)) ?? assert.fail('the server knows the task')
-      const { prompt, negativePrompt, seed, resizeMode, firstFrame } = request
-      assert.deepEqual({ prompt, negativePrompt }, { prompt: NASTY, negativePrompt: `${NASTY}!` })
-      const { width, height } = firstFrame ?? {}
-      assert.deepEqual(
-        { seed, resizeMode, width, height },
-        { seed: 4_294_967_295, resizeMode: 'crop', width: 64, height: 48 },
-      )
-      assertClip(join(folder, `whole/${id}-1.mp4`), true)
-
-      const refused = await program('rg_wrong')
-      assert.notEqual(refused.code, 0)
-      assert.match(refused.stdout + refused.stderr, /401[\s\S]*身份验证失败/)
-
-      const short = await prepare(language, submitOnly(language, parts), join(folder, 'short'))
-      const submitted = await short(server.api.key)
-      assert.equal(submitted.code, 0, submitted.stderr)
-      const second = await findTask(server.flow.db.read, taskIn(submitted.stdout))
-      assert.equal(second?.request.prompt, NASTY)
+      const program = await prepare(language, onThePage(name, server.url), join(folder, 'page'))
+      const { code, stdout, stderr } = await program(server.api.key)
+      assert.equal(code, 0, stderr)
+      assert.match(stdout, WRITTEN)
+      assertClip(join(folder, `page/${taskIn(stdout)}-1.mp4`), true)
     })
 
-    test(`${name}: a task that fails ends the program with its message`, async (context) => {
-      const server = await startTestServer(context, { env: { REELGATE_FAULTS: 'filtered' } })
-      const source = sampleCode(language, { baseUrl: server.url, request: SMALL })
-      const program = await prepare(language, source, join(await ownFolder(context), 'whole'))
-      const ended = await program(server.api.key)
-      assert.notEqual(ended.code, 0)
-      const { status, error } = (await server.api.get(`/v1/tasks/${taskIn(ended.stdout)}?language=zh`)).body.data
+    test(`${name}: any text arrives byte for byte; refusals and failures end the program with their message`, async (context) => {
+      const folder = await ownFolder(context)
+      const server = await startWithUpstream(context, { env: { REELGATE_FAULTS: 'filtered' } })
+      const parts = { baseUrl: `${server.url}/`, request: await nastyRequest() }
+      const program = await prepare(language, sampleCode(language, parts), join(folder, 'whole'))
+      const short = await prepare(language, submitOnly(language, parts), join(folder, 'short'))
+
+      const failed = await program(server.api.key)
+      assert.notEqual(failed.code, 0)
+      const id = taskIn(failed.stdout)
+      const { status, error } = (await server.api.get(`/v1/tasks/${id}?language=zh`)).body.data
       assert.equal(status, 'failed')
-      assert.ok(
-        ended.stderr.includes(error.message as string) || ended.stdout.includes(error.message as string),
-        ended.stderr,
-      )
+      assert.ok((failed.stdout + failed.stderr).includes(`${id} failed: ${error.message}`), failed.stderr)
+
+      const submitted = await short(server.api.key)
+      assert.equal(submitted.code, 0, submitted.stderr)
+      assert.notEqual(taskIn(submitted.stdout), id)
+      await eventually(() => server.requests.length === 2)
+      for (const { prompt, negativePrompt, seed, resizeMode, firstFrame } of server.requests) {
+        assert.deepEqual({ prompt, negativePrompt }, { prompt: NASTY, negativePrompt: `${NASTY}!` })
+        assert.deepEqual(
+          { seed, resizeMode, width: firstFrame?.width },
+          { seed: 4_294_967_295, resizeMode: 'crop', width: 64 },
+        )
+      }
+
+      for (const run of [program, short]) {
+        const refused = await run('rg_wrong')
+        assert.notEqual(refused.code, 0)
+        assert.match(refused.stdout + refused.stderr, /身份验证失败/)
+      }
     })
   }
 })

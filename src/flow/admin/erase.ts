@@ -18,6 +18,8 @@ import { endKey } from './keys.ts'
 export interface Erased {
   keysRevoked: number
   tasksUnfinished: number
+  /** False: others had the database's log in use, and what was erased leaves it bit by bit. */
+  isLogEmpty: boolean
 }
 
 /** A user of an erased account: nobody signs in as it again. Its name stays, since the audit log has it. */
@@ -47,5 +49,5 @@ export async function eraseAccount(sweeping: Sweeping, act: Act, accountId: stri
   })
   while (!(await removeContent(sweeping))) continue
   await removeExpiredFiles(sweeping)
-  return erased
+  return { ...erased, isLogEmpty: await sweeping.db.emptyLog() }
 }

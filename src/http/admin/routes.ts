@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import * as accountData from './account-data.ts'
 import * as accounts from './accounts.ts'
 import * as keys from './keys.ts'
 import * as operations from './operations.ts'
@@ -104,6 +105,23 @@ export const ADMIN_ROUTES: readonly Route[] = [
     summary: 'Create a key; its secret is in this answer only',
     body: schemas.keyBody,
     answers: madeKey,
+  },
+  {
+    ...account,
+    method: 'POST',
+    path: `${account.path}/export`,
+    handler: accountData.exportData,
+    summary: 'All that is kept of an account, one JSON value a line',
+    answers: { 200: 'application/x-ndjson' },
+  },
+  {
+    ...account,
+    method: 'POST',
+    path: `${account.path}/erase`,
+    handler: accountData.eraseData,
+    summary: 'Revoke its keys and remove all but its name and its money, for good',
+    body: schemas.erasure,
+    answers: { 200: schemas.one(schemas.erased) },
   },
   { ...key, method: 'GET', handler: keys.get, summary: 'One key' },
   { ...key, method: 'PATCH', handler: keys.change, summary: 'Change what is named of a key', body: schemas.keyBody },

@@ -59,6 +59,19 @@ export const topUpBody = z.strictObject({
 
 export const adjustmentBody = z.strictObject({ amount: signedUsd, reason: note.min(3) })
 
+export const erasure = z.strictObject({
+  confirm: z.string().meta({ description: "The account's name: what goes can't be brought back." }),
+})
+
+export const erased = z.object({
+  account_id: z.string(),
+  keys_revoked: z.int(),
+  tasks_unfinished: z.int().meta({ description: 'They are erased as they end.' }),
+  log_empty: z
+    .boolean()
+    .meta({ description: "false: what was erased leaves the database's log as the server goes on." }),
+})
+
 const keySettings = {
   name: z.string().trim().max(NAME_CHARACTERS_MAX),
   scopes: z.array(z.enum(SCOPES)).min(1).nullable(),

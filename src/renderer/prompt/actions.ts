@@ -1,13 +1,15 @@
 import type { Mention } from './mentions.ts'
 import { isJoined, type Relations, sameSentence } from './relate.ts'
-import type { Action, Carriage, Place } from './scene-brief.ts'
+import type { Action, Carriage, Place, Ride } from './scene-brief.ts'
 import type { Token } from './tokens.ts'
 
 /** What each kind can do; another verb becomes what is nearest to it there. */
 const DOES: Readonly<Record<Carriage, Readonly<Partial<Record<Action, Action>>>>> = {
-  legs: {},
+  legs: { launch: 'jump', land: 'jump' },
   wings: { run: 'fly', drive: 'fly', swim: 'fly' },
   water: {
+    launch: 'swim',
+    land: 'float',
     run: 'swim',
     walk: 'swim',
     drive: 'swim',
@@ -19,6 +21,8 @@ const DOES: Readonly<Record<Carriage, Readonly<Partial<Record<Action, Action>>>>
     sleep: 'float',
   },
   wheels: {
+    launch: 'drive',
+    land: 'drive',
     run: 'drive',
     walk: 'drive',
     swim: 'drive',
@@ -30,6 +34,8 @@ const DOES: Readonly<Record<Carriage, Readonly<Partial<Record<Action, Action>>>>
     fly: 'drive',
   },
   still: {
+    launch: 'float',
+    land: 'stand',
     run: 'stand',
     walk: 'stand',
     swim: 'stand',
@@ -41,12 +47,19 @@ const DOES: Readonly<Record<Carriage, Readonly<Partial<Record<Action, Action>>>>
   },
 }
 
+/** What is seen to take off and to land. */
+const CRAFT = new Set(['rocket', 'airplane', 'helicopter', 'flying-saucer', 'hot-air-balloon'])
+
 /** Things without wings that may hang in the air; others keep to the ground. */
 const LIGHT =
   /^(?:red-paper-lantern|umbrella|feather|bubbles|ghost|alien|crystal-ball|maple-leaf|fallen-leaf|lotus|balloon|candle|dandelion|wrapped-gift)$/
 
 /** A verb as this kind of thing does it. */
 export function actionOf({ icon, carriage }: Pick<Mention, 'icon' | 'carriage'>, action: Action): Action {
+  const slides = icon === 'skier' || icon === 'snowboarder'
+  if (slides && (action === 'run' || action === 'walk' || action === 'fly' || action === 'swim')) return 'drive'
+  // Whatever flaps its wings is in the air at once.
+  if ((action === 'launch' || action === 'land') && carriage === 'wings' && !CRAFT.has(icon)) return 'fly'
   const does = DOES[carriage][action] ?? action
   return does === 'float' && carriage === 'still' && !LIGHT.test(icon) ? 'stand' : does
 }
@@ -56,12 +69,16 @@ export function bindActions(
   tokens: readonly Token[],
   mentions: readonly Mention[],
   relations: Relations,
-): { bound: Map<Mention, Action>; loose: Action[] } {
+): { bound: Map<Mention, Action>; rides: Map<Mention, Ride>; loose: Action[] } {
   const loose: Action[] = []
   const bound = new Map<Mention, Action>()
-  for (const mention of mentions) if (mention.action) bound.set(mention, mention.action)
+  const rides = new Map<Mention, Ride>()
+  for (const mention of mentions) {
+    if (mention.action) bound.set(mention, mention.action)
+    if (mention.ride) rides.set(mention, mention.ride)
+  }
   for (const [i, { means, kind }] of tokens.entries()) {
-    const { action } = means
+    const { action, ride } = means
     if (!action || means.camera || isInsidePhrase(mentions, i) || isOfScenery(tokens[i - 1])) continue
     if (mentions.some(({ first, icon }) => icon === 'kite' && first === i + 1)) continue
     const before = mentions.filter(({ last }) => last < i && sameSentence(tokens, last, i))
@@ -75,10 +92,14 @@ export function bindActions(
       continue
     }
     // The first verb counts, unless it only says how somebody is placed: "sits on a bench, sleeping".
-    for (const one of groupOf(tokens, mentions, doer)) if (!settles(bound.get(one), action)) bound.set(one, action)
+    for (const one of groupOf(tokens, mentions, doer)) {
+      if (settles(bound.get(one), action)) continue
+      bound.set(one, action)
+      if (ride) rides.set(one, ride)
+    }
     if (kind === 'hangul' && after && !bound.has(after) && before.length === 0) bound.set(after, action)
   }
-  return { bound, loose }
+  return { bound, rides, loose }
 }
 
 function settles(first: Action | undefined, action: Action): boolean {
@@ -128,6 +149,7 @@ export function naturalAction({ icon, carriage }: Pick<Mention, 'icon' | 'carria
   if (icon === 'woman-dancing') return 'dance'
   if (/(?:^|-)singer$/.test(icon)) return 'stand'
   if (icon === 'hot-air-balloon' || icon === 'balloon') return 'float'
+  if (icon === 'skier' || icon === 'snowboarder') return 'drive'
   if (place === 'space') return 'float'
   switch (carriage) {
     case 'legs':

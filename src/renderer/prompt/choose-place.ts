@@ -1,7 +1,7 @@
 import { pick, seededRandom } from '../random.ts'
 import type { Mood, Place, SceneBrief } from './scene-brief.ts'
 import { WEAK_PLACES } from './scene-words.ts'
-import type { Cast } from './settle-cast.ts'
+import type { Cast } from './cast.ts'
 import { kindOf } from './vocabulary.ts'
 import type { Token } from './tokens.ts'
 import type { Unwanted } from './unwanted.ts'
@@ -32,7 +32,10 @@ export function choosePlace(named: readonly Place[], cast: readonly Cast[], lean
   return withWater(dryPlace(named, cast, leaning), afloat ?? cast[0])
 }
 
-function dryPlace(named: readonly Place[], cast: readonly Cast[], leaning: Leaning): Place {
+function dryPlace(all: readonly Place[], cast: readonly Cast[], leaning: Leaning): Place {
+  // What takes off into the sky or into space leaves from the ground.
+  const rises = cast.some(leavesGround)
+  const named = rises ? all.filter((one) => one !== 'sky' && one !== 'space') : all
   // "On the beach by the sea" is a beach, "a castle above the clouds in the mountains" is mountains.
   // A lake is one wherever it lies: the mountains or the woods are then behind it.
   const place = named.find((one) => one !== 'sea' && one !== 'sky') ?? named[0]
@@ -49,6 +52,8 @@ function dryPlace(named: readonly Place[], cast: readonly Cast[], leaning: Leani
     return pick(random, some ? [some, ...rest] : [first])
   }
   const [main] = cast
+  if (rises)
+    return cast.some(({ icon }) => icon === 'rocket') ? choose('desert', 'beach', 'meadow') : choose('meadow', 'desert')
   const home = cast.map(({ icon }, i) => homeOf(icon, i === 0)).find((one) => one !== undefined && !places.has(one))
   if (home) return home
   switch (main?.carriage) {
@@ -128,6 +133,10 @@ const HOMES: Readonly<Record<string, Place>> = {
   laptop: 'room',
   'open-book': 'room',
   'crystal-ball': 'room',
+}
+
+function leavesGround({ carriage, action }: Cast): boolean {
+  return carriage === 'wings' && (action === 'launch' || action === 'land')
 }
 
 function isAloft({ carriage, action }: Cast): boolean {

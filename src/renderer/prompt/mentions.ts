@@ -2,7 +2,7 @@ import type { Rgb } from '../frame/colour.ts'
 import { COLOURS } from './colour-words.ts'
 import { COUNT_OF_NOUN } from './count-words.ts'
 import { ARTICLES, BREAKERS } from './grammar-words.ts'
-import type { Action, Carriage } from './scene-brief.ts'
+import type { Action, Carriage, Ride } from './scene-brief.ts'
 import type { Token } from './tokens.ts'
 
 /** A noun of the prompt that can be shown, with all that its phrase says about it. */
@@ -17,6 +17,8 @@ export interface Mention {
   tint?: Rgb
   /** From a verb within the phrase: "a running dog", 奔跑的狗. */
   action?: Action
+  /** What that verb is done on: "a cycling man". */
+  ride?: Ride
 }
 
 /** Pronouns and the like: they are about somebody who was named before, if anybody was. */
@@ -103,6 +105,7 @@ function readBack(tokens: readonly Token[], mention: Mention): void {
       return
     } else if (means.action && !means.linking && isAttribute(tokens, i)) {
       mention.action ??= means.action
+      if (means.ride) mention.ride ??= means.ride
     } else if (text === 'and' && tokens[i - 1]?.means.colour !== undefined) {
       continue
     } else if (endsPhrase(token) || ++unknown > UNKNOWN_MAX) {

@@ -3,9 +3,11 @@ import { behindLake, choosePlace, namedPlaces } from './choose-place.ts'
 import { chooseDayTime, chooseDetails, chooseSeason, chooseWeather } from './enrich.ts'
 import { findMentions, type Mention } from './mentions.ts'
 import { readTexts } from './read-texts.ts'
+import { mountRiders } from './riders.ts'
 import { findRelations, relationOf, type Relations } from './relate.ts'
 import type { Action, Place, SceneBrief } from './scene-brief.ts'
-import { type Cast, settleCast } from './settle-cast.ts'
+import type { Cast } from './cast.ts'
+import { settleCast } from './settle-cast.ts'
 import { type Token, tokenise } from './tokens.ts'
 import { readUnwanted, splitPrompt, type Unwanted } from './unwanted.ts'
 import type { Meaning } from './vocabulary.ts'
@@ -73,7 +75,7 @@ function castOf(
     ({ icon, carriage }) => !unwanted.icons.has(icon) && !unwanted.carriages.has(carriage),
   )
   const relations = findRelations(tokens, mentions)
-  const { bound, loose } = bindActions(tokens, mentions, relations)
+  const { bound, rides, loose } = bindActions(tokens, mentions, relations)
   const order = inOrder(
     withoutRepeats(mentions).filter((one) => !isScenery(one, named)),
     relations,
@@ -86,6 +88,7 @@ function castOf(
       repeatsOf(mentions, mention)
         .map((one) => bound.get(one))
         .find(Boolean)
+    const ride = rides.get(mention)
     const does = verb ?? (mention === order[0] ? loose[0] : undefined)
     return {
       icon,
@@ -94,10 +97,11 @@ function castOf(
       count,
       ...(tint ? { tint } : {}),
       ...(does ? { action: does } : {}),
+      ...(ride ? { ride } : {}),
       ...relationOf(relations, order, mention),
     }
   })
-  return { subjects, action: loose[0] }
+  return { subjects: mountRiders(subjects), action: loose[0] }
 }
 
 /** A noun that comes again means the same thing, unless it has another colour then: "a red car and a blue car". */

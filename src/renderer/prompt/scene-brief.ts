@@ -33,7 +33,10 @@ export type Weather = 'clear' | 'cloudy' | 'rain' | 'storm' | 'snow' | 'fog' | '
 /** Colours of leaves and grass, flowers, bare branches. Winter is not yet snow: that is weather, or lies in the place `snow`. */
 export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
 
-/** What a subject does all along the clip. `float` needs no wings: balloons, jellyfish, astronauts. `look` is standing and looking around. */
+/**
+ * What a subject does all along the clip. `launch` leaves the ground and `land` comes down to it. `float` needs no wings: balloons, jellyfish, astronauts. `look` is
+ * standing and looking around.
+ */
 export type Action =
   | 'run'
   | 'walk'
@@ -47,6 +50,8 @@ export type Action =
   | 'float'
   | 'swim'
   | 'drive'
+  | 'launch'
+  | 'land'
 
 /**
  * `zoom` changes the focal length (all layers grow alike), `dolly` moves the camera (near layers grow faster).
@@ -111,6 +116,15 @@ export type Carriage = 'legs' | 'wheels' | 'wings' | 'water' | 'still'
 /** Where a subject is in relation to another: `on` rests upon it and moves with it, `before` is nearer to the camera, `held` is in its hand (or mouth). */
 export type Relation = 'on' | 'in' | 'under' | 'above' | 'beside' | 'behind' | 'before' | 'through' | 'held'
 
+/** Icons of what is ridden upright: each is drawn with its rider, as one figure. */
+export type Ride = 'person-biking' | 'skier' | 'snowboarder' | 'person-surfing' | 'skateboard'
+
+/** Somebody on a `Ride`: a name in the icon set and the colour asked for, if any. */
+export interface Rider {
+  icon: string
+  tint?: Rgb
+}
+
 export interface Subject {
   /** A name in the icon set. */
   icon: string
@@ -123,6 +137,8 @@ export interface Subject {
   count: number
   /** What it does: its own verb, else what is natural for it. */
   action: Action
+  /** Who rides it, where it is one of the `Ride`s and the prompt says so; `tint` then is the ride's own colour. */
+  rider?: Rider
   /** Where it is, from another subject: `to` is that one's index in `subjects`, always of an other subject, never in a circle. */
   relation?: { how: Relation; to: number }
 }

@@ -1,5 +1,17 @@
 import type { Lexicon } from './lexicon.ts'
-import type { Action, CameraMove, DayTime, Detail, Mood, Place, Room, Season, Style, Weather } from './scene-brief.ts'
+import type {
+  Action,
+  CameraMove,
+  DayTime,
+  Detail,
+  Mood,
+  Place,
+  Ride,
+  Room,
+  Season,
+  Style,
+  Weather,
+} from './scene-brief.ts'
 
 export const PLACES: Lexicon<Place> = {
   beach:
@@ -82,6 +94,23 @@ export const ACTIONS: Lexicon<Action> = {
   swim: 'swim dive surf sail paddle rowing snorkel splash 游泳 游动 在游 游着 游来游去 游过 游弋 潜水 冲浪 航行 划船 划过 游 泳ぐ 泳いで 泳ぎ 헤엄치는 헤엄 수영하는 수영 항해하는 서핑하는',
   drive:
     'drive cruise speed roll ride cycle pedal skate accelerate 驾驶 行驶 开车 骑 骑着 骑车 骑行 飞驰 疾驰 驶过 开过 穿行 滑行 運転 走行 ドライブ 운전하는 운전 주행하는 타는 타고 질주하는',
+  launch:
+    'launch take_off taking_off takeoff lift_off liftoff blast_off 发射 升空 起飞 点火升空 発射 打ち上げ 打ち上げられる 打ち上がる 離陸 離陸する 발사 발사되는 발사하는 이륙 이륙하는',
+  land: 'landing lands touch_down 着陆 降落 登陆 登月 着陸 着陸する 착륙 착륙하는 착륙한다',
+}
+
+/** Verbs that say what somebody rides: the noun alone ("a bike") is a thing. */
+export const RIDES: Lexicon<Ride> = {
+  'person-biking':
+    'cycle pedal biking bicycling go_cycling bike_ride 骑自行车 骑着自行车 骑单车 骑着单车 骑脚踏车 骑车 骑行 自転車に乗る 自転車に乗って 自転車に乗った 自転車をこぐ 自転車をこいで サイクリング 자전거_타는 자전거_타고 자전거를_타는 자전거를_타고 자전거를_탄 사이클링',
+  skier:
+    'ski downhill_ski cross_country_ski 滑雪 滑着雪 スキー スキーをする スキーをして スキーで滑る 스키 스키_타는 스키_타고 스키를_타는 스키를_타고',
+  snowboarder:
+    'snowboard snowboarding 单板滑雪 玩单板 スノーボード スノーボードで滑る スノボ 스노보드 스노보드_타는 스노보드를_타는 스노보드를_타고',
+  'person-surfing':
+    'surf surfing ride_a_wave ride_the_wave riding_a_wave riding_the_wave 冲浪 冲着浪 サーフィン サーフィンをする サーフィンして 波に乗る 서핑 서핑하는 서핑하고 파도를_타는',
+  skateboard:
+    'skateboarding longboarding 滑滑板 玩滑板 踩着滑板 踩滑板 スケボーに乗る スケボーに乗って スケートボードに乗る スケートボードに乗って 스케이트보드_타는 스케이트보드를_타는 스케이트보드를_타고',
 }
 
 /** Forms of English verbs that are not made by their endings. */
@@ -102,6 +131,7 @@ export const IRREGULAR: Readonly<Record<string, string>> = {
   spin: 'spun',
   sail: 'sailing',
   write: 'wrote written',
+  take: 'took taken',
   speed: 'sped',
 }
 

@@ -1,37 +1,20 @@
+import type { Cast } from './cast.ts'
 import type { Action, Place, Subject } from './scene-brief.ts'
 import { actionOf, naturalAction } from './actions.ts'
-
-/** A subject of which the prompt may not say what it does. */
-export type Cast = Omit<Subject, 'action'> & { action?: Action }
+import { isRide } from './riders.ts'
 
 const AT_REST: ReadonlySet<Action> = new Set(['sit', 'stand', 'look', 'sleep'])
-/** Icons that show their rider. */
-const WITH_RIDER = new Set(['person-biking', 'person-surfing', 'person-swimming'])
 const DRY: ReadonlySet<Place> = new Set(['mountain', 'forest', 'desert', 'snow', 'city', 'meadow', 'room'])
 const WATER_BIRDS = new Set(['swan', 'duck', 'goose'])
 
 /** Gives everybody something to do that goes with what the others do. */
 export function settleCast(cast: readonly Cast[], place: Place): Subject[] {
-  const riders = withoutDoubledRiders(cast)
-  const moving = riders.map((one) => settleCarriage(one, place))
+  const moving = cast.map((one) => settleCarriage(one, place))
   const mounted = moving.map((one, i) => settleMount(one, i, moving))
   return mounted.map((one, i) => {
     const action = one.action ?? besideOthers(one, i, mounted, place)
     // Who slides or skates goes on foot where there is nothing to ride.
-    return { ...one, action: one.carriage === 'legs' && action === 'drive' ? 'walk' : action }
-  })
-}
-
-/** Somebody on an icon that shows its rider already is that rider. */
-function withoutDoubledRiders(cast: readonly Cast[]): Cast[] {
-  const doubled = cast.findIndex(({ relation }) => relation && WITH_RIDER.has(cast[relation.to]?.icon ?? ''))
-  if (doubled < 0) return [...cast]
-  const kept = cast.filter((_, i) => i !== doubled)
-  return kept.map((one) => {
-    const { relation, ...rest } = one
-    const to = relation && cast[relation.to]
-    const at = to ? kept.indexOf(to) : -1
-    return relation && at >= 0 ? { ...rest, relation: { how: relation.how, to: at } } : rest
+    return { ...one, action: one.carriage === 'legs' && action === 'drive' && !isRide(one.icon) ? 'walk' : action }
   })
 }
 

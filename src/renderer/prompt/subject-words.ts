@@ -120,6 +120,7 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     'person-biking': [1.9, 'bicycle bike cyclist cycling biker 自行车 单车 脚踏车 自転车 자전거'],
     locomotive: [9, 'train locomotive steam_train railway 火车 列车 蒸汽火车 电车 기차 열차 전철'],
     'bullet-train': [9, 'bullet_train high_speed_train shinkansen 高铁 动车 新干线 고속열차'],
+    bicycle: [1.8, 'riderless_bicycle'],
     'shopping-cart': [1, 'shopping_cart 购物车'],
     skateboard: [0.9, 'skateboard 滑板 スケートボード スケボー 스케이트보드'],
   },

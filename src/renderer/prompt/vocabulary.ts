@@ -14,6 +14,7 @@ import type {
   Mood,
   Place,
   Relation,
+  Ride,
   Room,
   Season,
   Style,
@@ -32,6 +33,8 @@ export interface Meaning {
   weather?: Weather
   season?: Season
   action?: Action
+  /** What a verb of riding is done on. */
+  ride?: Ride
   camera?: CameraMove
   style?: Style
   mood?: Mood
@@ -98,6 +101,7 @@ function addScene(known: Map<string, Meaning>): void {
   addAll(scene.MOODS, (mood) => ({ mood }))
   addAll(scene.DETAILS, (detail) => ({ detail }))
   addAll(scene.NEON, (neon) => ({ neon }))
+  addAll(scene.RIDES, (ride) => ({ ride, action: ride === 'person-surfing' ? 'swim' : 'drive' }))
   addAll(scene.ACTIONS, (action) => ({ action }))
   addAll(COLOUR_WORDS, (colour) => ({ colour }))
   addAll(COUNT_WORDS, (count) => ({ count: Number(count), plural: Number(count) > 1 }))

@@ -2,6 +2,8 @@ import type { Place, SceneBrief } from '../prompt/scene-brief.ts'
 import { between, seededRandom } from '../random.ts'
 import { driftPainter, mistPainter, rainPainter } from './air.ts'
 import { bubblePainter } from './deep.ts'
+import { ascentPainter } from './ascent.ts'
+import { isAscent } from './ascent-way.ts'
 import { airDetailPainters } from './details.ts'
 import { vignettePainter } from './grade.ts'
 import { ensemblePainters } from './ensemble.ts'
@@ -45,6 +47,7 @@ async function castPainters(stage: Stage): Promise<{ painters: Painter[]; speed:
   // Without somebody to follow the camera still glides past the scenery.
   if (!subject) return { painters: [], speed: 46 * stage.unit }
   if (subjects.length > 1) return ensemblePainters(stage)
+  if (isAscent(subject)) return { painters: [await ascentPainter(stage, subject)], speed: paceOf(subject) * stage.unit }
   const painters = [await subjectPainter(stage, subject, markOf(stage, subject))]
   if (subject.icon === 'hot-beverage') {
     painters.push(steamPainter(stage, stage.width / 2, groundY(stage) - 260 * stage.unit))
@@ -70,6 +73,7 @@ function setStage(brief: SceneBrief, size: SceneSize): Stage {
 const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert', 'meadow', 'lake'])
 
 function isOnRoad({ brief }: Stage): boolean {
+  if (brief.subject?.icon === 'airplane' && isAscent(brief.subject)) return WILDS.has(brief.place)
   if (brief.subject?.carriage !== 'wheels') return false
   return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
 }

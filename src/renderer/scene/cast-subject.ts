@@ -1,5 +1,6 @@
 import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
+import { isAscent } from './ascent-way.ts'
 import { DOG_FOOT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
 import { birdCycle, isBirdInFlight } from './flying-bird.ts'
@@ -11,10 +12,12 @@ import { airplaneCycle } from './subjects/airplane.ts'
 import { butterflyCycle } from './subjects/butterfly.ts'
 import { CYCLIST_FOOT, CYCLIST_HEIGHT, cyclistCycle } from './subjects/cyclist.ts'
 import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
+import { GLIDER_HEIGHT, gliderCycle, gliderFoot } from './subjects/glider.ts'
 import { MUG_FOOT, mugCycle } from './subjects/mug.ts'
 import { PERSON_FOOT, PERSON_HEIGHT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
+import { ROCKET_FOOT, rocketCycle } from './subjects/rocket.ts'
 import { SAILBOAT_FOOT, sailboatCycle } from './subjects/sailboat.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
 
@@ -27,7 +30,7 @@ const DOGS: Readonly<Record<string, { coat?: Rgb; pointed: boolean }>> = {
 
 /** A thing that is drawn in one way only: its picture's height in design units, its foot line and its width as shares. */
 interface Model {
-  cycle: (stage: Stage, subject: Subject, height: number) => Cycle
+  cycle: (stage: Stage, subject: Subject, look: { height: number; which: number }) => Cycle
   height: number
   foot: number
   wide: number
@@ -37,8 +40,12 @@ const MODELS: Readonly<Record<string, Model | undefined>> = {
   'hot-beverage': { cycle: mugCycle, height: 250, foot: MUG_FOOT, wide: 0.8 },
   butterfly: { cycle: butterflyCycle, height: 150, foot: 0.8, wide: 1 },
   sailboat: { cycle: sailboatCycle, height: 330, foot: SAILBOAT_FOOT, wide: 0.85 },
+  'person-biking': { cycle: cyclistCycle, height: CYCLIST_HEIGHT, foot: CYCLIST_FOOT, wide: 0.8 },
   airplane: { cycle: airplaneCycle, height: 270, foot: 0.8, wide: 0.9 },
 }
+
+/** Upright; on its way through space it is an icon that leans. */
+const ROCKET: Model = { cycle: rocketCycle, height: 330, foot: ROCKET_FOOT, wide: 0.8 }
 
 /** A subject ready to be shown: its movement and how it stands in its layers. */
 export interface Cast {
@@ -80,15 +87,10 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
     const cycle = swimmerCycle(stage, subject, height)
     return { scale, cycle, foot: 0.72, height, width: cycle.width * 0.8 }
   }
-  if (subject.icon === 'person-biking') {
-    const height = CYCLIST_HEIGHT * scale * stage.unit
-    const cycle = cyclistCycle(stage, subject, { height, which })
-    return { scale, cycle, foot: CYCLIST_FOOT, height, width: cycle.width * 0.8 }
-  }
-  const model = MODELS[subject.icon]
+  const model = modelOf(subject)
   if (model) {
     const height = model.height * scale * stage.unit
-    const cycle = model.cycle(stage, subject, height)
+    const cycle = model.cycle(stage, subject, { height, which })
     return { scale, cycle, foot: model.foot, height, width: cycle.width * model.wide }
   }
   if (isBirdInFlight(subject.icon) && (action === 'fly' || action === 'float')) {
@@ -113,6 +115,15 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
     ...(gear ? { gear } : {}),
     ...(plume ? { plume } : {}),
   }
+}
+
+function modelOf(subject: Subject): Model | undefined {
+  const { icon, rider } = subject
+  if (icon === 'rocket' && isAscent(subject)) return ROCKET
+  // A skateboard without a rider is a thing.
+  if (icon === 'skier' || icon === 'snowboarder' || icon === 'person-surfing' || (icon === 'skateboard' && rider))
+    return { cycle: gliderCycle(icon), height: GLIDER_HEIGHT, foot: gliderFoot(icon), wide: 0.7 }
+  return MODELS[icon]
 }
 
 /** The side of the figure's square in design units. */

@@ -2,6 +2,8 @@ import { metresOf } from '../prompt/subject-size.ts'
 import type { Relation, Subject } from '../prompt/scene-brief.ts'
 import type { Layer } from '../frame/layer.ts'
 import { finishWork } from '../kernels/memory.ts'
+import { blastOf, riseOf } from './ascent.ts'
+import { heightAt, isAscent } from './ascent-way.ts'
 import { blockScene, type Extent, type Spot } from './blocking.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { isletPainter } from './islet.ts'
@@ -10,7 +12,9 @@ import { countScale, paceOf } from './pace.ts'
 import { steamPainter } from './steam.ts'
 import type { Moment, Painter, Stage } from './stage.ts'
 import { gather, rowPainter, rowsOf } from './subject.ts'
+import { isAstride } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
+import { speciesOf } from './subjects/quadruped-cycle.ts'
 
 const TAU = Math.PI * 2
 
@@ -136,7 +140,8 @@ async function groupPainter(
 ): Promise<Painter> {
   const { spot, cast, box } = actor
   const { subject } = spot
-  const rowOf = rowsOf(stage, subject, spot.mark)
+  // What rises leaves its shadow behind.
+  const rowOf = rowsOf(stage, subject, isAscent(subject) ? { ...spot.mark, shadow: false } : spot.mark)
   const others = await attachedTo(stage, actor, boxOf)
   const herd = await Promise.all(
     gather(stage, subject, box.width, spot.room).map(async (member) => ({
@@ -148,16 +153,24 @@ async function groupPainter(
   const [reach, period] = sway(spot)
   const standing = spot.mark.footY - cast.height * cast.foot
   const start = path({ seconds: 0, progress: 0, travel: 0 })
+  const base = spot.mark.footY
+  const rise = isAscent(subject) ? riseOf(stage, subject, base) : 0
+  const blast = isAscent(subject) ? blastOf(stage, subject, { base, share: spot.scale }) : undefined
   return (frame, moment) => {
     for (const { ahead, above, lag, draw } of herd) {
       const later = { ...moment, seconds: moment.seconds + lag }
-      const lift = above * stage.unit * spot.scale * 0.8
+      const up = rise * heightAt(subject.action, subject.icon, moment.progress)
+      const lift = above * stage.unit * spot.scale * 0.8 + up
       const along = path(moment)
       const x = along + ahead * box.width
       const y = standing - lift + reach * stage.unit * Math.sin((TAU * later.seconds) / period + spot.x)
       // Wheels turn by what they have rolled over: the ground's way and their own.
       const travel = RESTS.has(subject.action) ? 0 : moment.travel + along - start
-      const host = (): void => draw(frame, { x, y, foot: spot.mark.footY - lift }, { ...later, travel })
+      const host = (): void => {
+        blast?.(frame, { x, foot: base - up, front: false }, moment)
+        draw(frame, { x, y, foot: base - lift }, { ...later, travel })
+        blast?.(frame, { x, foot: base - up, front: true }, moment)
+      }
       for (const other of others) if (other.behind) other.paint(frame, { x, y }, later)
       host()
       for (const other of others) if (!other.behind) other.paint(frame, { x, y }, later)
@@ -188,7 +201,10 @@ async function attach(stage: Stage, host: Actor, subject: Subject, whole: Box): 
   const how = subject.relation?.how ?? 'on'
   const large = Math.max(host.box.width, host.box.height)
   const ratio = (metresOf(subject) / metresOf(host.spot.subject)) ** (how === 'held' ? 0.7 : 0.62)
-  const size = large * Math.min(how === 'held' ? 0.6 : 1.15, Math.max(how === 'held' ? 0.2 : 0.36, ratio))
+  const astride = isPerson(subject.icon) && isAstride(stage, subject)
+  const size = astride
+    ? large * ratio * 0.86
+    : large * Math.min(how === 'held' ? 0.6 : 1.15, Math.max(how === 'held' ? 0.2 : 0.36, ratio))
   const scale = size / Math.max(whole.width, whole.height)
   const crowd = how === 'held' ? 1 : countScale(Math.ceil(subject.count / host.spot.subject.count))
   const cast = await castSubject(stage, subject, scale * crowd)
@@ -196,7 +212,8 @@ async function attach(stage: Stage, host: Actor, subject: Subject, whole: Box): 
   const draw = rowPainter(stage, cast, { footY: 0, shadow: false, sunk: 0 })
   const [dx, dy] = how === 'held' ? handOf(host, subject, box) : seatOf(host, how)
   // From the middle and the top of the host's layer to the foot of what it carries.
-  const foot = host.box.top + host.box.height * dy
+  const back = astride ? backOf(host.spot) * stage.unit - box.height * 0.4 : undefined
+  const foot = host.box.top + host.box.height * (back === undefined ? dy : 1) - (back ?? 0)
   return {
     behind: how === 'in' && host.spot.subject.carriage !== 'water',
     paint: (frame, { x, y }, moment) => {
@@ -204,6 +221,12 @@ async function attach(stage: Stage, host: Actor, subject: Subject, whole: Box): 
       draw(frame, at, moment)
     },
   }
+}
+
+/** How high the back of a four-legged animal is above the ground, in design units. */
+function backOf({ subject, scale }: Spot): number {
+  const { leg = 0, depth = 0, size = 1 } = speciesOf(subject.icon) ?? {}
+  return (leg * 1.04 + depth * 0.5) * size * scale
 }
 
 /** Where one sits or stands on another: shares of its width from the middle, of its height from the top. */

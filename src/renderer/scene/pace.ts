@@ -18,13 +18,18 @@ const PACES: Readonly<Record<Action, number>> = {
   float: 60,
   swim: 150,
   drive: 620,
+  launch: 620,
+  land: 620,
 }
 
 /** Of vehicles that no motor (or a weak one) drives. */
 const SLOW: Readonly<Record<string, number | undefined>> = {
   'person-biking': CYCLIST_SPEED,
   tractor: 190,
-  skateboard: 300,
+  skateboard: 330,
+  skier: 470,
+  snowboarder: 430,
+  'person-surfing': 250,
 }
 
 /** What somebody who moves gains on the picture while the camera follows. */
@@ -40,6 +45,8 @@ export function paceOf(subject: Subject): number {
   const feet = footSpeedOf(subject)
   if (feet !== undefined) return Math.min(FASTEST, feet * countScale(count)) - GAIN
   const pace = PACES[action]
+  // Only what needs a runway goes along while it takes off.
+  if ((action === 'launch' || action === 'land') && icon !== 'airplane') return 0
   return pace === 0 ? 0 : (SLOW[icon] ?? pace)
 }
 

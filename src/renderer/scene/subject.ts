@@ -1,6 +1,7 @@
 import { blendLayer } from '../frame/blend.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Layer } from '../frame/layer.ts'
+import { isRide } from '../prompt/riders.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
@@ -131,7 +132,7 @@ export function gather(stage: Stage, subject: Subject, width: number, room = sta
     const ahead = (i - (count - 1) / 2) * step + (random() - 0.5) * 0.12
     return {
       back,
-      which: isPerson(subject.icon) || subject.icon === 'person-biking' ? i % LOOKS : 0,
+      which: isPerson(subject.icon) || isRide(subject.icon) ? i % LOOKS : 0,
       ahead,
       above: up,
       lag: random() * 3,

@@ -121,6 +121,7 @@ function hearWheels(icon: string, pan: Curve): Heard {
     case 'person-biking':
     case 'person-mountain-biking':
     case 'bicycle':
+    case 'skateboard':
       return [bicycle(pan), -31]
     case 'locomotive':
     case 'steam-locomotive':

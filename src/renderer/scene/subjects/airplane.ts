@@ -1,5 +1,7 @@
 import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
+import { ramp } from '../../ease.ts'
+import { heightAt } from '../ascent-way.ts'
 import { type Cycle, makeCycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
@@ -14,20 +16,46 @@ const PHASES = 40
 const TAU = Math.PI * 2
 
 /** An airliner that climbs a little and banks to and fro, with blinking lights; `height` is of the whole picture in pixels. */
-export function airplaneCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, height: number): Cycle {
+export function airplaneCycle(
+  stage: Stage,
+  { tint, action }: Pick<Subject, 'tint' | 'action'>,
+  { height }: { height: number },
+): Cycle {
   const scale = height / (BOX.bottom - BOX.top)
   const { width } = pixelsOf(BOX, scale)
+  // Over the whole clip: level on its wheels, then the nose goes up and the wheels go in, or the other way round.
+  if (action === 'launch' || action === 'land')
+    return makeCycle(PHASES, { perSecond: PHASES / stage.seconds, width }, (phase) => {
+      const up = heightAt(action, 'airplane', phase / PHASES)
+      const pitch = -0.2 * ramp(0, 0.14, up) * (action === 'land' ? 0.5 : 1)
+      return modelled(stage, BOX, scale, (clay) =>
+        drawAirplane(clay, tint ?? BLUE, { phase, bank: 0.3, pitch, wheels: 1 - ramp(0.3, 0.6, up) }),
+      )
+    })
   return makeCycle(PHASES, { perSecond: PHASES / SWAY, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawAirplane(clay, tint ?? [36, 116, 206], phase)),
+    modelled(stage, BOX, scale, (clay) => {
+      const turn = TAU * (phase / PHASES)
+      const pitch = -0.13 + 0.025 * Math.sin(turn + 1.2)
+      drawAirplane(clay, tint ?? BLUE, { phase, bank: Math.sin(turn), pitch, wheels: 0 })
+    }),
   )
 }
 
-function drawAirplane(clay: Clay, livery: Rgb, phase: number): void {
+const BLUE: Rgb = [36, 116, 206]
+
+/** `wheels`: how far they are out, 0..1. */
+interface Attitude {
+  phase: number
+  bank: number
+  pitch: number
+  wheels: number
+}
+
+function drawAirplane(clay: Clay, livery: Rgb, { phase, bank, pitch, wheels }: Attitude): void {
   const { context } = clay
-  const turn = TAU * (phase / PHASES)
-  const bank = Math.sin(turn)
   context.save()
-  context.rotate(-0.13 + 0.025 * Math.sin(turn + 1.2))
+  context.rotate(pitch)
+  if (wheels > 0) for (const x of [-52, -24, 150]) drawWheel(clay, x, wheels)
   const wing = farSide([214, 218, 228])
   blob(
     clay,
@@ -78,6 +106,21 @@ function drawAirplane(clay: Clay, livery: Rgb, phase: number): void {
   if (phase % 10 < 2) shine(clay, [-116, 86 + 26 * bank], [255, 70, 60])
   if (phase % 10 === 5) shine(clay, [-236, -112], [255, 255, 255])
   context.restore()
+}
+
+function drawWheel(clay: Clay, x: number, out: number): void {
+  const y = 20 + 44 * out
+  limb(
+    clay,
+    [
+      [x, 16],
+      [x, y],
+    ],
+    { from: 7, to: 6 },
+    [150, 156, 168],
+  )
+  ball(clay, [x, y], [11, 11], [46, 46, 54])
+  ball(clay, [x, y], [4, 4], [160, 164, 174])
 }
 
 function drawFuselage(clay: Clay, livery: Rgb): void {

@@ -12,7 +12,7 @@ const ORANGE: Rgb = [246, 140, 40]
 const DARK: Rgb = [52, 38, 44]
 
 /** A butterfly's flutter; `height` is of the whole picture in pixels. */
-export function butterflyCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, height: number): Cycle {
+export function butterflyCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
   const scale = height / (BOX.bottom - BOX.top)
   const { width } = pixelsOf(BOX, scale)
   return makeCycle(PHASES, { perSecond: PHASES * 2.1, width }, (phase) =>

@@ -5,8 +5,10 @@ import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
 import { ball, chain, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
 import { drawHead, drawLongHair } from './person-head.ts'
-import { type Look, lookOf } from './person-look.ts'
-import { stanceAt } from './person-pose.ts'
+import { type Look, wornBy } from './person-look.ts'
+import { type Stance, stanceAt } from './person-pose.ts'
+import { drawRobot } from './robot.ts'
+import { legTo, skeletonOf } from './skeleton.ts'
 
 /** Looking right, the bottom bracket at (0, 0), the road at y = ROAD. */
 const BOX = { left: -170, right: 190, top: -300, bottom: 84 }
@@ -39,16 +41,18 @@ export const CYCLIST_SPEED = (TAU * WHEEL * GEAR * CADENCE * CYCLIST_HEIGHT) / (
 /** Somebody on a bicycle: feet on the pedals, which turn with the wheels; `height` is of the whole picture in pixels. */
 export function cyclistCycle(
   stage: Stage,
-  { tint }: Pick<Subject, 'tint'>,
+  { tint, rider: named }: Pick<Subject, 'tint' | 'rider'>,
   look: { height: number; which: number },
 ): Cycle {
   const scale = look.height / (BOX.bottom - BOX.top)
   const { width } = pixelsOf(BOX, scale)
-  const rider = lookOf('person-walking', stage.seed, look.which)
+  const rider = wornBy(named ?? { icon: 'person-walking' }, stage.seed, look.which)
   const frame: Rgb = tint ?? [220, 66, 58]
   return makeCycle(PHASES, { perSecond: PHASES * CADENCE, width }, (phase) =>
     modelled(stage, BOX, scale, (clay) =>
-      drawCyclist(clay, { rider: { ...rider, skirt: 0 }, frame }, TAU * (phase / PHASES)),
+      named?.icon === 'robot'
+        ? drawRobotRider(clay, { plate: named.tint, frame }, TAU * (phase / PHASES))
+        : drawCyclist(clay, { rider: { ...rider, skirt: 0 }, frame }, TAU * (phase / PHASES)),
     ),
   )
 }
@@ -74,6 +78,31 @@ function drawCyclist(clay: Clay, { rider, frame }: { rider: Look; frame: Rgb }, 
   limb(clay, [[0, 0], near], { from: 8, to: 7 }, dark)
   drawLeg(clay, rider, { hip, pedal: near, far: false })
   drawArm(clay, rider, neck, false)
+}
+
+/** A robot rides as people do: its hips on the saddle, its feet where the pedals are. */
+function drawRobotRider(clay: Clay, { plate, frame }: { plate: Rgb | undefined; frame: Rgb }, turn: number): void {
+  const { context } = clay
+  const hip: Point = [SADDLE[0] + 2, SADDLE[1] - 14]
+  for (const hub of [REAR, FRONT]) drawWheel(clay, hub, turn * GEAR)
+  drawFrame(clay, frame)
+  const leg = (angle: number) => legTo([Math.cos(angle) * CRANK - 10 - hip[0], Math.sin(angle) * CRANK - 14 - hip[1]])
+  const arm = { swing: 0.86, bend: 0.24 }
+  const upper = { turn: 0.1, lean: 0.62, roll: 0, nod: -0.3, sway: 0, leap: 0, blink: false }
+  const stance: Stance = { ...upper, arms: [arm, { ...arm, swing: 0.94 }], legs: [leg(turn), leg(turn + Math.PI)] }
+  context.save()
+  context.translate(hip[0], hip[1] - skeletonOf(stance, 1).down)
+  drawRobot(clay, plate, stance)
+  context.restore()
+  limb(
+    clay,
+    [
+      [0, 0],
+      [Math.cos(turn) * CRANK, Math.sin(turn) * CRANK],
+    ],
+    { from: 8, to: 7 },
+    [58, 60, 70],
+  )
 }
 
 function drawWheel(clay: Clay, [x, y]: Point, turn: number): void {

@@ -13,7 +13,7 @@ const COFFEE: Rgb = [92, 56, 36]
 export const MUG_FOOT = (100 - BOX.top) / (BOX.bottom - BOX.top)
 
 /** A mug of coffee on its saucer; `height` is of the whole picture in pixels. What moves is the gleam on the coffee. */
-export function mugCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, height: number): Cycle {
+export function mugCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
   const scale = height / (BOX.bottom - BOX.top)
   const phases = 12
   return makeCycle(phases, { perSecond: 5, width: pixelsOf(BOX, scale).width }, (phase) =>

@@ -3,8 +3,9 @@ import { type Cycle, makeCycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
 import { modelled, pixelsOf } from './clay.ts'
 import { drawPerson } from './person.ts'
-import { lookOf } from './person-look.ts'
+import { lookOf, wornBy } from './person-look.ts'
 import { type Manner, stanceAt } from './person-pose.ts'
+import { speciesOf } from './quadruped-cycle.ts'
 import { drawRobot } from './robot.ts'
 import { GROUND, UPRIGHT_BOX } from './skeleton.ts'
 
@@ -27,6 +28,9 @@ const PACES: Record<Manner, number> = {
   sleep: 0.2,
   sit: 0.24,
   drive: 0.24,
+  launch: 0.9,
+  land: 0.9,
+  astride: 0.5,
 }
 
 /** Of the whole picture of a grown-up, in design units. */
@@ -52,11 +56,8 @@ export function personCycle(
 ): Cycle {
   const scale = look.height / (UPRIGHT_BOX.bottom - UPRIGHT_BOX.top)
   const { width } = pixelsOf(UPRIGHT_BOX, scale)
-  const usual = lookOf(subject.icon, stage.seed, look.which)
-  const worn = subject.tint
-    ? { ...usual, top: subject.tint, ...(usual.skirt > 0.6 ? { bottom: subject.tint } : {}) }
-    : usual
-  const manner = mannerOf(stage, worn.microphone === true, look.action)
+  const worn = wornBy(subject, stage.seed, look.which)
+  const manner = isAstride(stage, subject) ? 'astride' : mannerOf(stage, worn.microphone === true, look.action)
   const count = PHASES[manner] ?? SLOW_PHASES
   return makeCycle(count, { perSecond: count * PACES[manner], width }, (phase) =>
     modelled(stage, UPRIGHT_BOX, scale, (clay) => {
@@ -65,6 +66,12 @@ export function personCycle(
       else drawPerson(clay, worn, stance)
     }),
   )
+}
+
+/** Whether somebody rides an animal. */
+export function isAstride({ brief }: Stage, { relation, action }: Subject): boolean {
+  if (relation?.how !== 'on' || (action !== 'sit' && action !== 'drive')) return false
+  return speciesOf(brief.subjects[relation.to]?.icon ?? '') !== undefined
 }
 
 function mannerOf(stage: Stage, sings: boolean, action: Action): Manner {

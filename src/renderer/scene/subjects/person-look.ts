@@ -93,6 +93,12 @@ export function isPerson(icon: string): boolean {
   return NAMES.test(icon) && !WITH_GEAR.test(icon)
 }
 
+/** The look of somebody in the colour asked for: a skirt that reaches the ground is of the same cloth. */
+export function wornBy({ icon, tint }: { icon: string; tint?: Rgb }, seed: number, which: number): Look {
+  const usual = lookOf(icon, seed, which)
+  return tint ? { ...usual, top: tint, ...(usual.skirt > 0.6 ? { bottom: tint } : {}) } : usual
+}
+
 /** The look of somebody: what the icon says, the rest from the seed and from which of several it is. */
 export function lookOf(icon: string, seed: number, which: number): Look {
   const random = seededRandom(seed, `person ${icon} ${which}`)

@@ -31,7 +31,7 @@ export interface Stance {
   blink: boolean
 }
 
-export type Manner = Action | 'sing'
+export type Manner = Action | 'sing' | 'astride'
 
 /** A bump of height 1 at `centre` of the cycle. */
 function bump(phase: number, centre: number, width: number): number {
@@ -162,6 +162,20 @@ function sitting(phase: number): Stance {
   }
 }
 
+/** On an animal's back, the reins in both hands, going along with its steps. */
+function astride(phase: number): Stance {
+  const step = Math.sin(TAU * 2 * phase)
+  const leg: Leg = { swing: 0.72, bend: 0.92, toes: 0.25 }
+  const arm: Bones = { swing: 0.5 + 0.06 * step, bend: 0.85 }
+  const upper = { turn: 0.1, lean: 0.08 + 0.04 * step, roll: 0, nod: 0.04 * step, sway: 0, leap: 0 }
+  return {
+    ...upper,
+    arms: [arm, { ...arm, swing: arm.swing + 0.1 }],
+    legs: [leg, leg],
+    blink: phase > 0.4 && phase < 0.45,
+  }
+}
+
 function floating(phase: number): Stance {
   const slow = (lag: number): number => Math.sin(TAU * (phase + lag))
   return {
@@ -264,8 +278,11 @@ const STANCES: Readonly<Record<Manner, (phase: number) => Stance>> = {
   sing: singing,
   sit: sitting,
   drive: sitting,
+  astride,
   sleep: sleeping,
   fly: flying,
   float: floating,
   swim: swimming,
+  launch: jumping,
+  land: jumping,
 }

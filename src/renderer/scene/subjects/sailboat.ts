@@ -18,7 +18,7 @@ const PHASES = 40
 const TAU = Math.PI * 2
 
 /** A boat that rocks on the swell, its sails filling and their edges fluttering; `height` is of the whole picture in pixels. */
-export function sailboatCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, height: number): Cycle {
+export function sailboatCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
   const scale = height / (BOX.bottom - BOX.top)
   const { width } = pixelsOf(BOX, scale)
   const windy = stage.brief.weather === 'storm' || stage.brief.weather === 'wind'

@@ -68,6 +68,14 @@ function legJoints(hip: Point, leg: Leg, turn: number): LegJoints {
   return { hip, knee, ankle, toes: [ankle[0] + foot * Math.cos(leg.toes), ankle[1] + 7 - foot * Math.sin(leg.toes)] }
 }
 
+/** The leg whose ankle is at a place as seen from its hip, the knee forwards. */
+export function legTo([x, y]: Point): Leg {
+  const reach = Math.min(Math.hypot(x, y), LEG_LENGTH - 0.5)
+  const thigh = Math.acos((THIGH ** 2 + reach ** 2 - SHIN ** 2) / (2 * THIGH * reach))
+  const knee = Math.acos((THIGH ** 2 + SHIN ** 2 - reach ** 2) / (2 * THIGH * SHIN))
+  return { swing: Math.atan2(x, y) + thigh, bend: Math.PI - knee, toes: 0 }
+}
+
 function armJoints(shoulder: Point, { swing, bend }: Stance['arms'][0]): ArmJoints {
   const elbow = along(shoulder, UPPER_ARM, swing)
   const wrist = along(elbow, FOREARM, swing + bend)
