@@ -91,5 +91,7 @@ export async function askAdmin(
   await ask('POST /users/{user_id}/link', `/users/${userId}/link`)
   await ask('POST /users/{user_id}/link', '/users/none/link')
   await ask('GET /routes', '/routes')
+  await ask('GET /queue', '/queue')
+  await ask('GET /settings', '/settings')
   await ask('GET /audit', '/audit')
 }
