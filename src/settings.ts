@@ -22,6 +22,7 @@ export interface Setting<T> {
   parse: Parse<T>
   /** As it would be written. undefined: not set. */
   standard: string | undefined
+  secret?: true
   en: string
   zh: string
 }

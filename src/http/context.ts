@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Caller } from '../domain/account.ts'
+import type { ConfiguredSetting } from '../domain/configured-setting.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { RechargeTerms } from '../domain/payment.ts'
@@ -35,6 +36,8 @@ export interface HttpServices {
   /** undefined: nobody signs in here. */
   console?: ConsoleServices | undefined
   settings: {
+    /** Every setting as it was given; for administrators. */
+    configured?: readonly ConfiguredSetting[]
     language: Language
     jsonBytesMax: number
     submitsPerMinute: number

@@ -7,6 +7,9 @@ import {
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Ceremony, Passkeys } from '../domain/sign-in.ts'
 
+/** EdDSA, ES256 and RS256: what every device knows at least one of. The library would try others that Node warns of. */
+const ALGORITHMS = [-8, -7, -257]
+
 /** What the device shows. */
 const NAME = 'Reelgate'
 
@@ -34,6 +37,7 @@ export const webAuthn: Passkeys = {
         rpID: party.id,
         userName: user.name,
         userDisplayName: user.name,
+        supportedAlgorithmIDs: ALGORITHMS,
         userID: new TextEncoder().encode(user.id),
         excludeCredentials: known.map(({ credentialId, transports }) => ({
           id: credentialId,
@@ -46,6 +50,7 @@ export const webAuthn: Passkeys = {
     held(async () => {
       const { registrationInfo } = await verifyRegistrationResponse({
         response: answer as unknown as RegistrationResponseJSON,
+        supportedAlgorithmIDs: ALGORITHMS,
         expectedChallenge: challenge,
         expectedOrigin: party.origin,
         expectedRPID: party.id,

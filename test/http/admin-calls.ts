@@ -87,13 +87,16 @@ export async function askAdmin(
   await eventually(async () => (await ending()).status === 200)
   await ask('POST /tasks/{task_id}/replay', `/tasks/${ended}/replay`)
   await askRedeem(ask, asAnyone)
-  const { id: userId } = (await ask('POST /users', '/users', { name: 'ada', account_id: id })).body.data
-  await ask('POST /users', '/users', { name: 'ADA', account_id: id })
+  const { id: shop } = (await ask('POST /accounts', '/accounts', { name: 'shop' })).body.data
+  const { id: userId } = (await ask('POST /users', '/users', { name: 'ada', account_id: shop })).body.data
+  await ask('POST /users', '/users', { name: 'ADA', account_id: shop })
   await ask('GET /users', '/users')
   await ask('PATCH /users/{user_id}', `/users/${userId}`, { role: 'admin' })
   await ask('PATCH /users/{user_id}', `/users/${userId}`, { disabled: true })
   await ask('POST /users/{user_id}/link', `/users/${userId}/link`)
   await ask('POST /users/{user_id}/link', '/users/none/link')
   await ask('GET /routes', '/routes')
+  await ask('GET /queue', '/queue')
+  await ask('GET /settings', '/settings')
   await ask('GET /audit', '/audit')
 }

@@ -206,6 +206,22 @@ export const ADMIN_ROUTES: readonly Route[] = [
   {
     ...admin,
     method: 'GET',
+    path: `${base}/queue`,
+    handler: operations.queue,
+    summary: 'Tasks that have not ended, by state and by provider',
+    answers: { 200: schemas.one(schemas.queue) },
+  },
+  {
+    ...admin,
+    method: 'GET',
+    path: `${base}/settings`,
+    handler: operations.settings,
+    summary: 'Every setting with its value and where that came from',
+    answers: { 200: schemas.page(schemas.setting) },
+  },
+  {
+    ...admin,
+    method: 'GET',
     path: `${base}/audit`,
     handler: operations.audit,
     summary: 'What administrators did, newest first',

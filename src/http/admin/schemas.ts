@@ -226,6 +226,21 @@ export const auditEntry = z.object({
   note: z.string(),
 })
 
+const age = z.int().nullable().meta({ description: 'Seconds; null: nothing waits.' })
+
+export const queue = z.object({
+  unfinished: z.record(z.string(), z.int()).meta({ description: 'Tasks that have not ended, by state.' }),
+  oldest_waiting_seconds: age,
+  routes: z.array(z.object({ provider: z.string(), waiting: z.int(), running: z.int(), oldest_waiting_seconds: age })),
+})
+
+export const setting = z.object({
+  name: z.string(),
+  value: z.string().nullable().meta({ description: 'As it was written; a secret is `***`; null: not set.' }),
+  source: z.enum(['env', 'file', 'default']),
+  description: z.object({ en: z.string(), zh: z.string() }),
+})
+
 export const one = <T extends z.ZodType>(data: T) => z.object({ code: z.literal(200), data })
 export const page = <T extends z.ZodType>(data: T) =>
   z.object({ code: z.literal(200), data: z.array(data), has_more: z.boolean() })

@@ -7,6 +7,7 @@ import * as passkeys from './passkeys.ts'
 import { isFromConsole } from './session.ts'
 import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
+import { getTask } from './task-story.ts'
 
 const api = '/console/api'
 
@@ -51,6 +52,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   call('GET', '/auth/oidc/{oidc_id}/callback', oidc.finish),
   call('GET', '/sessions', sessions.list),
   call('DELETE', '/sessions/{session_id}', sessions.end),
+  call('GET', '/tasks/{task_id}', getTask),
   call('GET', '/keys', keys.list),
   call('POST', '/keys', keys.create),
   call('PATCH', '/keys/{key_id}', keys.change),
