@@ -31,7 +31,7 @@ export async function consoleLink(args: string[]): Promise<number> {
   const { user, ...link } = await withDatabase((db) => makeLink(db, values.user))
   const { publicUrl, port } = readConfig()
   const url = linkUrl(publicUrl ?? `http://localhost:${port}`, link)
-  const whom = user === null ? 'makes the first user' : `signs in ${user}`
+  const whom = user === null ? 'makes the first administrator' : `signs in ${user}`
   print(
     values.json,
     { url, user, expires_at: Math.floor(link.expiresAt / 1000) },

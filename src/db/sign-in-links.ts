@@ -1,6 +1,6 @@
 import type { Reader, Tx } from './database.ts'
 
-/** A link that signs in once. `userId` null: it makes the first user. */
+/** A link that signs in once. `userId` null: it makes the first administrator. */
 export interface SignInLink {
   userId: string | null
   expiresAt: number

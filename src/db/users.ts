@@ -56,10 +56,6 @@ export async function listUsers(db: Reader): Promise<User[]> {
   return (await db.all<UserRow>(`SELECT ${COLUMNS} FROM console_user ORDER BY id`, [])).map(toUser)
 }
 
-export async function areThereUsers(db: Reader): Promise<boolean> {
-  return (await db.get('SELECT 1 FROM console_user LIMIT 1', [])) !== undefined
-}
-
 /** How many can administer now. */
 export async function countAdmins(db: Reader): Promise<number> {
   const sql = "SELECT count(*) AS count FROM console_user WHERE role = 'admin' AND disabled_at IS NULL"

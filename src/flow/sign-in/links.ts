@@ -2,7 +2,7 @@ import { listAccounts } from '../../db/accounts.ts'
 import type { Database, Reader, Tx } from '../../db/database.ts'
 import { deleteLink, findLink, replaceLink } from '../../db/sign-in-links.ts'
 import type { SignInLink } from '../../db/sign-in-links.ts'
-import { areThereUsers, savePasswordHash } from '../../db/users.ts'
+import { countAdmins, savePasswordHash } from '../../db/users.ts'
 import { ReelgateError } from '../../domain/errors.ts'
 import { actorOf } from '../../domain/user.ts'
 import type { User } from '../../domain/user.ts'
@@ -44,9 +44,12 @@ export async function addUserLink(tx: Tx, act: Act, userId: string): Promise<Mad
   return link
 }
 
-/** The link that makes the first user, where there is none yet; undefined where there is one. */
+/** Whether nobody can administer. Users who registered by themselves don't count: they must not shut the operator out. */
+export const isFirstStart = async (db: Reader): Promise<boolean> => (await countAdmins(db)) === 0
+
+/** The link that makes the first administrator, where there is none yet; undefined where there is one. */
 export function makeFirstLink(db: Database, act: Act): Promise<MadeLink | undefined> {
-  return db.write(async (tx) => ((await areThereUsers(tx)) ? undefined : addLink(tx, null, act.at)))
+  return db.write(async (tx) => ((await isFirstStart(tx)) ? addLink(tx, null, act.at) : undefined))
 }
 
 const linkOf = async (db: Reader, token: string, now: number): Promise<SignInLink> => {
@@ -79,7 +82,7 @@ async function firstAccountId(tx: Tx, act: Act): Promise<string> {
 }
 
 /**
- * Makes the first user, an administrator on the first account, and signs it in. Throws link_invalid, also where another
+ * Makes the first administrator, on the first account, and signs it in. Throws link_invalid, also where another
  * was faster.
  */
 export function openFirstLink(
@@ -89,7 +92,7 @@ export function openFirstLink(
 ): Promise<Opened> {
   return db.write(async (tx) => {
     const { userId } = await linkOf(tx, token, beginning.at)
-    if (userId !== null || (await areThereUsers(tx))) throw new ReelgateError('link_invalid', { param: 'token' })
+    if (userId !== null || !(await isFirstStart(tx))) throw new ReelgateError('link_invalid', { param: 'token' })
     const act = { actor: 'first sign-in link', at: beginning.at }
     const accountId = await firstAccountId(tx, act)
     const user = await addUser(tx, act, { name, email: null, role: 'admin', accountId })

@@ -1,11 +1,17 @@
 import { findUserCaller } from '../../db/api-keys.ts'
 import { deleteSession, deleteSessionsOf } from '../../db/sessions.ts'
-import { areThereUsers, findPasswordHash, findUserByName, savePasswordHash } from '../../db/users.ts'
+import { findPasswordHash, findUserByName, savePasswordHash } from '../../db/users.ts'
 import { ReelgateError } from '../../domain/errors.ts'
 import { actorOf } from '../../domain/user.ts'
 import type { User } from '../../domain/user.ts'
 import { record } from '../../flow/admin/act.ts'
-import { lookAtLink, openFirstLink, openLink, register as registerUser } from '../../flow/sign-in/links.ts'
+import {
+  isFirstStart,
+  lookAtLink,
+  openFirstLink,
+  openLink,
+  register as registerUser,
+} from '../../flow/sign-in/links.ts'
 import { hashPassword, isPassword } from '../../flow/sign-in/password.ts'
 import { signIn } from '../../flow/sign-in/sessions.ts'
 import type { Opened } from '../../flow/sign-in/sessions.ts'
@@ -38,7 +44,7 @@ function waysOf(c: HttpContext, services: HttpServices) {
 
 /** What the sign-in page needs to know before anybody is signed in. */
 export async function options(c: HttpContext, services: HttpServices): Promise<Response> {
-  const isFirst = !(await areThereUsers(services.flow.db.read))
+  const isFirst = await isFirstStart(services.flow.db.read)
   const isSignedIn = (await findSession(c, services)) !== undefined
   return c.json({ first_start: isFirst, signed_in: isSignedIn, ...waysOf(c, services) })
 }

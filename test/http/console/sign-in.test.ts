@@ -274,3 +274,13 @@ test('nobody registers unless the server lets them; whoever does has an account 
   assert.equal((await browser.submit()).status, 402)
   assert.equal((await browser.get('/admin/v1/accounts')).status, 403)
 })
+
+test('whoever registers before there is an administrator shuts nobody out', async (context) => {
+  const server = await startTestServer(context, { env: { REELGATE_REGISTRATION: 'on' } })
+  const eve = new ConsoleBrowser(server.url)
+  assert.equal((await eve.post('/console/api/auth/register', { name: 'eve', password: PASSWORD })).status, 200)
+  assert.equal((await eve.get('/console/api/sign-in-options')).body.first_start, true)
+  const admin = await firstAdmin(server)
+  assert.deepEqual(await statuses(admin, '/admin/v1/users'), [200])
+  assert.deepEqual(await statuses(eve, '/admin/v1/users'), [403])
+})
