@@ -66,6 +66,22 @@ export function mixByAlpha(from: usize, alpha: usize, to: usize, count: i32, str
   }
 }
 
+/** Mixes `part` 256ths of `from` (0..255) into `to`. */
+export function mixEvenly(from: usize, to: usize, count: i32, part: i32): void {
+  const share = i16x8.splat(<i16>part)
+  const rest = i16x8.splat(<i16>(256 - part))
+  let i = 0
+  for (; i + 8 <= count; i += 8) {
+    // At most 255 * 256 + 128: it fits in sixteen bits without a sign.
+    const sum = i16x8.add(i16x8.mul(v128.load8x8_u(to + i), rest), i16x8.mul(v128.load8x8_u(from + i), share))
+    const result = i16x8.shr_u(i16x8.add(sum, i16x8.splat(128)), 8)
+    v128.store64_lane(to + i, i8x16.narrow_i16x8_u(result, result), 0)
+  }
+  for (; i < count; i++) {
+    store<u8>(to + i, <u8>((<i32>load<u8>(to + i) * (256 - part) + <i32>load<u8>(from + i) * part + 128) >> 8))
+  }
+}
+
 /** Multiplies by `gain` 16384ths and adds `plus` 64ths, within `low` and `high`. */
 export function gradePlane(to: usize, count: i32, gain: i32, plus: i32, low: i32, high: i32): void {
   const by = i16x8.splat(<i16>gain)

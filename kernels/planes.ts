@@ -5,7 +5,8 @@ const RED = i16x8(7196, -6536, -660, 8224, 7196, -6536, -660, 8224)
 
 /**
  * A picture of RGBA that is multiplied by its alpha as planes that are so too: luma and alpha for each pixel, the
- * differences and their alpha for each square of four. Both sides are even; planes are `stride` values wide.
+ * differences and their alpha for each square of four. Both sides are even; planes are `stride` values wide. Where there
+ * is no place (0) for the alphas they are not written.
  */
 export function planesOf(
   rgba: usize,
@@ -21,14 +22,14 @@ export function planesOf(
   const below = <usize>width * 4
   for (let row: u32 = 0; row < height; row += 2) {
     lumaRow(rgba, y, a, width)
-    lumaRow(rgba + below, y + stride, a + stride, width)
+    lumaRow(rgba + below, y + stride, a == 0 ? 0 : a + stride, width)
     chromaRow(rgba, below, u, v, ca, width)
     rgba += below * 2
     y += stride * 2
-    a += stride * 2
+    if (a != 0) a += stride * 2
     u += stride >> 1
     v += stride >> 1
-    ca += stride >> 1
+    if (ca != 0) ca += stride >> 1
   }
 }
 
@@ -55,7 +56,7 @@ function lumaRow(from: usize, y: usize, a: usize, width: u32): void {
     const right = v128.load(from + x * 4, 16)
     const wide = i16x8.narrow_i32x4_u(luma4(left), luma4(right))
     v128.store64_lane(y + x, i8x16.narrow_i16x8_u(wide, wide), 0)
-    v128.store64_lane(
+    if (a != 0) v128.store64_lane(
       a + x,
       v128.shuffle<i8>(left, right, 3, 7, 11, 15, 19, 23, 27, 31, 3, 7, 11, 15, 19, 23, 27, 31),
       0,
@@ -64,7 +65,7 @@ function lumaRow(from: usize, y: usize, a: usize, width: u32): void {
   for (; x < <usize>width; x++) {
     const sum = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(v128.load32_zero(from + x * 4)), LUMA)
     store<u8>(y + x, <u8>((i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + 8192) >> 14))
-    store<u8>(a + x, load<u8>(from + x * 4, 3))
+    if (a != 0) store<u8>(a + x, load<u8>(from + x * 4, 3))
   }
 }
 
@@ -78,6 +79,6 @@ function chromaRow(from: usize, below: usize, u: usize, v: usize, ca: usize, wid
     const red = i32x4.dot_i16x8_s(four, RED)
     store<u8>(u + x, <u8>((i32x4.extract_lane(blue, 0) + i32x4.extract_lane(blue, 1) + 32768) >> 16))
     store<u8>(v + x, <u8>((i32x4.extract_lane(red, 0) + i32x4.extract_lane(red, 1) + 32768) >> 16))
-    store<u8>(ca + x, <u8>((i16x8.extract_lane_u(four, 3) + 2) >> 2))
+    if (ca != 0) store<u8>(ca + x, <u8>((i16x8.extract_lane_u(four, 3) + 2) >> 2))
   }
 }

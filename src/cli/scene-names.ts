@@ -27,6 +27,8 @@ export const PLACE_NAMES: Readonly<Record<Place, Name>> = {
   meadow: ['a meadow or park', '草地或公园'],
   underwater: ['under water', '水下'],
   space: ['outer space', '太空'],
+  moon: ['the moon', '月球'],
+  mars: ['Mars', '火星'],
   sky: ['above the clouds', '云端'],
   room: ['a room', '室内'],
   abstract: ['no place: abstract shapes', '抽象图形（没有地点）'],

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { pageOfAccounts } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { usageRows } from '../db/usage.ts'
 import type { UsageDay, UsageGroup, UsageRow } from '../db/usage.ts'
@@ -11,8 +13,12 @@ const ROWS_MAX = 10_000
 /** How many days are meant where the caller names none. */
 const DAYS_STANDARD = 30
 
+/** Accounts that are read at a time: others are answered between. */
+const ACCOUNTS_PAGE = 100
+
 export interface UsageQuestion {
-  accountId: string
+  /** undefined: those of all. */
+  accountId: string | undefined
   timeZone: string
   /** First and last date, both counted. Without `to` it is today, without `from` the 30 days that end then. */
   from: string | undefined
@@ -23,8 +29,33 @@ export interface UsageQuestion {
 
 const wrong = (param: string, expected: string) => new ReelgateError('field_format', { param, values: { expected } })
 
+/** Rows of the same group, of different accounts, as one; in the order of their fields. */
+class Rows {
+  readonly #byGroup = new Map<string, UsageRow>()
+
+  add(row: UsageRow): void {
+    const { tasks, completed, cost, ...group } = row
+    const key = JSON.stringify(Object.values(group))
+    const known = this.#byGroup.get(key)
+    if (known === undefined) this.#byGroup.set(key, row)
+    else
+      Object.assign(known, {
+        tasks: known.tasks + tasks,
+        completed: known.completed + completed,
+        cost: known.cost + cost,
+      })
+    if (this.#byGroup.size > ROWS_MAX) {
+      throw wrong('group_by', `must name less, or the dates be closer: there are more than ${ROWS_MAX} rows`)
+    }
+  }
+
+  sorted(): UsageRow[] {
+    return [...this.#byGroup].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
+  }
+}
+
 /**
- * What an account's tasks came to, by the day on which they ended: a day that is over never changes again. Only what was
+ * What an account's tasks came to, or everybody's, by the day on which they ended: a day that is over never changes again. Only what was
  * captured counts as cost, so failed, cancelled and filtered work is in it with nothing. Throws field_format.
  */
 export async function usageOf(
@@ -44,9 +75,20 @@ export async function usageOf(
     days.push([date, start, stop])
     start = stop
   }
-  const rows = await usageRows(db.read, { accountId, days, groups: new Set(groups), limit: ROWS_MAX + 1 })
-  if (rows.length > ROWS_MAX) {
-    throw wrong('group_by', `must name less, or the dates be closer: there are more than ${ROWS_MAX} rows`)
+  const rows = new Rows()
+  for await (const accountIds of accountId === undefined ? allAccounts(db) : [[accountId]]) {
+    const found = await usageRows(db.read, { accountIds, days, groups: new Set(groups), limit: ROWS_MAX + 1 })
+    for (const row of found) rows.add(row)
   }
-  return { from, to, rows }
+  return { from, to, rows: rows.sorted() }
+}
+
+async function* allAccounts({ read }: Database): AsyncGenerator<string[]> {
+  for (let after = ''; ;) {
+    const ids = (await pageOfAccounts(read, after, ACCOUNTS_PAGE)).map(({ id }) => id)
+    if (ids.length === 0) return
+    yield ids
+    after = ids.at(-1) ?? after
+    await nextTurn()
+  }
 }

@@ -4,7 +4,7 @@ import type { ClipSpec } from './clip-spec.ts'
 import { drawnSize, type Film } from './film.ts'
 import { type Frame, frameOver } from './frame/frame.ts'
 import { useMemory } from './kernels/memory.ts'
-import { makeFilm } from './make-film.ts'
+import { loadFilmCode, makeFilm } from './make-film.ts'
 import type { Preparation } from './prepare-clip.ts'
 import { asRenderError, type RenderErrorCode } from './render-error.ts'
 
@@ -26,6 +26,7 @@ export type DrawAnswer =
 const { spec, memory } = workerData as ThreadOrder
 const answer = (message: DrawAnswer): void => parentPort?.postMessage(message, [])
 useMemory(memory, () => answer({ kind: 'set up' }))
+await loadFilmCode(spec)
 // Having loaded the code is the first piece of the set-up, and not the smallest.
 answer({ kind: 'set up' })
 

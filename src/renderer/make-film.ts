@@ -1,10 +1,7 @@
 import { type ClipSpec, FPS } from './clip-spec.ts'
 import { drawnSize, type Film } from './film.ts'
 import { finishWork } from './kernels/memory.ts'
-import { betweenFilm } from './picture/between-film.ts'
-import { cameraFilm } from './picture/camera-film.ts'
 import { type Preparation, prepareClip } from './prepare-clip.ts'
-import { sceneFilm } from './scene/scene-film.ts'
 
 /**
  * The film that a spec asks for: a scene from the prompt, a camera over the first picture, or a way from the first
@@ -27,13 +24,25 @@ async function composeFilm(spec: ClipSpec, made: Preparation): Promise<Film> {
   const frames = spec.seconds * FPS
   const { seed } = spec
   switch (made.kind) {
-    case 'pair':
+    case 'pair': {
+      const { betweenFilm } = await import('./picture/between-film.ts')
       return betweenFilm(made, made.mood, { frames, seed })
-    case 'picture':
+    }
+    case 'picture': {
+      const { cameraFilm } = await import('./picture/camera-film.ts')
       return cameraFilm(made.picture, made.mood, { frames, seed, rest: made.shown })
+    }
     case 'scene': {
       const { width, height } = drawnSize(spec)
+      const { sceneFilm } = await import('./scene/scene-film.ts')
       return sceneFilm(made.brief, { ...spec, width, height, frames })
     }
   }
+}
+
+/** Loads the code of the film that a spec asks for, and of no other, before what it is made of is known. */
+export async function loadFilmCode({ firstFrame, lastFrame }: ClipSpec): Promise<void> {
+  if (firstFrame !== undefined && lastFrame !== undefined) await import('./picture/between-film.ts')
+  else if (firstFrame !== undefined || lastFrame !== undefined) await import('./picture/camera-film.ts')
+  else await import('./scene/scene-film.ts')
 }

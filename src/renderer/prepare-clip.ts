@@ -21,15 +21,17 @@ export async function prepareClip(spec: ClipSpec): Promise<Preparation> {
     const { readPrompt } = await import('./prompt/read-prompt.ts')
     return { kind: 'scene', brief: readPrompt(prompt, seed, negativePrompt) }
   }
-  const [{ readMood }, { loadPicture }] = await Promise.all([
-    import('./picture/picture-mood.ts'),
-    import('./picture/load-picture.ts'),
-  ])
-  const mood = readMood(prompt, seed, negativePrompt)
-  const [first, last] = await Promise.all([
+  const { loadPicture } = await import('./picture/load-picture.ts')
+  // Decoding begins in threads of its own; the prompt is read meanwhile.
+  const loading = Promise.all([
     firstFrame === undefined ? undefined : loadPicture(firstFrame, spec),
     lastFrame === undefined ? undefined : loadPicture(lastFrame, spec),
   ])
+  // Whoever waits for it hears of a failure.
+  loading.catch(() => {})
+  const { readMood } = await import('./picture/picture-mood.ts')
+  const mood = readMood(prompt, seed, negativePrompt)
+  const [first, last] = await loading
   if (first && last) {
     const { relate } = await import('./picture/relate.ts')
     return { kind: 'pair', mood, first, last, relation: relate(first, last) }

@@ -82,6 +82,10 @@ export function mixByShare(from: Uint8Array, to: Uint8Array, shares: number[]): 
   for (const [i, share] of shares.entries()) to[i] = mixed(to[i] as number, from[i] as number, share)
 }
 
+export function mixEvenly(from: Uint8Array, to: Uint8Array, part: number): void {
+  for (const [i, value] of to.entries()) to[i] = value + ((((from[i] as number) - value) * part + 128) >> 8)
+}
+
 export function shiftPlane(to: Uint8Array, shifts: number[], low: number, high: number): void {
   for (const [i, shift] of shifts.entries()) {
     to[i] = Math.max(low, Math.min(high, (((to[i] as number) << 6) + shift + 32) >> 6))

@@ -98,5 +98,14 @@ export async function askAdmin(
   await ask('GET /routes', '/routes')
   await ask('GET /queue', '/queue')
   await ask('GET /settings', '/settings')
+  for (const query of [
+    '',
+    '?group_by=day,account,model,key,status',
+    '?format=csv',
+    `?account_id=${id}`,
+    '?account_id=none',
+  ]) {
+    await ask('GET /usage', `/usage${query}`)
+  }
   await ask('GET /audit', '/audit')
 }

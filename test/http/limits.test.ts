@@ -146,6 +146,43 @@ test('S10: polls call no provider, use no submit quota, and past their limit com
   assert.deepEqual(limitsOf(answer), [2, 0, 60])
 })
 
+test('S10: over a whole minute of 200 polls a second the limit is exact, and nobody else is refused anything', async (context) => {
+  const clock = new TestClock()
+  // Of no task a check comes due within the minute.
+  const server = await startWithUpstream(context, { clock, checkAfterMs: 3_600_000 })
+  server.upstream.finishAtOnce = false
+  const flooding = await server.newCaller(100, { submits: 2, polls: 6_000 })
+  const others = [await server.newCaller(100, { polls: 60, submits: 60 }), await server.newCaller(100)]
+  const id = await flooding.api.submitted()
+  await eventually(() => server.upstream.checks === 1)
+  const seen = { served: 0, refused: 0 }
+  const answers: Answer[] = []
+  for (let second = 0; second < 60; second += 1) {
+    // On a few connections, each in use all the time: one that rests for seconds is closed by the server.
+    const polls = Array.from({ length: 10 }, async () => {
+      for (let count = 0; count < 20; count += 1) answers.push(await flooding.api.get(`/v1/tasks/${id}`))
+    })
+    const theirs = others.flatMap(({ api }) => [api.submit({ ...SUBMIT, seed: second }), api.get('/v1/tasks')])
+    for (const { status } of await Promise.all(theirs)) assert.equal(status, 200)
+    await Promise.all(polls)
+    for (const answer of answers.splice(0)) {
+      if (answer.status === 200) seen.served += 1
+      else {
+        assertLimited(answer, 60 - second)
+        seen.refused += 1
+      }
+    }
+    assert.equal(seen.served, Math.min(6_000, 200 * (second + 1)))
+    clock.advance(1_000)
+  }
+  assert.deepEqual(seen, { served: 6_000, refused: 6_000 })
+  assert.deepEqual(limitsOf(await flooding.api.get(`/v1/tasks/${id}`)), [6_000, 5_999, 60])
+  assert.equal((await flooding.api.submit()).status, 200, 'polls use up no submits')
+  const made = 1 + 60 * others.length + 1
+  await eventually(() => server.upstream.checks === made)
+  assert.equal(server.upstream.operations.length, made)
+})
+
 test('too many unfinished tasks are a 429 with Retry-After, and nothing is held', async (context) => {
   const server = await startWithUpstream(context, { env: { REELGATE_QUEUE_TASKS_MAX: '2' } })
   server.upstream.finishAtOnce = false

@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test'
 import { CHEAPEST_USD, MODEL, SUBMIT } from '../harness/api.ts'
 import type { Api } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
+import { newAdmin } from './admin-calls.ts'
 import { assertProblem, startWithUpstream } from './fixture.ts'
 
 const START = Date.UTC(2026, 9, 24, 12)
@@ -21,8 +22,8 @@ async function start(context: TestContext) {
     const ended = await by.ended(await by.submitted(body))
     assert.equal(ended.status, how === 'done' ? 'completed' : 'failed')
   }
-  const usage = async (query: string, by: Api = api) => {
-    const answer = await by.get(`/v1/usage?${query}`)
+  const usage = async (query: string, by: Api = api, path = '/v1/usage') => {
+    const answer = await by.get(`${path}?${query}`)
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
     return answer.body.data
   }
@@ -111,4 +112,49 @@ test('a zone, a date or a group that there is not, and too long a time, are refu
     assertProblem(await api.get(`/v1/usage?${query}`), { status: 400, type: 'invalid_request_error', param })
   }
   assert.equal((await api.get('/v1/usage?from=2025-10-25&to=2026-10-25')).status, 200)
+})
+
+test("an administrator sees everybody's usage by account, as each sees its own, over pages of accounts", async (context) => {
+  const { server, api, account, endedAt, usage } = await start(context)
+  const admin = await newAdmin(server)
+  const other = await server.newCaller(100)
+  // So that the two do not stand on one page of accounts.
+  for (let count = 0; count < 110; count += 1) await server.newCaller()
+  const late = await server.newCaller(100)
+  await endedAt('2026-10-25T10:00:00Z')
+  await endedAt('2026-10-25T10:00:00Z', 'done', other.api)
+  await endedAt('2026-10-25T10:00:00Z', 'failed', other.api)
+  await endedAt('2026-10-26T10:00:00Z', 'done', late.api)
+  const dates = 'from=2026-10-24&to=2026-10-26'
+  const all = (query: string) => usage(query, admin, '/admin/v1/usage')
+  const sums = (tasks: number, completed = tasks) => {
+    const cost = Math.round(completed * CHEAPEST_USD * 100) / 100
+    return { tasks, completed, cost, credits_cost: Math.round(cost * 1000) / 100 }
+  }
+  assert.deepEqual((await all(dates)).rows, [
+    { day: '2026-10-25', ...sums(3, 2) },
+    { day: '2026-10-26', ...sums(1) },
+  ])
+  const byAccount = await all(`${dates}&group_by=account`)
+  const rows = [
+    { account_id: account.id, ...sums(1) },
+    { account_id: other.account.id, ...sums(2, 1) },
+    { account_id: late.account.id, ...sums(1) },
+  ]
+  assert.deepEqual(
+    byAccount.rows,
+    rows.toSorted((one, two) => (one.account_id < two.account_id ? -1 : 1)),
+  )
+  assert.deepEqual(byAccount.total, sums(4, 3))
+  assert.deepEqual((await all(`${dates}&group_by=model`)).rows, [{ model: MODEL, ...sums(4, 3) }])
+  for (const one of [{ api, account }, other, late]) {
+    const own = (await usage(`${dates}&group_by=day,key,status`, one.api)).rows
+    assert.deepEqual((await all(`${dates}&group_by=day,key,status&account_id=${one.account.id}`)).rows, own)
+  }
+  const csv = await admin.get(`/admin/v1/usage?${dates}&group_by=day,account`, { accept: 'text/csv' })
+  assert.match(csv.body, /^day,account_id,tasks,completed,cost,credits_cost\r\n2026-10-25,/)
+  assert.equal((await admin.get('/admin/v1/usage?account_id=none')).status, 404)
+  assert.equal((await api.get('/admin/v1/usage')).status, 401)
+  const own = await api.get('/v1/usage?group_by=account')
+  assertProblem(own, { status: 400, type: 'invalid_request_error', param: 'group_by' })
 })

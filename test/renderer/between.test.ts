@@ -57,6 +57,7 @@ const mirrored = async (): Promise<[Picture, Picture]> => [
 const plain = async (background: string): Promise<Picture> =>
   asPicture(
     await sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background } })
+      .ensureAlpha()
       .raw()
       .toBuffer(),
   )
@@ -97,7 +98,7 @@ for (const [name, pair] of Object.entries(LIKE)) {
   test(`like: ${name}; each frame between is one picture, bent, and none jumps`, async () => {
     const [first, last] = await pair()
     assert.ok(findLikePair(first.frame, last.frame))
-    const between = film(first, last)
+    const between = await film(first, last)
     const [seen, before] = [newFrame(WIDTH, HEIGHT), newFrame(WIDTH, HEIGHT)]
     const steps: number[] = []
     before.bytes.set(first.frame.bytes)
@@ -125,7 +126,7 @@ test('that measure sees two pictures laid over each other', async () => {
 
 test('a thing that moved is in one place at any time, whole, on its way', async () => {
   const [first, last] = await (LIKE['a thing that moved'] as () => Promise<[Picture, Picture]>)()
-  const between = film(first, last)
+  const between = await film(first, last)
   const seen = newFrame(WIDTH, HEIGHT)
   const area = greenOf(first.frame).count
   for (let index = 0; index < FRAMES; index += 4) {
@@ -169,7 +170,7 @@ for (const kind of ['light sweep', 'zoom through', 'match cut']) {
       first.frame.y[i] = 20 + (first.frame.y[i] ?? 0) / 8
       last.frame.y[i] = 200 + (last.frame.y[i] ?? 0) / 8
     }
-    const between = film(first, last, kind)
+    const between = await film(first, last, kind)
     const seen = newFrame(WIDTH, HEIGHT)
     for (let index = 15; index < 36; index++) {
       between.draw(index, seen)
@@ -183,7 +184,7 @@ for (const name of ['a camera that panned', 'a thing that moved', 'a cup and a r
   test(`${name}: frame 0 and the last are the pictures, and each frame follows from its number alone`, async () => {
     const [first, last] = await ({ ...LIKE, ...UNLIKE }[name] as () => Promise<[Picture, Picture]>)()
     const [a, b] = [newFrame(WIDTH, HEIGHT), newFrame(WIDTH, HEIGHT)]
-    const [between, again] = [film(first, last), film(first, last)]
+    const [between, again] = [await film(first, last), await film(first, last)]
     between.draw(0, a)
     assert.ok(Buffer.compare(a.bytes, first.frame.bytes) === 0)
     between.draw(FRAMES - 1, a)
@@ -199,7 +200,7 @@ for (const name of ['a camera that panned', 'a thing that moved', 'a cup and a r
 
 test('one and the same picture twice: the camera moves, and returns', async () => {
   const picture = await shot('coffee', WIDE)
-  const between = film(picture, picture)
+  const between = await film(picture, picture)
   const seen = newFrame(WIDTH, HEIGHT)
   const away = [0, 12, 24, 36, 48].map((index) => {
     between.draw(index, seen)
@@ -223,7 +224,7 @@ test('like pictures within bars move within them, and the bars stay', async () =
     return { ...picture, frame, area: { left: 100, top: 0, width: WIDTH, height: HEIGHT } }
   }
   const [first, last] = await (LIKE['a camera that came closer'] as () => Promise<[Picture, Picture]>)()
-  const between = film(framed(first), framed(last))
+  const between = await film(framed(first), framed(last))
   const seen = newFrame(WIDTH + 200, HEIGHT)
   between.draw(24, seen)
   for (let y = 0; y < HEIGHT; y++) {

@@ -33,6 +33,7 @@ function bytes(count: number, value: (i: number) => number): Uint8Array<SharedAr
 }
 
 const noisy = (count: number): Uint8Array<SharedArrayBuffer> => bytes(count, () => whole(256))
+type Plane = Uint8Array<SharedArrayBuffer>
 const copyOf = (of: Uint8Array): Uint8Array<SharedArrayBuffer> => bytes(of.length, (i) => of[i] as number)
 const words = (of: Uint8Array<SharedArrayBuffer>): Uint16Array =>
   new Uint16Array(of.buffer, of.byteOffset, of.length / 2)
@@ -243,5 +244,15 @@ test('a canvas becomes planes as the reference does it', () => {
       const visible = plane.filter((_, i) => i % wide < narrow)
       assert.deepEqual(Uint8Array.from(visible), expected[n])
     }
+    // Without places for the alphas the other planes are the same.
+    const [y, a, u, v, ca] = planes as [Plane, Plane, Plane, Plane, Plane]
+    const before = [y, u, v].map((plane) => new Uint8Array(plane))
+    for (const plane of planes) plane.fill(0)
+    kernels().planesOf(addressOf(rgba), places[0], 0, places[2], places[3], 0, width, height, stride)
+    assert.deepEqual(
+      [y, u, v].map((plane) => new Uint8Array(plane)),
+      before,
+    )
+    assert.ok([a, ca].every((plane) => plane.every((value) => value === 0)))
   }
 })

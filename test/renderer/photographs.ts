@@ -40,7 +40,7 @@ export async function shot(
   const pixels = await sharp(turned.data)
     .extract({ left, top, width, height })
     .resize({ width: WIDTH, height: HEIGHT, fit: 'fill' })
-    .removeAlpha()
+    .ensureAlpha()
     .raw()
     .toBuffer()
   return asPicture(pixels)
@@ -49,7 +49,7 @@ export async function shot(
 /** Pixels of 640x360 RGB as a picture that fills its frame. */
 export function asPicture(pixels: Uint8Array): Picture {
   const frame = newFrame(WIDTH, HEIGHT)
-  rgbaToFrame(pixels, 3, frame)
+  rgbaToFrame(pixels, frame)
   return { frame, source: frame, area: { left: 0, top: 0, width: WIDTH, height: HEIGHT }, depth: guessDepth(frame) }
 }
 

@@ -7,6 +7,7 @@ import {
   gradePlane,
   mixByAlpha,
   mixByShare,
+  mixEvenly,
   shiftPlane,
   warpPlane,
 } from '../harness/reference-picture-kernels.ts'
@@ -58,6 +59,13 @@ test('planes are mixed by alpha and by shares, shifted and graded as the referen
       const expected = new Uint8Array(to)
       mixByAlpha(from, alpha, expected, strength)
       kernels().mixByAlpha(addressOf(from), addressOf(alpha), addressOf(to), count, strength)
+      assert.deepEqual(new Uint8Array(to), expected)
+    }
+    for (const part of [0, 1, 77, 255]) {
+      const [from, to] = [noisy(count), noisy(count)]
+      const expected = new Uint8Array(to)
+      mixEvenly(from, expected, part)
+      kernels().mixEvenly(addressOf(from), addressOf(to), count, part)
       assert.deepEqual(new Uint8Array(to), expected)
     }
     for (const [gain, plus] of [

@@ -67,7 +67,7 @@ const MOVES: Record<CameraMove, true> = {
 async function over(path: string, prompt: string, camera?: CameraMove) {
   const picture = await loadPicture(path, { ...SIZE, resize: 'crop' })
   const { camera: _, ...mood } = readMood(prompt, 1)
-  const film = cameraFilm(picture, { ...mood, ...(camera && { camera }) }, { frames: 49, seed: 1, rest: 'first' })
+  const film = await cameraFilm(picture, { ...mood, ...(camera && { camera }) }, { frames: 49, seed: 1, rest: 'first' })
   finishWork()
   return {
     picture,
@@ -172,7 +172,7 @@ test('tiny, endless and one-coloured pictures are moved over like others', async
       .toFile(path)
     for (const resize of ['pad', 'crop'] as const) {
       const picture = await loadPicture(path, { ...SIZE, resize })
-      const film = cameraFilm(picture, readMood('snow', 1), { frames: 25, seed: 1, rest: 'last' })
+      const film = await cameraFilm(picture, readMood('snow', 1), { frames: 25, seed: 1, rest: 'last' })
       const frame = newFrame(SIZE.width, SIZE.height)
       film.draw(0, frame)
       assert.ok(

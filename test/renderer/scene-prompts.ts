@@ -48,7 +48,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   [
     'Two astronauts riding white horses on the moon, noir style, handheld camera',
-    { place: 'space', camera: 'handheld', style: 'noir', cast: ['2 astronaut sit on horse', '2 white horse walk'] },
+    { place: 'moon', camera: 'handheld', style: 'noir', cast: ['2 astronaut sit on horse', '2 white horse walk'] },
   ],
   [
     'a red car and a blue car racing through the desert, dust behind them, aerial drone shot',
@@ -203,7 +203,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
     },
   ],
   ['两只白鹤在荷塘边起舞，清晨', { place: 'lake', dayTime: 'dawn', mood: 'joyful', cast: ['2 white flamingo dance'] }],
-  ['宇航员骑着马在月球上奔跑', { place: 'space', mood: 'joyful', cast: ['1 astronaut sit on horse', '1 horse run'] }],
+  ['宇航员骑着马在月球上奔跑', { place: 'moon', mood: 'joyful', cast: ['1 astronaut sit on horse', '1 horse run'] }],
   [
     '深海中，一只巨大的蓝鲸游过，光束从海面照下来，周围是水母',
     { place: 'underwater', cast: ['1 whale swim', '1 jellyfish swim'], details: ['rays'] },
@@ -377,4 +377,12 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['a plane taking off', { cast: ['1 airplane launch'] }],
   ['飞机降落在城市', { place: 'city', cast: ['1 airplane land'] }],
   ['a bird taking off', { cast: ['1 bird fly'] }],
+  ['an astronaut walks on the moon', { place: 'moon', weather: 'clear', cast: ['1 astronaut walk'] }],
+  ['a rover on mars at sunset', { place: 'mars', dayTime: 'sunset', cast: ['1 rover drive'] }],
+  ['a spaceship landing on mars', { place: 'mars', cast: ['1 rocket land'] }],
+  ['月球上的宇航员在跳跃', { place: 'moon', cast: ['1 astronaut jump'] }],
+  ['火星车在火星上行驶，沙尘暴', { place: 'mars', weather: 'storm', cast: ['1 rover drive'] }],
+  ['月面を歩く宇宙飛行士', { place: 'moon', cast: ['1 astronaut walk'] }],
+  ['화성에서 걷는 우주비행사', { place: 'mars', cast: ['1 astronaut walk'] }],
+  ['the moon over the sea', { place: 'sea', dayTime: 'night', cast: [] }],
 ]

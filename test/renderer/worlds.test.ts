@@ -20,6 +20,7 @@ const OUTDOORS = [
   'a horse in a meadow',
   'a penguin in the snow',
   'a red car in the city',
+  'a rover on mars',
 ] as const
 const INDOORS = ['a cat in the kitchen', 'a robot in an office', 'a singer on a stage'] as const
 const ELSEWHERE = [

@@ -2,12 +2,22 @@ import type { z } from 'zod'
 import { listAudit } from '../../db/audit-entries.ts'
 import { listLines } from '../../db/task-lines.ts'
 import { countUnfinished } from '../../db/tasks.ts'
+import { accountById } from '../../flow/admin/accounts.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
 import { readQuery } from '../read-query.ts'
 import { showAudit } from './present.ts'
+import { answerUsage } from '../usage.ts'
+import { usageOfAllQuery } from '../usage-schemas.ts'
 import * as schemas from './schemas.ts'
 
 const finite = (value: number | undefined) => (value === undefined || value === Infinity ? null : value)
+
+/** What ended tasks came to, of all accounts or of one. */
+export async function usage(c: HttpContext, services: HttpServices): Promise<Response> {
+  const { account_id: accountId, ...query } = readQuery(c, usageOfAllQuery)
+  if (accountId !== undefined) await accountById(services.flow.db.read, accountId)
+  return answerUsage(c, services, accountId, query)
+}
 
 /** Every provider, whether it is fit to be given work, and the models that go by it. */
 export function routes(c: HttpContext, { flow }: HttpServices): Response {

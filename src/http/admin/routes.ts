@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { usageOfAllAnswer, usageOfAllQuery } from '../usage-schemas.ts'
 import * as accountData from './account-data.ts'
 import * as accounts from './accounts.ts'
 import * as keys from './keys.ts'
@@ -218,6 +219,17 @@ export const ADMIN_ROUTES: readonly Route[] = [
     handler: operations.settings,
     summary: 'Every setting with its value and where that came from',
     answers: { 200: schemas.page(schemas.setting) },
+  },
+  {
+    ...admin,
+    method: 'GET',
+    path: `${base}/usage`,
+    handler: operations.usage,
+    summary: 'What ended tasks of all accounts came to, by day, account, model, key and status',
+    query: usageOfAllQuery,
+    answers: { 200: usageOfAllAnswer },
+    alsoAs: 'text/csv',
+    errors: ['account_not_found'],
   },
   {
     ...admin,

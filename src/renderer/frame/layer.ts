@@ -1,6 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { createCanvas } from '@napi-rs/canvas'
 import { addressOf, allocate, allocateShared, bytesAt, kernels, scratch, shareWork } from '../kernels/memory.ts'
+import { rgbaToPlanes } from './rgba.ts'
 
 /**
  * A picture with transparency, ready to be blended into frames: planes as in a frame but multiplied by alpha, alpha at
@@ -88,32 +89,12 @@ function repeatColumns(plane: Uint8Array, width: number, columns: number): void 
   for (let at = 0; at < plane.length; at += width) plane.copyWithin(at + width - columns, at, at + columns)
 }
 
-/** Rows of a canvas that are handed to the kernels at a time. */
-const BAND_ROWS = 64
-
 /** Paints the left `width` columns of a layer. */
 function fillFromCanvas(layer: Layer, width: number, paint: (context: SKRSContext2D) => void): void {
   const canvas = createCanvas(width, layer.height)
   paint(canvas.getContext('2d'))
   // Multiplied by alpha, as the planes are to be.
-  const pixels = canvas.data()
-  for (let row = 0; row < layer.height; row += BAND_ROWS) {
-    const rows = Math.min(BAND_ROWS, layer.height - row)
-    const band = scratch(width * rows * 4)
-    band.set(pixels.subarray(width * row * 4, width * (row + rows) * 4))
-    const luma = row * layer.width
-    kernels().planesOf(
-      addressOf(band),
-      addressOf(layer.y) + luma,
-      addressOf(layer.a) + luma,
-      addressOf(layer.u) + luma / 4,
-      addressOf(layer.v) + luma / 4,
-      addressOf(layer.ca) + luma / 4,
-      width,
-      rows,
-      layer.width,
-    )
-  }
+  rgbaToPlanes(canvas.data(), width, { ...layer, stride: layer.width })
   classifyRows(layer)
 }
 

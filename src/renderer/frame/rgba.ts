@@ -1,36 +1,43 @@
-import { cbOf, crOf, lumaOf } from './colour.ts'
+import { addressOf, kernels, scratch } from '../kernels/memory.ts'
 import type { Frame } from './frame.ts'
 
-/** Writes an opaque picture (RGB or RGBA by `channels`, alpha ignored) of the frame's own size into the frame. */
-export function rgbaToFrame(pixels: Uint8Array, channels: 3 | 4, frame: Frame): void {
-  const { width, height, y: luma } = frame
-  for (let i = 0, at = 0; i < luma.length; i++, at += channels) {
-    luma[i] = lumaOf(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0) + 0.5
-  }
-  for (let row = 0; row < height / 2; row++) {
-    for (let column = 0; column < width / 2; column++) {
-      const at = (row * 2 * width + column * 2) * channels
-      writeChroma(pixels, [at, at + channels, at + width * channels, at + (width + 1) * channels], frame, {
-        to: (row * width) / 2 + column,
-      })
-    }
+/** Planes as in a frame, `stride` values wide, and where there is transparency an alpha for luma and one for chroma. */
+interface Planes {
+  readonly stride: number
+  readonly y: Uint8Array
+  readonly u: Uint8Array
+  readonly v: Uint8Array
+  readonly a?: Uint8Array
+  readonly ca?: Uint8Array
+}
+
+/** Rows that are handed to the kernels at a time. */
+const BAND_ROWS = 64
+
+/** Writes a picture of RGBA, multiplied by its alpha, of even sides, into the left of planes as high as it is. */
+export function rgbaToPlanes(pixels: Uint8Array | Uint8ClampedArray, width: number, planes: Planes): void {
+  const { stride, y, u, v, a, ca } = planes
+  const height = pixels.length / (width * 4)
+  const band = scratch(width * BAND_ROWS * 4)
+  for (let row = 0; row < height; row += BAND_ROWS) {
+    const rows = Math.min(BAND_ROWS, height - row)
+    band.set(pixels.subarray(width * row * 4, width * (row + rows) * 4))
+    const [luma, chroma] = [row * stride, (row * stride) / 4]
+    kernels().planesOf(
+      addressOf(band),
+      addressOf(y) + luma,
+      a ? addressOf(a) + luma : 0,
+      addressOf(u) + chroma,
+      addressOf(v) + chroma,
+      ca ? addressOf(ca) + chroma : 0,
+      width,
+      rows,
+      stride,
+    )
   }
 }
 
-function writeChroma(
-  pixels: Uint8Array,
-  four: readonly [number, number, number, number],
-  frame: Frame,
-  { to }: { to: number },
-): void {
-  let r = 0
-  let g = 0
-  let b = 0
-  for (const at of four) {
-    r += pixels[at] ?? 0
-    g += pixels[at + 1] ?? 0
-    b += pixels[at + 2] ?? 0
-  }
-  frame.u[to] = cbOf(r / 4, g / 4, b / 4) + 0.5
-  frame.v[to] = crOf(r / 4, g / 4, b / 4) + 0.5
+/** Writes an opaque picture of RGBA of the frame's own size into the frame. */
+export function rgbaToFrame(pixels: Uint8Array, frame: Frame): void {
+  rgbaToPlanes(pixels, frame.width, { ...frame, stride: frame.width })
 }

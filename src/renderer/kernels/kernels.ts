@@ -59,6 +59,7 @@ export interface Kernels {
     width: number,
     height: number,
   ): void
+  mixEvenly(from: number, to: number, count: number, part: number): void
   shiftPlane(
     to: number,
     shifts: number,

@@ -1,6 +1,6 @@
 import { glide, progressOf } from '../ease.ts'
 import type { Film } from '../film.ts'
-import { type Frame, newFrame } from '../frame/frame.ts'
+import { copyFrame, type Frame, newFrame } from '../frame/frame.ts'
 import { cameraFilm } from './camera-film.ts'
 import { chooseCrossing } from './choose-crossing.ts'
 import type { Picture } from './load-picture.ts'
@@ -16,14 +16,14 @@ import { transitionFilm } from './transition-film.ts'
  * From the first picture to the last: over one and the same the camera moves there and back, like ones become each other,
  * for unlike ones there is a transition. Frame 0 and the last frame are the pictures, byte for byte.
  */
-export function betweenFilm(
+export async function betweenFilm(
   { first, last, relation }: { first: Picture; last: Picture; relation: Relation },
   mood: PictureMood,
   { frames, seed }: { frames: number; seed: number },
-): Film {
+): Promise<Film> {
   switch (relation.kind) {
     case 'same':
-      return endingOn(last.frame, cameraFilm(first, mood, { frames, seed, rest: 'both' }))
+      return endingOn(last.frame, await cameraFilm(first, mood, { frames, seed, rest: 'both' }))
     case 'like':
       return framed(first.frame, last.frame, relation.window, morphFilm(relation.pair, frames))
     case 'unlike': {
@@ -42,7 +42,7 @@ function framed(first: Frame, last: Frame, window: Window, film: Film): Film {
   return {
     ...film,
     draw(index, into) {
-      into.bytes.set(first.bytes)
+      copyFrame(first, into)
       if (barsChange) mixIntoWindow(last, into, whole, glide(progressOf(index, film.frames)))
       film.draw(index, part)
       mixIntoWindow(part, into, window, 1)
@@ -53,7 +53,7 @@ function framed(first: Frame, last: Frame, window: Window, film: Film): Film {
 /** A frame with nothing in the window. */
 function around(frame: Frame, window: Window): Frame {
   const out = newFrame(frame.width, frame.height)
-  out.bytes.set(frame.bytes)
+  copyFrame(frame, out)
   mixIntoWindow(newFrame(window.width, window.height), out, window, 1)
   return out
 }
@@ -62,7 +62,7 @@ function endingOn(picture: Frame, film: Film): Film {
   return {
     ...film,
     draw(index, into) {
-      if (index === film.frames - 1) into.bytes.set(picture.bytes)
+      if (index === film.frames - 1) copyFrame(picture, into)
       else film.draw(index, into)
     },
   }

@@ -1,11 +1,10 @@
 import { FPS } from '../clip-spec.ts'
 import { progressOf, smoothstep } from '../ease.ts'
 import type { Film } from '../film.ts'
-import { type Frame, newFrame } from '../frame/frame.ts'
+import { copyFrame, type Frame, newFrame } from '../frame/frame.ts'
 import { andBack, type CameraPath, choosePath } from './camera-path.ts'
 import type { Picture } from './load-picture.ts'
 import { mixIntoWindow, takeWindow } from './mix-window.ts'
-import { AIR_SPEED, airPainters } from './picture-air.ts'
 import { applyGrade, gradeOf } from './picture-grade.ts'
 import type { PictureMood } from './picture-mood.ts'
 import { drawView, extended, focusOf, type View, viewOf } from './picture-view.ts'
@@ -24,18 +23,21 @@ const RISE = 1.2
  * A camera moving over one picture, in the light and the weather that the prompt asks for. The frames of `rest` are
  * the picture, byte for byte.
  */
-export function cameraFilm(picture: Picture, mood: PictureMood, order: CameraOrder): Film {
+export async function cameraFilm(picture: Picture, mood: PictureMood, order: CameraOrder): Promise<Film> {
   const { view, path } = look(viewOf(picture), mood, order)
-  const weather = weatherOver(view, mood, order)
+  const { window } = view
+  const whole = window.width === picture.frame.width && window.height === picture.frame.height
+  const weather = await weatherOver(view, mood, order)
   return {
     frames: order.frames,
     draw(index, into) {
-      into.bytes.set(picture.frame.bytes)
       const there = progressOf(index, order.frames)
       const back = 1 - there
       const away = order.rest === 'first' ? there : order.rest === 'last' ? back : Math.min(there, back)
+      const moved = away > 0 && mood.camera !== 'static'
+      if (!moved || !whole) copyFrame(picture.frame, into)
       if (away === 0) return
-      if (mood.camera !== 'static') drawView(view, path, order.rest === 'last' ? back : there, into)
+      if (moved) drawView(view, path, order.rest === 'last' ? back : there, into)
       weather?.(into, index / FPS, away)
     },
   }
@@ -51,19 +53,29 @@ function look(view: View, mood: PictureMood, { seed, rest }: CameraOrder): { vie
 /** Draws over the window what is in the air at `seconds`, and changes its light; `away` is how far the picture's own frame is. */
 type Weather = (into: Frame, seconds: number, away: number) => void
 
-function weatherOver({ window, picture }: View, mood: PictureMood, { frames, seed }: CameraOrder): Weather | undefined {
-  const { width, height } = window
+async function weatherOver(
+  { window, picture }: View,
+  mood: PictureMood,
+  { frames, seed }: CameraOrder,
+): Promise<Weather | undefined> {
   const seconds = frames / FPS
-  const air = airPainters(mood, { width, height, seconds, seed, dark: isDark(picture.frame) })
   const grade = gradeOf(mood)
-  if (air.length === 0 && !grade) return undefined
+  const light = (into: Frame, away: number, share: number): void => {
+    if (grade) applyGrade(into, window, grade, smoothstep(away * 1.6) * share)
+  }
+  const risen = (away: number): number => smoothstep((away * seconds) / RISE)
+  if (mood.brief === undefined) return grade && ((into, _at, away) => light(into, away, risen(away)))
+  const { width, height } = window
+  // What paints needs a canvas, which takes a while to load.
+  const { AIR_SPEED, airPainters } = await import('./picture-air.ts')
+  const air = airPainters(mood, mood.brief, { width, height, seconds, seed, dark: isDark(picture.frame) })
   const speed = (AIR_SPEED * Math.min(width, height)) / 720
   const composed = newFrame(width, height)
   return (into, at, away) => {
+    light(into, away, risen(away))
     takeWindow(into, window, composed)
-    if (grade) applyGrade(composed, grade, smoothstep(away * 1.6))
     for (const paint of air) paint(composed, { seconds: at, progress: at / seconds, travel: speed * at })
-    mixIntoWindow(composed, into, window, smoothstep((away * seconds) / RISE))
+    mixIntoWindow(composed, into, window, risen(away))
   }
 }
 

@@ -38,6 +38,7 @@ export interface Picture {
 const FINER_MAX = 1.25
 /** How much longer than the frame a cropped picture is kept. */
 const SURPLUS_MAX = 1.5
+const BLACK = Buffer.from([0, 0, 0, 255])
 /** Below this mean brightness (0..255) what is not transparent would be lost on black. */
 const DARK = 64
 
@@ -52,7 +53,7 @@ export async function loadPicture(path: string, fit: Fit): Promise<Picture> {
     const open = (): Sharp => sharp(path, { limitInputPixels: PIXELS_MAX, failOn: 'error' }).autoOrient()
     const { autoOrient: size, hasAlpha } = await open().metadata()
     const background = hasAlpha && (await isDark(open())) ? '#fff' : '#000'
-    const opaque = (): Sharp => open().flatten({ background }).toColourspace('srgb')
+    const opaque = await decoded(() => open().flatten({ background }).toColourspace('srgb'), size)
     return fit.resize === 'pad' ? await padded(opaque, size, fit) : await cropped(opaque, size, fit)
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause)
@@ -65,22 +66,36 @@ interface Size {
   height: number
 }
 
+/** Up to this size a picture is decoded once; of larger ones only what is made of them is ever in memory. */
+const DECODED_PIXELS_MAX = 9_000_000
+
+async function decoded(open: () => Sharp, { width, height }: Size): Promise<() => Sharp> {
+  if (width * height > DECODED_PIXELS_MAX) return open
+  const { data, info } = await open().raw().toBuffer({ resolveWithObject: true })
+  return () => sharp(data, { raw: info })
+}
+
+/** The pixels of an opaque image as RGBA. */
+function rgbaOf(image: Sharp): Promise<{ data: Buffer; info: Size }> {
+  return image.ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+}
+
 async function padded(open: () => Sharp, size: Size, fit: Fit): Promise<Picture> {
   const { width, height } = fit
-  const shown = await open().resize({ width, height, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true })
+  const shown = await rgbaOf(open().resize({ width, height, fit: 'inside' }))
   const area = {
     left: Math.floor((width - shown.info.width) / 2),
     top: Math.floor((height - shown.info.height) / 2),
     width: shown.info.width,
     height: shown.info.height,
   }
-  const pixels = fit.bars === 'blur' ? await blurred(open(), fit) : Buffer.alloc(width * height * 3)
+  const pixels = fit.bars === 'blur' ? await blurred(open(), fit) : Buffer.alloc(width * height * 4, BLACK)
   for (let row = 0; row < area.height; row++) {
-    const from = row * area.width * 3
-    shown.data.copy(pixels, ((area.top + row) * width + area.left) * 3, from, from + area.width * 3)
+    const from = row * area.width * 4
+    shown.data.copy(pixels, ((area.top + row) * width + area.left) * 4, from, from + area.width * 4)
   }
   const frame = newFrame(width, height)
-  rgbaToFrame(pixels, 3, frame)
+  rgbaToFrame(pixels, frame)
   const finer = Math.min(FINER_MAX, Math.max(1, size.width / area.width))
   return { frame, ...(await sourceOf(open(), area, finer)) }
 }
@@ -88,7 +103,7 @@ async function padded(open: () => Sharp, size: Size, fit: Fit): Promise<Picture>
 async function cropped(open: () => Sharp, size: Size, fit: Fit): Promise<Picture> {
   const { width, height } = fit
   const frame = newFrame(width, height)
-  rgbaToFrame(await open().resize({ width, height, fit: 'cover' }).raw().toBuffer(), 3, frame)
+  rgbaToFrame((await rgbaOf(open().resize({ width, height, fit: 'cover' }))).data, frame)
   // The middle of the picture at its own scale, longer than the frame where there is more of it.
   const scale = Math.max(width / size.width, height / size.height)
   const kept = {
@@ -115,12 +130,9 @@ async function sourceOf(image: Sharp, area: Area, finer: number): Promise<Omit<P
   const width = Math.max(2, Math.round(area.width * finer))
   const height = Math.max(2, Math.round(area.height * finer))
   const source = newFrame(width & ~1, height & ~1)
-  const pixels = await image
-    .resize({ width, height, fit: 'fill' })
-    .extract({ left: 0, top: 0, width: source.width, height: source.height })
-    .raw()
-    .toBuffer()
-  rgbaToFrame(pixels, 3, source)
+  const even = { left: 0, top: 0, width: source.width, height: source.height }
+  const { data } = await rgbaOf(image.resize({ width, height, fit: 'fill' }).extract(even))
+  rgbaToFrame(data, source)
   const shown = { width: (area.width * source.width) / width, height: (area.height * source.height) / height }
   return { source, area: { ...area, ...shown }, depth: guessDepth(source) }
 }
@@ -134,10 +146,8 @@ async function blurred(image: Sharp, { width, height }: Fit): Promise<Buffer> {
     .linear(0.42, 0)
     .raw()
     .toBuffer()
-  return sharp(soft, { raw: { ...small, channels: 3 } })
-    .resize({ width, height, fit: 'fill', kernel: 'cubic' })
-    .raw()
-    .toBuffer()
+  const large = sharp(soft, { raw: { ...small, channels: 3 } }).resize({ width, height, fit: 'fill', kernel: 'cubic' })
+  return (await rgbaOf(large)).data
 }
 
 /** Whether what is not transparent is nearly black, as in a drawing made for white paper. */

@@ -1,6 +1,6 @@
 import { glide, progressOf, ramp } from '../ease.ts'
 import type { Film } from '../film.ts'
-import { type Frame, newFrame } from '../frame/frame.ts'
+import { copyFrame, type Frame, newFrame } from '../frame/frame.ts'
 import { type Affine, after, inverse, partOf, STAYS } from './affine.ts'
 import { bendAt } from './find-bend.ts'
 import type { CutOut, LikePair } from './like-pair.ts'
@@ -25,8 +25,8 @@ export function morphFilm(pair: LikePair, frames: number): Film {
   return {
     frames,
     draw(index, into) {
-      if (index <= 0) into.bytes.set(first.bytes)
-      else if (index >= frames - 1) into.bytes.set(last.bytes)
+      if (index <= 0) copyFrame(first, into)
+      else if (index >= frames - 1) copyFrame(last, into)
       else drawBetween(stage, momentAt(stage, progressOf(index, frames), EXCHANGE / 2 / frames), into)
     },
   }

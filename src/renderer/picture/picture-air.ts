@@ -1,5 +1,5 @@
 import type { Rgb } from '../frame/colour.ts'
-import type { Weather } from '../prompt/scene-brief.ts'
+import type { SceneBrief, Weather } from '../prompt/scene-brief.ts'
 import { driftPainter, mistPainter, rainPainter } from '../scene/air.ts'
 import { lightOf } from '../scene/light.ts'
 import type { Painter, Stage } from '../scene/stage.ts'
@@ -34,9 +34,10 @@ const DRIFTS: Record<Exclude<Drifting, keyof typeof FLUTTERS>, Omit<Drift, 'name
 /** What of a prompt is in the air before a picture of this size: weather and small things that drift. */
 export function airPainters(
   mood: PictureMood,
+  brief: SceneBrief,
   size: { width: number; height: number; seconds: number; seed: number; dark: boolean },
 ): Painter[] {
-  const stage = stageOf(mood, size)
+  const stage = stageOf({ ...mood, brief }, size)
   return [
     ...mood.weathers.flatMap((weather) => weatherPainters(stage, weather)),
     ...mood.drifting.map((name) =>
@@ -72,7 +73,7 @@ function weatherPainters(stage: Stage, weather: Weather): Painter[] {
 export const AIR_SPEED = 34
 
 function stageOf(
-  { brief, dayTime }: PictureMood,
+  { brief, dayTime }: Pick<Stage, 'brief'> & Pick<PictureMood, 'dayTime'>,
   { dark, ...size }: { width: number; height: number; seconds: number; seed: number; dark: boolean },
 ): Stage {
   const horizon = Math.round((size.height * 0.54) / 2) * 2

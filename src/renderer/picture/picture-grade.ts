@@ -1,6 +1,8 @@
 import type { Frame } from '../frame/frame.ts'
-import { addressOf, kernels } from '../kernels/memory.ts'
+import { kernels } from '../kernels/memory.ts'
 import type { DayTime, Style, Weather } from '../prompt/scene-brief.ts'
+import type { Window } from './mesh.ts'
+import { eachRun } from './mix-window.ts'
 import type { PictureMood } from './picture-mood.ts'
 
 /** How a picture's colours are changed: contrast around mid-grey and brightness, then blue and red difference. */
@@ -57,17 +59,19 @@ export function gradeOf({ dayTime, weathers, style }: PictureMood): Grade | unde
   )
 }
 
-/** Changes a frame's colours by a share (0..1) of a grade. */
-export function applyGrade(frame: Frame, grade: Grade, share: number): void {
+/** Changes the colours of a window of a frame by a share (0..1) of a grade. */
+export function applyGrade(frame: Frame, window: Window, grade: Grade, share: number): void {
   const part = (value: number, none: number): number => none + (value - none) * share
   const contrast = part(grade.contrast, 1)
   const colour = part(grade.colour, 1)
   const middle = 110
-  gradePlane(frame.y, contrast, middle * (1 - contrast) + grade.light * share, 235)
-  gradePlane(frame.u, colour, 128 * (1 - colour) + grade.blue * share, 240)
-  gradePlane(frame.v, colour, 128 * (1 - colour) + grade.red * share, 240)
-}
-
-function gradePlane(plane: Uint8Array, by: number, plus: number, high: number): void {
-  kernels().gradePlane(addressOf(plane), plane.length, Math.round(by * 16384), Math.round(plus * 64), 16, high)
+  const planes = {
+    y: { by: contrast, plus: middle * (1 - contrast) + grade.light * share, high: 235 },
+    u: { by: colour, plus: 128 * (1 - colour) + grade.blue * share, high: 240 },
+    v: { by: colour, plus: 128 * (1 - colour) + grade.red * share, high: 240 },
+  }
+  eachRun(frame, window, ({ kind, outer, count }) => {
+    const { by, plus, high } = planes[kind]
+    kernels().gradePlane(outer, count, Math.round(by * 16384), Math.round(plus * 64), 16, high)
+  })
 }

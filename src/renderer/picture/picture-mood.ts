@@ -16,8 +16,8 @@ export interface PictureMood {
   drifting: readonly Drifting[]
   /** The transition between unlike pictures that it names. */
   crossing: 'sweep' | 'through' | 'cut' | undefined
-  /** The prompt as a scene, for what paints the weather. */
-  brief: SceneBrief
+  /** The prompt as a scene, for what paints the weather; absent when there is nothing in the air. */
+  brief?: SceneBrief
 }
 
 /** What scenes know of, and what it is over a picture. */
@@ -51,22 +51,30 @@ const HANDHELD = {
 
 /** `negative` takes back what it names; so does "without ..." within the prompt. */
 export function readMood(prompt: string, seed: number, negative = ''): PictureMood {
-  const brief = readPrompt(prompt, seed, negative)
   const { wanted, unwanted } = splitPrompt(prompt)
   const without = `${negative}, ${unwanted}`
-  const drifting = (text: string): Drifting[] => [
+  const namedIn = (text: string): Drifting[] => [
     ...findAll(text, DRIFTING),
     ...findAll(text, DETAILS).flatMap((detail) => OF_DETAILS[detail] ?? []),
   ]
-  const denied = { drifting: drifting(without), weathers: readUnwanted(without).weathers }
+  const denied = namedIn(without)
+  const drifting = [...new Set(namedIn(wanted))].filter((one) => !denied.includes(one))
+  const weathers = wantedWeathers(findAll(wanted, WEATHERS), without)
   const camera = findAll(wanted, CAMERA_MOVES)[0] ?? findAll(wanted, HANDHELD)[0]
   return {
     ...(camera ? { camera } : {}),
-    weathers: findAll(wanted, WEATHERS).filter((one) => !denied.weathers.has(one)),
+    weathers,
     dayTime: findAll(wanted, DAY_TIMES)[0],
     style: findAll(wanted, STYLES)[0],
-    drifting: [...new Set(drifting(wanted))].filter((one) => !denied.drifting.includes(one)),
+    drifting,
     crossing: findAll(wanted, CROSSINGS)[0],
-    brief,
+    // Building the vocabulary of scenes takes as long as drawing a second of the clip.
+    ...(weathers.length + drifting.length > 0 && { brief: readPrompt(prompt, seed, negative) }),
   }
+}
+
+function wantedWeathers(named: Weather[], without: string): Weather[] {
+  if (named.length === 0) return []
+  const { weathers } = readUnwanted(without)
+  return named.filter((one) => !weathers.has(one))
 }

@@ -1,6 +1,6 @@
 import { progressOf, smoothstep } from '../ease.ts'
 import type { Film } from '../film.ts'
-import { type Frame, newFrame } from '../frame/frame.ts'
+import { copyFrame, type Frame, newFrame } from '../frame/frame.ts'
 import type { Pose } from './camera-path.ts'
 import { drawView, focusOf, type View } from './picture-view.ts'
 
@@ -40,7 +40,7 @@ export function transitionFilm(first: View, last: View, crossing: Crossing, fram
 }
 
 function drawClose(view: View, { closer }: Crossing, way: number, into: Frame): void {
-  into.bytes.set(view.picture.frame.bytes)
+  copyFrame(view.picture.frame, into)
   if (way <= 0) return
   const focus = focusOf(view)
   const zoom = closer ** way

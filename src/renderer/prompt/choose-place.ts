@@ -85,6 +85,7 @@ const PLACES_OF_MOOD: Readonly<Record<Mood, readonly [Place, ...Place[]]>> = {
 const HOMES: Readonly<Record<string, Place>> = {
   astronaut: 'space',
   rocket: 'space',
+  rover: 'mars',
   'flying-saucer': 'space',
   'ringed-planet': 'space',
   satellite: 'space',

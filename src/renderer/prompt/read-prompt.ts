@@ -33,7 +33,7 @@ export function readPrompt(text: string, seed: number, negative = ''): SceneBrie
   const snowy = weatherSaid === 'snow'
   const place = choosePlace(named, subjects, { seed, neon, snowy, mood, unwanted })
   const open = said('dayTime') === undefined && place !== 'room'
-  const weather = weatherSaid ?? (open ? wantedWeather(chooseWeather(seed, mood), unwanted) : 'clear')
+  const weather = weatherAt(place, weatherSaid ?? (open ? wantedWeather(chooseWeather(seed, mood), unwanted) : 'clear'))
   const dayTime = said('dayTime') ?? (neon ? 'night' : chooseDayTime(seed, mood))
   const season = said('season') ?? chooseSeason(seed, { place, weather })
   const camera = said('camera')
@@ -139,6 +139,12 @@ function roomOf(
   if (named[0]) return named[0]
   if (main?.icon === 'laptop' || main?.icon === 'open-book') return 'office'
   return main?.icon === 'hot-beverage' || main?.icon === 'steaming-bowl' ? 'cafe' : 'living'
+}
+
+/** Nothing blows or falls on the moon, and on Mars only dust. */
+function weatherAt(place: Place, weather: SceneBrief['weather']): SceneBrief['weather'] {
+  if (place === 'moon') return 'clear'
+  return place !== 'mars' || /^(?:clear|wind|storm)$/.test(weather) ? weather : 'haze'
 }
 
 function wantedWeather(weather: SceneBrief['weather'], unwanted: Unwanted): SceneBrief['weather'] {

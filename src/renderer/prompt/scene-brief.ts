@@ -12,6 +12,9 @@ export type Place =
   | 'meadow'
   | 'underwater'
   | 'space'
+  /** The bare ground of another world. */
+  | 'moon'
+  | 'mars'
   | 'sky'
   | 'room'
   /** No place at all: shapes and colours in motion. */

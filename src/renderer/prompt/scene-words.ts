@@ -30,7 +30,9 @@ export const PLACES: Lexicon<Place> = {
   underwater:
     'underwater undersea coral reef coral_reef seabed deep_sea ocean_floor beneath_the_waves aquarium 水下 海底 深海 珊瑚 珊瑚礁 水中 海中 水族馆 海の中 海の底 바닷속 바다속 수중 심해 산호초',
   space:
-    'space outer_space galaxy cosmos nebula planet in_orbit universe moon_surface lunar_surface on_the_moon mars milky_way black_hole asteroid space_station 太空 宇宙 银河 星系 星球 星云 火星 月球 黑洞 星际 行星 空间站 银河系 月面 宇宙空間 우주 은하 화성 달표면 행성',
+    'space outer_space galaxy cosmos nebula planet in_orbit universe milky_way black_hole asteroid space_station 太空 宇宙 银河 星系 星球 星云 黑洞 星际 行星 空间站 银河系 宇宙空間 우주 은하 행성',
+  moon: 'moon_surface lunar_surface surface_of_the_moon on_the_moon to_the_moon lunar_landscape lunar_landing moon_landing moonwalk moon_base moon_rover lunar_rover 月球 月球上 月球表面 登月 月面 月の上 月面着陸 달표면 달_표면 달에서 달_위 달_착륙',
+  mars: 'mars on_mars surface_of_mars martian martian_surface red_planet mars_rover 火星 火星上 火星表面 火星の表面 화성 화성에서 화성_표면',
   sky: 'sky clouds above_the_clouds sea_of_clouds stratosphere 天空 云端 云海 云层 空中 蓝天 白云 高空 雲海 空 大空 青空 하늘 구름 구름_위',
   room: 'room kitchen cafe café bedroom indoor indoors studio table desk office living_room restaurant sofa couch bed library classroom home_office coffee_shop bakery bar stage theatre theater concert spotlight windowsill fireplace kotatsu 房间 厨房 咖啡馆 咖啡厅 咖啡店 卧室 室内 屋里 屋内 家里 桌子 桌上 桌面 客厅 沙发 沙发上 床上 办公室 办公桌 书房 教室 图书馆 餐厅 茶馆 酒吧 舞台 剧院 音乐会 窗台 窗边 窗前 壁炉 部屋 居間 リビング 台所 キッチン カフェ 喫茶店 寝室 オフィス 教室 テーブル 机 ソファ 舞台 ステージ 窓辺 방 방안 거실 침실 부엌 주방 카페 사무실 책상 탁자 소파 교실 무대 창가',
   abstract:

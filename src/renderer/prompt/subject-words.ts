@@ -121,6 +121,10 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     locomotive: [9, 'train locomotive steam_train railway 火车 列车 蒸汽火车 电车 기차 열차 전철'],
     'bullet-train': [9, 'bullet_train high_speed_train shinkansen 高铁 动车 新干线 고속열차'],
     bicycle: [1.8, 'riderless_bicycle'],
+    rover: [
+      3,
+      'rover mars_rover moon_rover lunar_rover moon_buggy 月球车 火星车 探测车 月球探测器 火星探测器 ローバー 探査車 探査機 로버 탐사차 탐사_로버',
+    ],
     'shopping-cart': [1, 'shopping_cart 购物车'],
     skateboard: [0.9, 'skateboard 滑板 スケートボード スケボー 스케이트보드'],
   },

@@ -75,7 +75,7 @@ const WILDS: ReadonlySet<Place> = new Set(['mountain', 'snow', 'forest', 'desert
 function isOnRoad({ brief }: Stage): boolean {
   if (brief.subject?.icon === 'airplane' && isAscent(brief.subject)) return WILDS.has(brief.place)
   if (brief.subject?.carriage !== 'wheels') return false
-  return WILDS.has(brief.place) || (brief.place === 'city' && brief.subject.icon === 'locomotive')
+  return WILDS.has(brief.place) || (brief.place === 'city' && /^(?:locomotive|bullet-train)$/.test(brief.subject.icon))
 }
 
 /** Rain and lightning; where there is loose snow or sand, the storm is of that. */
@@ -90,7 +90,7 @@ function stormPainters(stage: Stage): Painter[] {
     velocity: [-0.75, 0.34] as const,
   }
   if (place === 'snow') return [driftPainter(stage, { ...driven, colour: [246, 250, 255] })]
-  if (place === 'desert')
+  if (place === 'desert' || place === 'mars')
     return [driftPainter(stage, { ...driven, colour: lit(stage.light, [232, 190, 130]), alpha: 0.6 })]
   return [rainPainter(stage), lightningPainter(stage)]
 }
@@ -98,6 +98,7 @@ function stormPainters(stage: Stage): Painter[] {
 function airPainters(stage: Stage): Painter[] {
   const { brief, light, unit, horizon } = stage
   if (brief.place === 'underwater') return [bubblePainter(stage)]
+  if (brief.place === 'moon') return []
   const motesWanted = brief.place !== 'city' && !brief.without.includes('motes')
   const flakes = { name: 'flakes', count: 330, sizes: [4, 7, 12, 20], alpha: 0.9, sway: 16 }
   switch (brief.weather) {

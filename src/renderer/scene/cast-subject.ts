@@ -1,7 +1,7 @@
 import type { Rgb } from '../frame/colour.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { isAscent } from './ascent-way.ts'
-import { DOG_FOOT, dogCycle } from './dog.ts'
+import { DOG_FOOT, DOG_HEIGHT, dogCycle } from './dog.ts'
 import { drawFigure, marginOf } from './figure.ts'
 import { birdCycle, isBirdInFlight } from './flying-bird.ts'
 import { bendCycle, type Cycle } from './gait.ts'
@@ -9,16 +9,23 @@ import { type Plume, plumeOf } from './plume.ts'
 import type { Picture } from './relight.ts'
 import type { Stage } from './stage.ts'
 import { airplaneCycle } from './subjects/airplane.ts'
+import { bulletTrainCycle, TRAIN_FOOT, TRAIN_HEIGHT } from './subjects/bullet-train.ts'
 import { butterflyCycle } from './subjects/butterfly.ts'
 import { CYCLIST_FOOT, CYCLIST_HEIGHT, cyclistCycle } from './subjects/cyclist.ts'
 import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
 import { GLIDER_HEIGHT, gliderCycle, gliderFoot } from './subjects/glider.ts'
+import { HELICOPTER_FOOT, helicopterCycle } from './subjects/helicopter.ts'
+import { BALLOON_FOOT, balloonCycle } from './subjects/hot-air-balloon.ts'
 import { MUG_FOOT, mugCycle } from './subjects/mug.ts'
+import { PENGUIN_FOOT, PENGUIN_HEIGHT, penguinCycle } from './subjects/penguin.ts'
 import { PERSON_FOOT, PERSON_HEIGHT, personCycle } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { QUADRUPED_FOOT, quadrupedCycle, speciesOf } from './subjects/quadruped-cycle.ts'
+import { RABBIT_FOOT, RABBIT_HEIGHT, rabbitCycle } from './subjects/rabbit.ts'
 import { ROCKET_FOOT, rocketCycle } from './subjects/rocket.ts'
+import { ROVER_FOOT, ROVER_HEIGHT, roverCycle } from './subjects/rover.ts'
 import { SAILBOAT_FOOT, sailboatCycle } from './subjects/sailboat.ts'
+import { SHIP_FOOT, shipCycle } from './subjects/ship.ts'
 import { type RunningGear, runningGear } from './wheels.ts'
 
 /** Icons that are drawn as a jointed dog instead: of some of them the set has only the face. */
@@ -41,6 +48,13 @@ const MODELS: Readonly<Record<string, Model | undefined>> = {
   butterfly: { cycle: butterflyCycle, height: 150, foot: 0.8, wide: 1 },
   sailboat: { cycle: sailboatCycle, height: 330, foot: SAILBOAT_FOOT, wide: 0.85 },
   'person-biking': { cycle: cyclistCycle, height: CYCLIST_HEIGHT, foot: CYCLIST_FOOT, wide: 0.8 },
+  helicopter: { cycle: helicopterCycle, height: 190, foot: HELICOPTER_FOOT, wide: 0.7 },
+  'hot-air-balloon': { cycle: balloonCycle, height: 380, foot: BALLOON_FOOT, wide: 0.9 },
+  penguin: { cycle: penguinCycle, height: PENGUIN_HEIGHT, foot: PENGUIN_FOOT, wide: 0.7 },
+  rabbit: { cycle: rabbitCycle, height: RABBIT_HEIGHT, foot: RABBIT_FOOT, wide: 0.8 },
+  'bullet-train': { cycle: bulletTrainCycle, height: TRAIN_HEIGHT, foot: TRAIN_FOOT, wide: 0.9 },
+  'passenger-ship': { cycle: shipCycle, height: 260, foot: SHIP_FOOT, wide: 0.9 },
+  rover: { cycle: roverCycle, height: ROVER_HEIGHT, foot: ROVER_FOOT, wide: 0.9 },
   airplane: { cycle: airplaneCycle, height: 270, foot: 0.8, wide: 0.9 },
 }
 
@@ -70,7 +84,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
   }
   const wild = DOGS[subject.icon]
   if (wild && action !== 'dance' && action !== 'sit' && action !== 'sleep') {
-    const height = 300 * scale * stage.unit
+    const height = DOG_HEIGHT * scale * stage.unit
     const coat = subject.tint ?? wild.coat
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }
     const cycle = dogCycle(stage, look)
@@ -143,7 +157,6 @@ function sizeOf({ icon, carriage }: Subject): number {
     castle: 420,
     house: 380,
     mouse: 140,
-    'passenger-ship': 400,
     'hot-beverage': 330,
     swan: 190,
     duck: 130,

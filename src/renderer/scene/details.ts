@@ -27,7 +27,7 @@ export function skyDetailPainters(stage: Stage): Painter[] {
   return stage.brief.details.flatMap((detail) => IN_THE_SKY[detail]?.(stage) ?? [])
 }
 
-const SHUT: ReadonlySet<Place> = new Set(['underwater', 'space', 'abstract'])
+const SHUT: ReadonlySet<Place> = new Set(['underwater', 'space', 'moon', 'abstract'])
 
 export function airDetailPainters(stage: Stage): Painter[] {
   const { details, place, weather, dayTime } = stage.brief

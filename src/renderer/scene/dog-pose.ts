@@ -23,16 +23,30 @@ export interface Leg {
 
 const RESTING: ReadonlySet<Action> = new Set(['sit', 'sleep', 'stand', 'look'])
 
+/** How far a leg swings to each side (radians). */
+const REACH = { run: 0.78, walk: 0.36 }
+
+/** How far the ground goes by in a whole stride under a leg of this length: the foot on it goes back as fast, half the time. */
+export function strideOf(leg: number, action: 'run' | 'walk'): number {
+  return 4 * leg * Math.sin(REACH[action])
+}
+
+/** The swing of a leg: the foot on the ground goes back evenly, so that it does not slide, and swings forward again. */
+function swingAt(phase: number, reach: number): number {
+  const p = phase - Math.floor(phase)
+  return p < 0.5 ? Math.asin(Math.sin(reach) * (1 - 4 * p)) : -reach * Math.cos(TAU * (p - 0.5))
+}
+
 /** The pose at a phase (0..1) of the stride, or at rest of the breath. */
 export function poseAt(phase: number, action: Action): Pose {
   const t = TAU * phase
   if (RESTING.has(action)) return restingPose(t)
   const running = action === 'run' || action === 'jump'
-  const reach = running ? 0.78 : 0.36
+  const reach = REACH[running ? 'run' : 'walk']
   const leg = (lag: number, centre: number): Leg => {
     const angle = t + TAU * lag
     // The foot is on the ground while it goes back, folded while it comes forward.
-    return { swing: centre + reach * Math.cos(angle), fold: Math.max(0, -Math.sin(angle)) * (running ? 1 : 0.55) }
+    return { swing: centre + swingAt(phase + lag, reach), fold: Math.max(0, -Math.sin(angle)) * (running ? 1 : 0.55) }
   }
   const legs: Pose['legs'] = running
     ? [leg(0, 0.08), leg(0.1, 0.08), leg(0.5, 0), leg(0.6, 0)]

@@ -7,7 +7,7 @@ import { relight } from './relight.ts'
 import { type Coat, drawFringe, drawFur } from './dog-fur.ts'
 import { drawNeckAndHead } from './dog-head.ts'
 import { drawForeLeg, drawHindLeg } from './dog-legs.ts'
-import { type Pose, poseAt } from './dog-pose.ts'
+import { type Pose, poseAt, strideOf } from './dog-pose.ts'
 import { type Point, type Stiff, stiff, traceBlob } from './shapes.ts'
 import type { Stage } from './stage.ts'
 
@@ -29,6 +29,18 @@ export interface DogLook {
 /** Where the feet of the drawn dog are, as a share of the picture's height. */
 export const DOG_FOOT = (GROUND - BOX.top) / (BOX.bottom - BOX.top)
 
+/** Of the whole picture, in design units. */
+export const DOG_HEIGHT = 300
+
+const STRIDES = { run: 2.3, walk: 1.25 }
+/** From the shoulder to the ground, as the bones of a leg swing. */
+const LEG = 124
+
+/** How fast the feet go backwards on the ground, in design units a second. */
+export function dogFootSpeed(action: 'run' | 'walk'): number {
+  return (strideOf(LEG, action) * STRIDES[action] * DOG_HEIGHT) / (BOX.bottom - BOX.top)
+}
+
 /** A long-haired dog (or its wild relatives) at a run, a walk or at rest. */
 export function dogCycle(stage: Stage, look: DogLook): Cycle {
   const scale = look.height / (BOX.bottom - BOX.top)
@@ -41,7 +53,7 @@ export function dogCycle(stage: Stage, look: DogLook): Cycle {
     light: mix(base, [255, 236, 200], 0.48),
     dark: scaled(base, 0.74),
   }
-  const strides = look.action === 'sit' ? 0.5 : look.action === 'run' ? 2.3 : 1.25
+  const strides = look.action === 'sit' ? 0.5 : STRIDES[look.action === 'run' ? 'run' : 'walk']
   const body = stiff({ left: -170, right: 170, top: -90, bottom: 100 }, scale, (context) => drawBody(context, coat))
   return makeCycle(PHASES, { perSecond: PHASES * strides, width }, (phase) => {
     const canvas = createCanvas(width, height)

@@ -1,8 +1,8 @@
 import { blendLayer } from '../frame/blend.ts'
-import { css, mix, scaled } from '../frame/colour.ts'
+import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import type { Frame } from '../frame/frame.ts'
 import { type Layer, paintLayer } from '../frame/layer.ts'
-import type { Subject } from '../prompt/scene-brief.ts'
+import type { Place, Subject } from '../prompt/scene-brief.ts'
 import type { Cast } from './cast-subject.ts'
 import { lit } from './light.ts'
 import { type Moment, parallaxAt, type Stage } from './stage.ts'
@@ -52,7 +52,7 @@ export function footprintsOf(stage: Stage, subject: Subject, { cycle, scale }: P
 
 function isLoose({ brief }: Stage): boolean {
   const { place, weather } = brief
-  if (place === 'snow' || place === 'desert' || place === 'beach') return true
+  if (place === 'snow' || place === 'desert' || place === 'beach' || place === 'moon' || place === 'mars') return true
   return weather === 'snow' && (place === 'mountain' || place === 'forest' || place === 'meadow')
 }
 
@@ -74,10 +74,12 @@ function fallsOf({ icon, carriage, action }: Subject, scale: number): readonly F
   }))
 }
 
+const SOILS: Readonly<Partial<Record<Place, Rgb>>> = { moon: [168, 166, 164], mars: [206, 118, 70] }
+
 /** A hollow: dark towards the sun, its far rim lit. */
 function printLayer({ light, brief, unit }: Stage, size: number, strength: number): Layer {
   const snowy = brief.place === 'snow' || brief.weather === 'snow'
-  const ground = lit(light, snowy ? [214, 224, 240] : [214, 176, 128])
+  const ground = lit(light, snowy ? [214, 224, 240] : (SOILS[brief.place] ?? [214, 176, 128]))
   const hollow = mix(scaled(ground, snowy ? 0.42 : 0.4), light.ambient, 0.12)
   return paintLayer(size, size * 0.34 + 2 * unit, (context) => {
     const { width: w, height: h } = context.canvas

@@ -1,4 +1,5 @@
 import { mix, type Rgb } from '../frame/colour.ts'
+import { planetLight } from './planet-light.ts'
 import type { SceneBrief } from '../prompt/scene-brief.ts'
 
 /** The light of a scene: what every layer is coloured with, so that they belong together. */
@@ -129,7 +130,9 @@ export function lightOf(brief: SceneBrief): Light {
 }
 
 function lightOfDay(brief: SceneBrief): Light {
-  const light = LIGHTS[brief.dayTime]
+  const { place } = brief
+  const light = place === 'moon' || place === 'mars' ? planetLight(place, brief.dayTime) : LIGHTS[brief.dayTime]
+  if (place === 'moon') return light
   if (brief.place === 'space') return spaceLight(light)
   if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
@@ -148,7 +151,7 @@ function lightOfDay(brief: SceneBrief): Light {
     },
     cloudLit: dull(light.cloudLit),
     cloudShade: dull(light.cloudShade),
-    cover: 0.85,
+    cover: brief.place === 'mars' ? -1 : 0.85,
     stars: 0,
     ground: mix(light.ground, mix(grey, [150, 158, 172], 0.6), 0.35),
     key: dull(light.key),
@@ -159,8 +162,10 @@ function lightOfDay(brief: SceneBrief): Light {
 }
 
 /** How much of its colour the weather takes from the light, and what it gives instead. */
-function dullnessOf({ weather, dayTime }: SceneBrief): [number, Rgb] {
+function dullnessOf(brief: SceneBrief): [number, Rgb] {
+  const { weather, dayTime } = brief
   const night = dayTime === 'night'
+  if (brief.place === 'mars') return [weather === 'storm' ? 0.6 : 0.3, night ? [54, 38, 34] : [206, 150, 108]]
   if (weather === 'storm') return [0.76, night ? [22, 26, 42] : [82, 90, 106]]
   if (weather === 'haze') return [0.4, night ? [40, 42, 54] : [224, 206, 178]]
   if (night) return [weather === 'snow' ? 0.45 : 0.6, [30, 36, 54]]

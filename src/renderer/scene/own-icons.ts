@@ -36,6 +36,10 @@ export const OWN_ICONS: Readonly<Record<string, string>> = {
     '<path fill="#2c2c34" d="M4 8.500C4 6 6 5 9 5h4c6 0 7 5 11 5 3 0 4 1.500 4 4v5H4z"/><path fill="#45454f" d="M4 17h24v5H4z"/>' +
     '<path fill="#f6f4ee" d="M4.600 18.600h22.800V21H4.600z"/><path fill="#2c2c34" d="M7 18.600h1.300v1.400H7zM10 18.600h1.300v1.400H10zM14.500 18.600h1.300v1.400h-1.300zM17.500 18.600h1.300v1.400h-1.300zM20.500 18.600h1.300v1.400h-1.300zM24.600 18.600h1.300v1.400h-1.300z"/>' +
     '<path fill="#2c2c34" d="M5.500 22h2l-.4 10H5.900zM24.500 22h2l-.4 10h-1.200zM15.200 22h1.600v8.500h-1.600z"/><path fill="#e9b23c" d="M14 30h4v1h-4z"/>',
+  rover:
+    '<path fill="#e8e4de" d="M5 17h22l1 2v5H4v-5z"/><path fill="#36466c" d="M4.500 15.600h22v1.600h-22z"/><path fill="#8a8f9c" d="M9 9h1.600v7H9z"/>' +
+    '<path fill="#e8e4de" d="M5 5.500h8V10H5z"/><circle cx="7" cy="7.700" r="1" fill="#1e2434"/>' +
+    '<g fill="#565862"><circle cx="7" cy="28.500" r="3.500"/><circle cx="16" cy="28.500" r="3.500"/><circle cx="25" cy="28.500" r="3.500"/></g>',
   skateboard:
     '<path fill="#e0393e" d="M1.200 25.200c1.600 0 2 2 4 2h21.600c2 0 2.400-2 4-2v1.300c-1.200 0-1.700 2.200-4 2.200H5.200c-2.300 0-2.800-2.200-4-2.200z"/>' +
     '<path fill="#4a4a52" d="M6.500 28.600h4l-.8 1.300H7.300zM21.500 28.600h4l-.8 1.300h-2.400z"/>' +

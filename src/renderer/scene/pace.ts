@@ -1,8 +1,11 @@
 import type { Action, Subject } from '../prompt/scene-brief.ts'
+import { dogFootSpeed } from './dog.ts'
 import { CYCLIST_SPEED } from './subjects/cyclist.ts'
+import { PENGUIN_SPEED } from './subjects/penguin.ts'
 import { personFootSpeed } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
-import { quadrupedFootSpeed, speciesOf } from './subjects/quadruped-cycle.ts'
+import { FASTEST, quadrupedFootSpeed, speciesOf } from './subjects/quadruped-cycle.ts'
+import { ROVER_SPEED } from './subjects/rover.ts'
 
 /** Design units a second. */
 const PACES: Readonly<Record<Action, number>> = {
@@ -22,21 +25,19 @@ const PACES: Readonly<Record<Action, number>> = {
   land: 620,
 }
 
+/** What somebody who moves gains on the picture while the camera follows. */
+const GAIN = 32
+
 /** Of vehicles that no motor (or a weak one) drives. */
 const SLOW: Readonly<Record<string, number | undefined>> = {
   'person-biking': CYCLIST_SPEED,
   tractor: 190,
+  rover: ROVER_SPEED - GAIN,
   skateboard: 330,
   skier: 470,
   snowboarder: 430,
   'person-surfing': 250,
 }
-
-/** What somebody who moves gains on the picture while the camera follows. */
-const GAIN = 32
-
-/** No camera follows a gallop at its whole speed: the scenery would be a blur. */
-const FASTEST = 700
 
 /** How fast the camera goes along with a subject: who walks goes as far as the feet carry, so that they do not slide. */
 export function paceOf(subject: Subject): number {
@@ -57,7 +58,9 @@ export function countScale(count: number): number {
 
 /** How fast feet on the ground go backwards under their body, in design units a second; of who has no jointed legs: nothing. */
 function footSpeedOf({ icon, carriage, action }: Subject): number | undefined {
+  if (icon === 'penguin' && action === 'walk') return PENGUIN_SPEED
   if (carriage !== 'legs' || (action !== 'walk' && action !== 'run')) return undefined
   if (isPerson(icon)) return personFootSpeed(icon, action)
+  if (icon === 'dog' || icon === 'fox' || icon === 'wolf') return dogFootSpeed(action)
   return speciesOf(icon) ? quadrupedFootSpeed(icon, action) : undefined
 }

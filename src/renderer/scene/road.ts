@@ -15,7 +15,7 @@ interface Way {
 export function roadPainter(stage: Stage, footY: number): Painter {
   const { unit, brief } = stage
   const icon = brief.subject?.icon
-  const rails = icon === 'locomotive'
+  const rails = icon === 'locomotive' || icon === 'bullet-train'
   const way = { period: periodOf(stage, 2), top: footY - 40 * unit, bottom: footY + 92 * unit }
   return platePainter({
     ...way,

@@ -109,7 +109,7 @@ function cloudRows(stage: Stage, count: number): (up: number) => { density: Floa
 function skyShader(stage: Stage): (x: number, y: number, cloud: Cloud) => Rgb {
   const { light, horizon, unit } = stage
   const scale = 1 / (620 * unit)
-  const isMoon = stage.brief.dayTime === 'night' && stage.brief.place !== 'space'
+  const isMoon = stage.brief.dayTime === 'night' && !['space', 'moon', 'mars'].includes(stage.brief.place)
   return (x, y, cloud) => {
     const up = Math.max(0, (horizon - y) / horizon)
     const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)

@@ -23,7 +23,7 @@ interface Puffs {
   flat: boolean
 }
 
-const LOOSE: ReadonlySet<Place> = new Set(['desert', 'beach', 'snow'])
+const LOOSE: ReadonlySet<Place> = new Set(['desert', 'beach', 'snow', 'moon', 'mars'])
 const QUICK: ReadonlySet<Action> = new Set(['run', 'drive', 'jump'])
 const LEVELS = 6
 
@@ -89,7 +89,7 @@ function puffsOf({ brief, light }: Stage, { carriage }: Subject, afloat: boolean
   }
   if (!LOOSE.has(place)) return undefined
   return {
-    colour: lit(light, [232, 198, 150]),
+    colour: lit(light, place === 'moon' ? [186, 184, 182] : place === 'mars' ? [222, 140, 92] : [232, 198, 150]),
     alpha: 0.34,
     size: 22,
     growth: 3.2,

@@ -9,6 +9,7 @@ import { cloudBankPainters, planetPainter } from './heavens.ts'
 import { roomPainters } from './indoors.ts'
 import { lakePainters } from './lake.ts'
 import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
+import { planetPainters } from './planet.ts'
 import { platePainter } from './plate.ts'
 import { skyPainter } from './sky.ts'
 import { groundY, type Painter, type Stage } from './stage.ts'
@@ -45,6 +46,8 @@ const WORLDS: Readonly<Record<Place, World>> = {
   city: (stage) => [...skies(stage), ...cityPainters(stage, stage.horizon + 90 * stage.unit)],
   underwater: deepPainters,
   space: (stage) => [skyPainter(stage), planetPainter(stage)],
+  moon: (stage) => [skyPainter(stage), ...planetPainters(stage, 'moon')],
+  mars: (stage) => [skyPainter(stage), ...skyDetailPainters(stage), ...planetPainters(stage, 'mars')],
   sky: (stage) => [...skies(stage), ...cloudBankPainters(stage)],
   room: indoors,
   abstract: abstractPainters,

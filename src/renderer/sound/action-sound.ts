@@ -22,7 +22,8 @@ export function actionParts(brief: SceneBrief, pan: Curve): Part[] {
 
 function hear(brief: SceneBrief, subject: Subject, pan: Curve): Heard {
   // In a void and in deep water steps, motors and wings are not heard as they are on land.
-  if (brief.place === 'space') return subject.icon === 'rocket' ? [roar(90, 0, pan), -25] : undefined
+  if (brief.place === 'space' || brief.place === 'moon')
+    return subject.icon === 'rocket' ? [roar(90, 0, pan), -25] : undefined
   if (brief.place === 'underwater') return undefined
   switch (subject.carriage) {
     case 'legs':
@@ -104,6 +105,7 @@ function surfaceOf({ place, weather }: SceneBrief): Surface {
   switch (place) {
     case 'beach':
     case 'desert':
+    case 'mars':
       return 'sand'
     case 'sea':
       return 'water'
@@ -131,6 +133,8 @@ function hearWheels(icon: string, pan: Curve): Heard {
       return [motor({ hertz: 92, rough: 0.75, tyres: 0.25 }, pan), -24]
     case 'racing-car':
       return [motor({ hertz: 210, rough: 0.35, tyres: 0.6 }, pan), -22]
+    case 'rover':
+      return [motor({ hertz: 118, rough: 0.1, tyres: 0.35 }, pan), -30]
     case 'tractor':
       return [motor({ hertz: 31, rough: 1, tyres: 0.3 }, pan), -24]
     case 'bus':

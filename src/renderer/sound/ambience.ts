@@ -48,7 +48,10 @@ function placeParts(brief: SceneBrief): Part[] {
     case 'underwater':
       return [part('water', deepWater, -21, 0.3)]
     case 'space':
+    case 'moon':
       return [part('hum', spaceHum, -22, 0.4)]
+    case 'mars':
+      return [part('wind', wind(0.3), -24), part('sand', blowingSand, -35)]
     case 'abstract':
       return [part('hum', spaceHum, -30, 0.6)]
     case 'room':
@@ -85,7 +88,7 @@ function weatherParts({ weather, place }: SceneBrief): Part[] {
     case 'rain':
       return [part('rain', rain(1), -20 - softer)]
     case 'storm': {
-      if (place === 'desert') return [part('gale', wind(1), -18), part('blowing', blowingSand, -26)]
+      if (place === 'desert' || place === 'mars') return [part('gale', wind(1), -18), part('blowing', blowingSand, -26)]
       if (place === 'snow') return [part('gale', wind(1), -18)]
       return [
         part('rain', rain(2), -19 - softer),
@@ -120,6 +123,7 @@ export function spaceOf({ place, room }: SceneBrief): Space {
     case 'underwater':
       return { seconds: 2.6, dark: 900 }
     case 'space':
+    case 'moon':
     case 'abstract':
       return { seconds: 4.5, dark: 3600 }
     case 'forest':

@@ -51,7 +51,7 @@ function darkness({ dayTime }: SceneBrief): number {
 
 /** Music is in front where the place itself is silent or made up. */
 function musicLevel({ place, mood }: SceneBrief): number {
-  if (place === 'abstract' || place === 'space') return -21
+  if (place === 'abstract' || place === 'space' || place === 'moon') return -21
   return mood === 'calm' ? -30 : -26
 }
 

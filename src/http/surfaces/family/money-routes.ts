@@ -3,7 +3,7 @@ import type { KeyGuard, Route } from '../../route.ts'
 import * as money from './money.ts'
 import * as recharge from './recharge.ts'
 import * as schemas from './money-schemas.ts'
-import { usage } from './usage.ts'
+import * as usageSchemas from '../../usage-schemas.ts'
 
 const MONEY = { limit: 'poll', scope: 'balance' } as const satisfies KeyGuard
 
@@ -46,11 +46,11 @@ export const MONEY_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1/usage',
     guard: MONEY,
-    handler: usage,
+    handler: money.usage,
     summary: 'What ended tasks came to, by day, model, key and status',
     tag: 'balance',
-    query: schemas.usageQuery,
-    answers: { 200: schemas.usageAnswer },
+    query: usageSchemas.usageQuery,
+    answers: { 200: usageSchemas.usageAnswer },
     alsoAs: 'text/csv',
   },
   {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { MICROS_PER_USD } from '../../../domain/money.ts'
-import { USAGE_GROUPS } from '../../../db/usage.ts'
 import { usd } from '../../usd-field.ts'
 
 /** What callers ask about their money, and what they hear. */
@@ -61,57 +60,5 @@ export const taskLedgerAnswer = z.object({
         }),
       )
       .meta({ description: 'All money that moved for it, in order. Capture and release add up to the hold.' }),
-  }),
-})
-
-const date = z.iso.date('must be a date such as 2026-10-25')
-
-/** `day, model` -> `['day', 'model']` */
-export const groupNames = (text: string) => text.split(',').map((name) => name.trim())
-
-const groups = z
-  .string()
-  .default('day')
-  .refine((text) => groupNames(text).every((name) => USAGE_GROUPS.some((group) => group === name)), {
-    message: `must be some of ${USAGE_GROUPS.join(', ')}, with commas`,
-  })
-  .meta({ description: `Some of ${USAGE_GROUPS.join(', ')}, with commas.`, examples: ['day,model'] })
-
-export const usageQuery = z.object({
-  from: date.optional().meta({ description: 'First date. Default: 30 days with `to`.' }),
-  to: date.optional().meta({ description: 'Last date, counted too. Default: today. At most 366 days.' }),
-  timezone: z
-    .string()
-    .min(1)
-    .default('UTC')
-    .meta({ description: 'IANA name.', examples: ['Asia/Shanghai'] }),
-  group_by: groups,
-  format: z.enum(['json', 'csv']).optional().meta({ description: 'Default: as Accept says, else json.' }),
-})
-
-const sums = {
-  tasks: z.int().meta({ description: 'All that ended.' }),
-  completed: z.int().meta({ description: 'Those with a video.' }),
-  cost: money.meta({ description: 'USD captured; failed and refunded work is in it with nothing.' }),
-  credits_cost: z.number(),
-}
-
-export const usageAnswer = z.object({
-  code: z.literal(200),
-  data: z.object({
-    from: z.string(),
-    to: z.string(),
-    timezone: z.string(),
-    group_by: z.array(z.enum(USAGE_GROUPS)),
-    rows: z.array(
-      z.object({
-        day: z.string().optional(),
-        model: z.string().nullable().optional(),
-        key_id: z.string().optional(),
-        status: z.enum(['completed', 'failed', 'cancelled']).optional(),
-        ...sums,
-      }),
-    ),
-    total: z.object(sums),
   }),
 })

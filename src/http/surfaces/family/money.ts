@@ -7,6 +7,9 @@ import { toUnixSeconds } from '../../../lib/clock.ts'
 import { callerOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
 import { readBody } from '../../read-body.ts'
+import { readQuery } from '../../read-query.ts'
+import { answerUsage } from '../../usage.ts'
+import { usageQuery } from '../../usage-schemas.ts'
 import { ownTask } from '../one-task.ts'
 import { redeemBody } from './money-schemas.ts'
 import type { taskLedgerAnswer } from './money-schemas.ts'
@@ -43,4 +46,9 @@ export async function taskLedger(c: HttpContext, services: HttpServices): Promis
   }))
   const data = { task_id: id, price: toUsd(price), cost: toUsd(cost), entries }
   return c.json({ code: 200, data } as z.infer<typeof taskLedgerAnswer>)
+}
+
+/** What the account's ended tasks came to. */
+export function usage(c: HttpContext, services: HttpServices): Promise<Response> {
+  return answerUsage(c, services, callerOf(c).account.id, readQuery(c, usageQuery))
 }

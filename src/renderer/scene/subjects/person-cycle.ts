@@ -1,12 +1,13 @@
-import type { Action, Subject } from '../../prompt/scene-brief.ts'
+import type { Action, Room, Subject } from '../../prompt/scene-brief.ts'
 import { type Cycle, makeCycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
-import { modelled, pixelsOf } from './clay.ts'
+import { type Clay, modelled, pixelsOf } from './clay.ts'
 import { drawPerson } from './person.ts'
 import { lookOf, wornBy } from './person-look.ts'
 import { type Manner, stanceAt } from './person-pose.ts'
 import { speciesOf } from './quadruped-cycle.ts'
 import { drawRobot } from './robot.ts'
+import { BED_HEIGHT, drawBeforeSeat, drawSeat, type Seat, SEAT_BOX, seatOf } from './seat.ts'
 import { GROUND, UPRIGHT_BOX } from './skeleton.ts'
 
 /** Phases of a stride; slow manners get more, or their steps would show. */
@@ -31,6 +32,7 @@ const PACES: Record<Manner, number> = {
   launch: 0.9,
   land: 0.9,
   astride: 0.5,
+  seated: 0.24,
 }
 
 /** Of the whole picture of a grown-up, in design units. */
@@ -55,17 +57,47 @@ export function personCycle(
   look: { height: number; action: Action; which: number },
 ): Cycle {
   const scale = look.height / (UPRIGHT_BOX.bottom - UPRIGHT_BOX.top)
-  const { width } = pixelsOf(UPRIGHT_BOX, scale)
+  const seat = seatOf(stage, subject)
+  const box = seat === 'chair' ? SEAT_BOX : UPRIGHT_BOX
+  const { width } = pixelsOf(box, scale)
   const worn = wornBy(subject, stage.seed, look.which)
-  const manner = isAstride(stage, subject) ? 'astride' : mannerOf(stage, worn.microphone === true, look.action)
+  const manner = mannerOf(stage, subject, worn.microphone === true)
+  const { room } = stage.brief
   const count = PHASES[manner] ?? SLOW_PHASES
   return makeCycle(count, { perSecond: count * PACES[manner], width }, (phase) =>
-    modelled(stage, UPRIGHT_BOX, scale, (clay) => {
+    modelled(stage, box, scale, (clay) => {
       const stance = stanceAt(phase / count, manner)
-      if (subject.icon === 'robot') drawRobot(clay, subject.tint, stance)
-      else drawPerson(clay, worn, stance)
+      const draw = (): void => {
+        if (subject.icon === 'robot') drawRobot(clay, subject.tint, stance)
+        else drawPerson(clay, worn, stance)
+      }
+      if (seat) drawSeated(clay, { seat, room, size: subject.icon === 'robot' ? 1 : worn.size }, draw)
+      else draw()
     }),
   )
+}
+
+/** Somebody with what they rest on, which is as large as they are. */
+function drawSeated(
+  clay: Clay,
+  { seat, room, size }: { seat: Seat; room: Room | undefined; size: number },
+  draw: () => void,
+): void {
+  const { context } = clay
+  const sized = (paint: () => void): void => {
+    context.save()
+    context.translate(0, GROUND)
+    context.scale(size, size)
+    context.translate(0, -GROUND)
+    paint()
+    context.restore()
+  }
+  sized(() => drawSeat(clay, seat, room))
+  context.save()
+  if (seat === 'bed') context.translate(0, -BED_HEIGHT * size)
+  draw()
+  context.restore()
+  sized(() => drawBeforeSeat(clay, seat, room))
 }
 
 /** Whether somebody rides an animal. */
@@ -74,7 +106,10 @@ export function isAstride({ brief }: Stage, { relation, action }: Subject): bool
   return speciesOf(brief.subjects[relation.to]?.icon ?? '') !== undefined
 }
 
-function mannerOf(stage: Stage, sings: boolean, action: Action): Manner {
+function mannerOf(stage: Stage, subject: Subject, sings: boolean): Manner {
+  const { action } = subject
+  if (isAstride(stage, subject)) return 'astride'
+  if (seatOf(stage, subject) === 'chair') return 'seated'
   if (stage.brief.place === 'space' || stage.brief.place === 'underwater') return 'float'
   if (sings && (action === 'sit' || action === 'stand')) return 'sing'
   return action

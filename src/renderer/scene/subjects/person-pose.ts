@@ -31,7 +31,7 @@ export interface Stance {
   blink: boolean
 }
 
-export type Manner = Action | 'sing' | 'astride'
+export type Manner = Action | 'sing' | 'astride' | 'seated'
 
 /** A bump of height 1 at `centre` of the cycle. */
 function bump(phase: number, centre: number, width: number): number {
@@ -162,6 +162,15 @@ function sitting(phase: number): Stance {
   }
 }
 
+/** On a chair: the feet on the floor, the hands on what is before it, the head up and down again. */
+function seated(phase: number): Stance {
+  const breath = Math.sin(TAU * phase)
+  const arm: Bones = { swing: 0.46 + 0.03 * breath, bend: 0.98 + 0.06 * Math.sin(TAU * 2 * phase) }
+  const leg: Leg = { swing: 1.42, bend: 1.4, toes: 0 }
+  const arms: Stance['arms'] = [arm, { swing: arm.swing + 0.12, bend: arm.bend - 0.12 }]
+  return { ...sitting(phase), lean: 0.03 + 0.012 * breath, arms, legs: [leg, { ...leg, swing: 1.5 }] }
+}
+
 /** On an animal's back, the reins in both hands, going along with its steps. */
 function astride(phase: number): Stance {
   const step = Math.sin(TAU * 2 * phase)
@@ -279,6 +288,7 @@ const STANCES: Readonly<Record<Manner, (phase: number) => Stance>> = {
   sit: sitting,
   drive: sitting,
   astride,
+  seated,
   sleep: sleeping,
   fly: flying,
   float: floating,

@@ -1,6 +1,6 @@
 import { scaled } from '../../frame/colour.ts'
 import type { Action, Subject } from '../../prompt/scene-brief.ts'
-import { poseAt } from '../dog-pose.ts'
+import { poseAt, strideOf } from '../dog-pose.ts'
 import { type Cycle, makeCycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
 import { modelled, pixelsOf } from './clay.ts'
@@ -18,10 +18,18 @@ export function speciesOf(icon: string): Species | undefined {
 /** Cycles a second. */
 const STRIDES = { walk: 1, run: 1.9 }
 
-/** How fast the feet go backwards on the ground, in design units a second: a leg swings as a pendulum does. */
+/** No camera follows a gallop faster, in design units a second: the scenery would be a blur. */
+export const FASTEST = 700
+
+/** Long legs gallop a little slower than they might, so that their feet keep to the ground that the camera follows. */
+function stridesOf({ leg, size }: Pick<Species, 'leg' | 'size'>, action: 'walk' | 'run'): number {
+  return Math.min(STRIDES[action], FASTEST / (strideOf(leg, action) * size))
+}
+
+/** How fast the feet go backwards on the ground, in design units a second. */
 export function quadrupedFootSpeed(icon: string, action: 'walk' | 'run'): number {
-  const { leg, size } = SPECIES[icon] ?? HORSE
-  return 2 * Math.PI * (action === 'run' ? 0.78 : 0.36) * leg * size * STRIDES[action]
+  const species = SPECIES[icon] ?? HORSE
+  return strideOf(species.leg, action) * species.size * stridesOf(species, action)
 }
 
 /** Where the feet are, as a share of the picture's height. */
@@ -39,7 +47,8 @@ export function quadrupedCycle(
     ? { ...species, coat: tint, belly: tint, socks: scaled(tint, 0.8), muzzle: scaled(tint, 0.85) }
     : species
   const sits = action === 'sit' && species.foot === 'paw'
-  const strides = sits || action === 'sleep' ? 0.32 : action === 'run' || action === 'walk' ? STRIDES[action] : 0.5
+  const strides =
+    sits || action === 'sleep' ? 0.32 : action === 'run' || action === 'walk' ? stridesOf(species, action) : 0.5
   return makeCycle(PHASES, { perSecond: PHASES * strides, width }, (phase) =>
     modelled(stage, QUADRUPED_BOX, scale, (clay) => {
       clay.context.translate(0, HOOF_LINE)

@@ -1,14 +1,14 @@
-import { USAGE_GROUPS } from '../../../db/usage.ts'
-import type { UsageGroup, UsageRow } from '../../../db/usage.ts'
-import { toCredits, toDecimal, toUsd } from '../../../domain/money.ts'
-import { usageOf } from '../../../flow/usage.ts'
-import { callerOf } from '../../context.ts'
-import type { HttpContext, HttpServices } from '../../context.ts'
-import { readQuery } from '../../read-query.ts'
-import { groupNames, usageQuery } from './money-schemas.ts'
+import type { z } from 'zod'
+import { USAGE_GROUPS } from '../db/usage.ts'
+import type { UsageGroup, UsageRow } from '../db/usage.ts'
+import { toCredits, toDecimal, toUsd } from '../domain/money.ts'
+import { usageOf } from '../flow/usage.ts'
+import type { HttpContext, HttpServices } from './context.ts'
+import { groupNames } from './usage-schemas.ts'
+import type { usageQuery } from './usage-schemas.ts'
 
 /** How the answer names what it is grouped by. */
-const FIELDS = { day: 'day', model: 'model', key: 'key_id', status: 'status' } as const
+const FIELDS = { day: 'day', account: 'account_id', model: 'model', key: 'key_id', status: 'status' } as const
 
 type Sums = Pick<UsageRow, 'tasks' | 'completed' | 'cost'>
 
@@ -39,14 +39,18 @@ function toCsv(groups: readonly UsageGroup[], rows: readonly UsageRow[]): string
   return [head, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
 }
 
-/** What the account's ended tasks came to. */
-export async function usage(c: HttpContext, services: HttpServices): Promise<Response> {
-  const { timezone, from: first, to: last, group_by: named, format } = readQuery(c, usageQuery)
+/** What ended tasks came to: those of an account, or with undefined those of all. */
+export async function answerUsage(
+  c: HttpContext,
+  { flow }: HttpServices,
+  accountId: string | undefined,
+  query: z.infer<typeof usageQuery>,
+): Promise<Response> {
+  const { timezone, from: first, to: last, group_by: named, format } = query
   const names = groupNames(named)
   const groups = USAGE_GROUPS.filter((group) => names.includes(group))
-  const { clock, db } = services.flow
-  const question = { timeZone: timezone, from: first, to: last, groups, now: clock.now() }
-  const { from, to, rows } = await usageOf(db, { accountId: callerOf(c).account.id, ...question })
+  const question = { accountId, timeZone: timezone, from: first, to: last, groups, now: flow.clock.now() }
+  const { from, to, rows } = await usageOf(flow.db, question)
   const wanted = format ?? (c.req.header('accept')?.includes('text/csv') === true ? 'csv' : 'json')
   if (wanted === 'csv') {
     const name = `usage_${from}_${to}.csv`
