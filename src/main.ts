@@ -17,6 +17,8 @@ import { sweep, sweepOrphans } from './flow/sweep.ts'
 import { Teller } from './flow/tell-client.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
+import { CONSOLE_ROUTES } from './http/console/routes.ts'
+import { consoleServices } from './http/console/services.ts'
 import { KeptLimits } from './http/kept-limits.ts'
 import { KeyLookups } from './http/key-lookups.ts'
 import { KeysUsed } from './http/keys-used.ts'
@@ -34,6 +36,7 @@ import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
+import { openSignIn } from './sign-in/open-sign-in.ts'
 import { openDiskStore } from './store/disk-store.ts'
 
 const SWEEP_EVERY_MS = 60_000
@@ -242,12 +245,14 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     ...keyServices(flow, config),
     listeners: new Listeners({ ...flow, settings: config }),
     recharge: openPayments(config),
+    ...(parts.emulate !== true && { console: consoleServices(config, openSignIn(config), flow.clock) }),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
   }
   const keptLimits = new KeptLimits({ ...flow, limiter: services.limiter })
-  const app = parts.emulate === true ? makeApp(services, EMULATED_ROUTES, []) : makeApp(services, ROUTES)
+  const app =
+    parts.emulate === true ? makeApp(services, EMULATED_ROUTES, []) : makeApp(services, [...ROUTES, ...CONSOLE_ROUTES])
   const server = makeHttpServer(app, services)
   try {
     await tidyUp(flow, config)

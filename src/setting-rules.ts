@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { parseClaimRule } from './domain/claim-rule.ts'
+import type { ClaimRule } from './domain/claim-rule.ts'
 import { parseDenyList } from './domain/deny-list.ts'
 import type { DenyRule } from './domain/deny-list.ts'
 import { parseFaultPlan } from './domain/faults.ts'
@@ -127,4 +129,27 @@ export const denyListFile: Parse<readonly DenyRule[]> = (given) => {
   }
   const parsed = parseDenyList(list)
   return 'rules' in parsed ? ok(parsed.rules) : { wrong: `must be a deny list; ${parsed.wrong}` }
+}
+
+/** The first line of a file that holds a secret. */
+export const secretFile: Parse<string> = (given) => {
+  try {
+    const [secret = ''] = readFileSync(resolve(given), 'utf8').split('\n')
+    if (secret.trim() !== '') return ok(secret.trim())
+  } catch {
+    // The sentence below says what would be right.
+  }
+  return { wrong: 'must be the path of a file that can be read and has the secret in its first line' }
+}
+
+export const claimRules: Parse<readonly ClaimRule[]> = (given) => {
+  const parts = given
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const rules = parts.map(parseClaimRule)
+  const wrong = parts.find((_part, index) => rules[index] === undefined)
+  return wrong === undefined
+    ? ok(rules.filter((rule) => rule !== undefined))
+    : { wrong: `must be a list of domains, claims such as groups=video, or *; "${wrong}" is none` }
 }

@@ -5,7 +5,7 @@ type Row = Record<string, SqlValue> & { id: string | number }
 
 const PAGE = 200
 /** A key's hash opens nothing, but belongs to nobody; a provider's handle is the operator's; a secret signs as long as it is one. */
-const KEPT_BACK: ReadonlySet<string> = new Set(['hash', 'token', 'secret'])
+const KEPT_BACK: ReadonlySet<string> = new Set(['hash', 'token', 'secret', 'password_hash'])
 const JSON_COLUMNS: ReadonlySet<string> = new Set([
   'request',
   'failure',
@@ -21,6 +21,7 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
 const PARTS = {
   account: { from: '', sql: 'SELECT * FROM account WHERE id = ? AND id > ? ORDER BY id LIMIT ?' },
   key: { from: '', sql: 'SELECT * FROM api_key WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
+  user: { from: '', sql: 'SELECT * FROM console_user WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
   task: { from: '', sql: 'SELECT * FROM task WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
   ledger_entry: { from: 0, sql: 'SELECT * FROM ledger_entry WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?' },
   result: {

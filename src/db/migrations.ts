@@ -187,6 +187,71 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX webhook_secret_by_account ON webhook_secret (account_id, id);
   `,
+  `
+  -- People who sign in to the console. name_key is the name as names are compared.
+  CREATE TABLE console_user (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    email TEXT,
+    role TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    password_hash TEXT,
+    created_at INTEGER NOT NULL,
+    last_signed_in_at INTEGER,
+    disabled_at INTEGER
+  ) STRICT;
+  CREATE INDEX console_user_by_account ON console_user (account_id);
+
+  -- What a browser is signed in by. The secret is in its cookie alone.
+  CREATE TABLE console_session (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL REFERENCES console_user(id),
+    method TEXT NOT NULL,
+    address TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX console_session_by_user ON console_session (user_id);
+  CREATE INDEX console_session_by_expiry ON console_session (expires_at);
+
+  -- Links that sign in once. Without a user: the link that makes the first one.
+  CREATE TABLE sign_in_link (
+    hash TEXT PRIMARY KEY,
+    user_id TEXT REFERENCES console_user(id),
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sign_in_link_by_user ON sign_in_link (user_id);
+
+  CREATE TABLE passkey (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES console_user(id),
+    name TEXT NOT NULL,
+    credential_id TEXT NOT NULL UNIQUE,
+    public_key TEXT NOT NULL,
+    counter INTEGER NOT NULL,
+    transports TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER
+  ) STRICT;
+  CREATE INDEX passkey_by_user ON passkey (user_id);
+
+  -- Whom a company's sign-in page means by its subject.
+  CREATE TABLE oidc_identity (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES console_user(id),
+    PRIMARY KEY (issuer, subject)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX oidc_identity_by_user ON oidc_identity (user_id);
+
+  -- The key behind what a user does in the console: it has no secret, and is on no list.
+  ALTER TABLE api_key ADD COLUMN user_id TEXT REFERENCES console_user(id);
+  CREATE UNIQUE INDEX api_key_of_user ON api_key (user_id, account_id) WHERE user_id IS NOT NULL;
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

@@ -43,6 +43,7 @@ export interface Route {
     | 'google'
     | 'openai'
     | 'admin'
+    | 'console'
   body?: z.ZodType | 'multipart'
   query?: z.ZodObject
   /** Request headers that change the answer. */

@@ -94,7 +94,17 @@ export async function askAdmin(
   // Nobody is told on this machine, so that one has failed.
   await eventually(async () => (await ask('GET /webhooks/failed', '/webhooks/failed')).body.data.length > 0)
   await askRedeem(ask, asAnyone)
+  const { id: shop } = (await ask('POST /accounts', '/accounts', { name: 'shop' })).body.data
+  const { id: userId } = (await ask('POST /users', '/users', { name: 'ada', account_id: shop })).body.data
+  await ask('POST /users', '/users', { name: 'ADA', account_id: shop })
+  await ask('GET /users', '/users')
+  await ask('PATCH /users/{user_id}', `/users/${userId}`, { role: 'admin' })
+  await ask('PATCH /users/{user_id}', `/users/${userId}`, { disabled: true })
+  await ask('POST /users/{user_id}/link', `/users/${userId}/link`)
+  await ask('POST /users/{user_id}/link', '/users/none/link')
   await ask('GET /routes', '/routes')
+  await ask('GET /queue', '/queue')
+  await ask('GET /settings', '/settings')
   for (const query of [
     '',
     '?group_by=day,account,model,key,status',

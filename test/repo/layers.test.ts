@@ -19,13 +19,27 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Addresses out of a provider's answer are as untrusted as a caller's, and go through the same check of images/.
   providers: ['domain', 'lib', 'renderer', 'images'],
   payments: ['domain', 'lib'],
+  'sign-in': ['domain', 'lib'],
   flow: ['ledger', 'queue', 'store', 'images', 'db', 'domain', 'lib'],
   http: ['flow', 'store', 'db', 'domain', 'lib', 'version'],
   'setting-rules': ['domain'],
   settings: ['setting-rules', 'domain'],
   version: [],
   config: ['settings', 'domain', 'lib'],
-  main: ['config', 'http', 'flow', 'providers', 'payments', 'queue', 'store', 'images', 'db', 'domain', 'lib'],
+  main: [
+    'config',
+    'http',
+    'flow',
+    'providers',
+    'payments',
+    'sign-in',
+    'queue',
+    'store',
+    'images',
+    'db',
+    'domain',
+    'lib',
+  ],
   cli: ['main', 'config', 'renderer', 'version', 'flow', 'ledger', 'store', 'db', 'domain', 'lib'],
 }
 
