@@ -65,7 +65,7 @@ function treeMb(pid: number): number {
 /** Writes the raw frames of a clip, in its full size, into a file. */
 export async function writeFrames(spec: ClipSpec, file: number, write: (file: number, bytes: Uint8Array) => void) {
   useMemory(newMemory())
-  const crew = startCrew(spec, { threads: usualThreads(), codeCache: COMPILE_CACHE }, () => {})
+  const crew = startCrew(spec, { threads: usualThreads(spec), codeCache: COMPILE_CACHE }, () => {})
   crew.begin(await prepareClip(spec))
   const { width, height } = drawnSize(spec)
   const [drawn, whole] = [newFrame(width, height), newFrame(spec.width, spec.height)]

@@ -36,6 +36,25 @@ export function warpPlane(
       const startX = leftX + (by == 2 ? (rightX - leftX) >> (cellBits + 1) : 0)
       const startY = leftY + (by == 2 ? (rightY - leftY) >> (cellBits + 1) : 0)
       const count = min(cell, windowWidth - x)
+      const endX = startX + (cell - 1) * stepX
+      const endY = startY + cell * stepY
+      // One look at a cell that lies within the source and is not turned round: most do.
+      const within =
+        count == cell && cell >= 8 && stepX >= 0 && stepX <= STEP_MAX && startX >= 0 && endX >> 16 < width - 1 &&
+        min(startY, endY) >= 0 && max(startY, endY) >> 16 < height - 1
+      if (within) {
+        const ahead = i32x4.mul(i32x4.splat(stepX), i32x4(0, 1, 2, 3))
+        let px = startX
+        let py = startY + (stepY << 2)
+        for (let k = 0; k < cell; k += 8) {
+          run8(from + <usize>((py >> 16) * width + (px >> 16)), <usize>width, px & 65535, ahead, stepX, py, row + x + k)
+          px += stepX << 3
+          py += stepY << 3
+        }
+        leftX = rightX
+        leftY = rightY
+        continue
+      }
       for (let k = 0; k < count; k += 8) {
         run(from, width, height, startX + k * stepX, stepX, startY + (k + min(4, cell >> 1)) * stepY, row + x + k, min(8, count - k))
       }
@@ -63,7 +82,7 @@ function run(from: usize, width: i32, height: i32, x: i32, step: i32, y: i32, to
   const iy = y >> 16
   const last = (x + 7 * step) >> 16
   if (count == 8 && step >= 0 && step <= STEP_MAX && ix >= 0 && iy >= 0 && last < width - 1 && iy < height - 1) {
-    run8(from + <usize>(iy * width + ix), <usize>width, x & 65535, step, y, to)
+    run8(from + <usize>(iy * width + ix), <usize>width, x & 65535, i32x4.mul(i32x4.splat(step), i32x4(0, 1, 2, 3)), step, y, to)
     return
   }
   for (let k = 0; k < count; k++) store<u8>(to + k, sample(from, width, height, x + k * step, y))
@@ -71,8 +90,8 @@ function run(from: usize, width: i32, height: i32, x: i32, step: i32, y: i32, to
 
 // @ts-ignore: decorator
 @inline
-function run8(at: usize, width: usize, x: i32, step: i32, y: i32, to: usize): void {
-  const first = i32x4.add(i32x4.splat(x), i32x4.mul(i32x4.splat(step), i32x4(0, 1, 2, 3)))
+function run8(at: usize, width: usize, x: i32, ahead: v128, step: i32, y: i32, to: usize): void {
+  const first = i32x4.add(i32x4.splat(x), ahead)
   const second = i32x4.add(first, i32x4.splat(step << 2))
   const places = i16x8.narrow_i32x4_u(i32x4.shr_s(first, 8), i32x4.shr_s(second, 8))
   const which = i16x8.shr_u(places, 8)

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import sharp, { type OverlayOptions } from 'sharp'
 import { FPS } from '../src/renderer/clip-spec.ts'
-import { type Frame, newFrame } from '../src/renderer/frame/frame.ts'
+import { newFrame } from '../src/renderer/frame/frame.ts'
 import { newMemory, useMemory } from '../src/renderer/kernels/memory.ts'
 import { makeFilm } from '../src/renderer/make-film.ts'
+import { rgbOf } from './frame-pixels.ts'
 
 /** Wide clips are shown two to a row, the tall ones in a last row of their own. Four frames of each. */
 const WIDE = [
@@ -64,19 +65,4 @@ async function tilesOf(
     made.push({ input: await picture.png().toBuffer(), left: left + n * TILE.width, top: upper })
   }
   return made
-}
-
-/** The pixels of a frame (BT.709, limited range) as RGB. */
-function rgbOf({ width, height, y, u, v }: Frame): Buffer {
-  const pixels = Buffer.alloc(width * height * 3)
-  const clamp = (value: number): number => Math.max(0, Math.min(255, Math.round(value)))
-  for (let i = 0; i < y.length; i++) {
-    const chroma = ((Math.floor(i / width) >> 1) * width) / 2 + ((i % width) >> 1)
-    const luma = 1.1644 * ((y[i] as number) - 16)
-    const [cb, cr] = [(u[chroma] as number) - 128, (v[chroma] as number) - 128]
-    pixels[i * 3] = clamp(luma + 1.7927 * cr)
-    pixels[i * 3 + 1] = clamp(luma - 0.2132 * cb - 0.5329 * cr)
-    pixels[i * 3 + 2] = clamp(luma + 2.1124 * cb)
-  }
-  return pixels
 }

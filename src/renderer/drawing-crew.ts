@@ -10,9 +10,14 @@ import { RenderError } from './render-error.ts'
 /** Four draw faster than anything encodes; each takes memory of its own. */
 const THREADS_MAX = 4
 
-/** As many threads as are worth it on this machine. */
-export function usualThreads(): number {
-  return Math.min(THREADS_MAX, availableParallelism())
+/**
+ * As many threads as are worth it on this machine. A frame of one picture is drawn in a third of the time that encoding
+ * it takes, so that half of them are enough: each costs its start and its code.
+ */
+export function usualThreads({ firstFrame, lastFrame }: Pick<ClipSpec, 'firstFrame' | 'lastFrame'>): number {
+  const all = Math.min(THREADS_MAX, availableParallelism())
+  const onePicture = (firstFrame === undefined) !== (lastFrame === undefined)
+  return onePicture ? Math.ceil(all / 2) : all
 }
 
 /** Threads that draw the frames of one clip. */

@@ -43,19 +43,25 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
     // How many there will be is not known, so each takes a part of what is left.
     onProgress?.((SET_UP_SHARE * pieces) / (pieces + SET_UP_PIECES))
   }
-  const crew = startCrew(spec, { threads: usualThreads(), codeCache }, onPiece)
+  const crew = startCrew(spec, { threads: usualThreads(spec), codeCache }, onPiece)
   // A process and its code were loaded: no small piece of the set-up.
   onPiece()
   const onAbort = (): void => crew.fail(signal?.reason)
   signal?.addEventListener('abort', onAbort)
-  let encoder: Encoder | undefined
+  const onShare = (share: number): void => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share)
+  const start = async (): Promise<Encoder> => startEncoder(spec, await program, onShare)
+  // A program takes a while to load, and can do so while the clip is prepared; making sound must not hold that up.
+  let starting = spec.audio ? undefined : start()
+  // Whoever waits for it hears of a failure.
+  starting?.catch(() => {})
+  const closeEncoder = async (): Promise<void> => (await starting?.catch(() => undefined))?.close()
   const partial = partialPath(spec.out)
   try {
     const preparation = await prepareClip(spec)
     onPiece()
     crew.begin(preparation)
-    const onShare = (share: number): void => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share)
-    encoder = await startEncoder(spec, await program, onShare)
+    starting ??= start()
+    const encoder = await starting
     signal?.throwIfAborted()
     await encodeFilm(spec.seconds * FPS, crew, encoder)
     signal?.throwIfAborted()
@@ -65,12 +71,12 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
     const frames = spec.seconds * FPS
     return { out, bytes, width, height, frames, fps: FPS, audio, encoder: encoder.name, elapsedMs }
   } catch (cause) {
-    await encoder?.close()
+    await closeEncoder()
     await rm(partial, { force: true })
     throw cause
   } finally {
     signal?.removeEventListener('abort', onAbort)
-    await Promise.all([encoder?.close(), crew.close()])
+    await Promise.all([closeEncoder(), crew.close()])
   }
 }
 

@@ -46,7 +46,8 @@ for (const prompt of [
 test('the raw frames are the same for 1 and 3 threads over given pictures', async (t) => {
   const firstFrame = await twoColours(join(scratch(t), 'a.png'), { width: 300, height: 200 })
   const lastFrame = await twoColours(join(scratch(t), 'b.png'), { width: 200, height: 300 })
-  for (const spec of [clip('/x.mp4', { firstFrame }), clip('/x.mp4', { firstFrame, lastFrame })])
+  const weather = clip('/x.mp4', { firstFrame, prompt: 'snow and falling petals at night' })
+  for (const spec of [clip('/x.mp4', { firstFrame }), weather, clip('/x.mp4', { firstFrame, lastFrame })])
     assert.deepEqual(await frameHashes(spec, 3), await frameHashes(spec, 1))
 })
 

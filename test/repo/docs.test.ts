@@ -9,10 +9,11 @@ import { BUILT_IN_MODELS } from '../../src/domain/model.ts'
 import { toUsd } from '../../src/domain/money.ts'
 import { ROUTES } from '../../src/http/routes.ts'
 import { SETTINGS } from '../../src/settings.ts'
+import { siteGroups } from '../../scripts/docs-site/site-pages.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const LANGUAGES = ['en', 'zh'] as const
-const SKIPPED = new Set(['node_modules', 'data', '.git'])
+const SKIPPED = new Set(['node_modules', 'data', '.git', 'docs-site'])
 
 function markdownBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -68,6 +69,15 @@ test('en and zh have the same pages with the same headings', () => {
   for (const [english = '', chinese = ''] of pairs) {
     const levels = (name: string) => headings(page(name)).map(([, level]) => level)
     assert.deepEqual(levels(chinese), levels(english), `${chinese} has other headings than ${english}`)
+  }
+})
+
+test('every page has its place in the sidebar of the site, once', () => {
+  for (const language of LANGUAGES) {
+    const inSidebar = siteGroups(ROOT, language).flatMap(({ pages }) => pages.map(({ source }) => source))
+    const written = pagesOf(language).map((name) => `docs/${language}/${name}`)
+    assert.deepEqual(inSidebar.filter((source) => source.startsWith(`docs/${language}/`)).sort(), written.sort())
+    assert.equal(new Set(inSidebar).size, inSidebar.length)
   }
 })
 

@@ -22,8 +22,10 @@ const languageOfDocs = (c: HttpContext) =>
   pickLanguage(undefined, c.req.header('accept-language'), 'en') === 'zh' ? 'zh' : 'en'
 
 interface Policies {
-  /** Sources for `script-src`: the hashes of the few inline scripts that the generator writes. */
+  /** Sources for `script-src`: hashes of what the generator writes inline. */
   scripts: readonly string[]
+  /** The same for `style-src`. */
+  styles: readonly string[]
 }
 
 /** undefined: there is no such file. */
@@ -35,12 +37,12 @@ async function readPolicies(folder: string): Promise<Policies | undefined> {
   return text === undefined ? undefined : (JSON.parse(text) as Policies)
 }
 
-function headersOf(name: string, { scripts }: Policies): Record<string, string> {
+function headersOf(name: string, policies: Policies): Record<string, string> {
   if (name.startsWith('assets/')) return { 'Cache-Control': FOREVER }
   if (!name.endsWith('.html')) return { 'Cache-Control': ASK_AGAIN }
   // The viewer of the reference writes its styles into the page as it starts; no script is allowed there that isn't elsewhere.
   const isReference = name.endsWith('/reference.html')
-  return { 'Cache-Control': ASK_AGAIN, ...pageHeaders(isReference ? { styles: ["'unsafe-inline'"] } : { scripts }) }
+  return { 'Cache-Control': ASK_AGAIN, ...pageHeaders(isReference ? { styles: ["'unsafe-inline'"] } : policies) }
 }
 
 /** Texts that name this server: their links become absolute here. */

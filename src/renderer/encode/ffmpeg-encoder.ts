@@ -7,7 +7,8 @@ import { keepTail } from './child-words.ts'
 import { drawnSize, type EncodeOrder, type Encoder } from './encoder.ts'
 import { ffmpegArguments } from './ffmpeg-arguments.ts'
 
-const FRAMES_IN_FLIGHT = 4
+/** Enough that neither the threads that draw nor the program wait for each other when one of them is late. */
+const FRAMES_IN_FLIGHT = 6
 
 /** Encodes with a system ffmpeg: raw frames on its stdin, raw sound on descriptor 3, so it opens no input file. */
 export function ffmpegEncoder(program: string, order: EncodeOrder): Encoder {
