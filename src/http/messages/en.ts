@@ -85,7 +85,7 @@ export const en: Messages = {
     notice_untrusted:
       'Invalid request: this notice is not signed as it must be, or is too old. Nothing of it was believed.',
     passkeys_unavailable:
-      'Invalid request: a page that was opened by an IP address can use no passkeys; open it by a host name, such as http://localhost:8787',
+      'Invalid request: a page that was opened by an IP address can use no passkeys; open it by a host name, such as localhost',
     session_missing: 'Authentication failed: please sign in first',
     sign_in_refused: 'Authentication failed: the name or the password is wrong, or the user is disabled',
     passkey_refused:

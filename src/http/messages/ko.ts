@@ -83,7 +83,7 @@ export const ko: Messages = {
     recharge_off: '이 서버는 온라인 결제를 받지 않습니다. 운영자에게 충전 방법을 문의해 주세요.',
     notice_untrusted: '잘못된 요청입니다: 이 알림은 서명이 올바르지 않거나 너무 오래되어 내용을 믿을 수 없습니다.',
     passkeys_unavailable:
-      '잘못된 요청입니다: IP 주소로 연 페이지에서는 패스키를 사용할 수 없습니다. http://localhost:8787 처럼 호스트 이름으로 여세요',
+      '잘못된 요청입니다: IP 주소로 연 페이지에서는 패스키를 사용할 수 없습니다. localhost처럼 호스트 이름으로 여세요',
     session_missing: '인증에 실패했습니다. 먼저 로그인하세요',
     sign_in_refused: '인증에 실패했습니다: 사용자 이름 또는 비밀번호가 올바르지 않거나 사용자가 비활성화되었습니다',
     passkey_refused:

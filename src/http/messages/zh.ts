@@ -65,8 +65,7 @@ export const zh: Messages = {
     recharges_limited: '请求过于频繁，请稍后再试：充值请求已达上限[（每分钟 {limit} 次）][，请在 {seconds} 秒后重试]',
     recharge_off: '此服务器不接受在线付款，请向运营者询问充值方式。',
     notice_untrusted: '请求参数无效：此通知的签名不正确或已过期，内容未被采信。',
-    passkeys_unavailable:
-      '请求参数无效：通过 IP 地址打开的页面无法使用通行密钥，请改用主机名打开，例如 http://localhost:8787',
+    passkeys_unavailable: '请求参数无效：通过 IP 地址打开的页面无法使用通行密钥，请改用主机名打开，例如 localhost',
     session_missing: '身份验证失败，请先登录',
     sign_in_refused: '身份验证失败：用户名或密码不正确，或该用户已被停用',
     passkey_refused: '身份验证失败：无法识别该通行密钥，或它所属的用户已被停用；请换一种方式登录',
