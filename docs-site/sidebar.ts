@@ -21,7 +21,10 @@ export const SIDEBAR: readonly SidebarGroup[] = [
     title: { en: 'Move to Reelgate', zh: '迁移' },
     pages: ['migrate-from-google', 'migrate-from-apimart', 'migrate-from-new-api'],
   },
-  { title: { en: 'Operate', zh: '运维' }, pages: ['deployment', 'operating', 'providers', 'money', 'runbooks'] },
+  {
+    title: { en: 'Operate', zh: '运维' },
+    pages: ['deployment', 'console', 'operating', 'providers', 'money', 'runbooks'],
+  },
   {
     title: { en: 'Reference', zh: '参考' },
     pages: ['api', 'admin-api', 'errors', 'task-states', 'settings', 'metrics'],

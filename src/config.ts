@@ -8,10 +8,12 @@ import type { Ratio } from './domain/ratio.ts'
 import { BUILTIN, PROVIDER_NAME, providerSettings } from './domain/provider-settings.ts'
 import type { ProviderSettings } from './domain/provider-settings.ts'
 import { ASPECT_RATIOS, DURATIONS, RESOLUTIONS, SAMPLES_MAX } from './domain/video-request.ts'
+import type { ConfiguredSetting } from './domain/configured-setting.ts'
 import { isJsonObject } from './lib/json.ts'
 import { SETTINGS } from './settings.ts'
-import type { SettingName, SettingValues } from './settings.ts'
+import type { Setting, SettingName, SettingValues } from './settings.ts'
 import { rechargeMistakes } from './settings/recharge.ts'
+import { signInMistakes } from './settings/sign-in.ts'
 
 /** Everything the program was told, checked. Frozen: nothing changes it after the start. */
 export interface Config extends SettingValues {
@@ -20,6 +22,8 @@ export interface Config extends SettingValues {
   readonly providers: ReadonlyMap<string, ProviderSettings>
   /** Factors on the price for accounts of a group. */
   readonly groupRatios: Readonly<Record<string, Ratio>>
+  /** Every setting as it was given, for people to read. */
+  readonly configured: readonly ConfiguredSetting[]
 }
 
 /** All mistakes of the configuration together, one line each with its remedy. */
@@ -220,6 +224,16 @@ export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): 
   return /^[a-z]{2,3}(?=[_.@]|$)/.exec(locale)?.[0] ?? 'en'
 }
 
+function describe(
+  setting: Setting<unknown>,
+  text: string | undefined,
+  source: ConfiguredSetting['source'],
+): ConfiguredSetting {
+  const { env: name, en, zh, secret } = setting
+  const value = text === undefined ? null : secret === true ? '***' : text
+  return { name, value, source, description: { en, zh } }
+}
+
 /**
  * Reads `.env` (if there is one), the environment and the file, in this order of precedence: environment, `.env`, file,
  * default. Throws one ConfigError with every mistake found.
@@ -233,12 +247,15 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   const file = readFile(path, configured !== undefined, mistakes)
   checkNames(given, file, path, mistakes)
   const values: Partial<Record<SettingName, unknown>> = {}
+  const described: ConfiguredSetting[] = []
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const setting = SETTINGS[name]
     // An empty line in .env or a compose file means: not set.
     const inEnvironment = given[setting.env]?.trim() || undefined
     const inFile = file[name]
     const text = inEnvironment ?? (inFile === undefined ? setting.standard : asText(inFile))
+    const source = inEnvironment !== undefined ? 'env' : inFile !== undefined ? 'file' : 'default'
+    described.push(describe(setting, text, source))
     if (text === undefined) continue
     // An empty default means "none", which a list parses to the empty list.
     const parsed = setting.parse(text.trim())
@@ -255,10 +272,17 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   if (values.provider !== undefined) chosen.push({ place: SETTINGS.provider.env, name: values.provider as string })
   checkProviderNames(chosen, providers, file['providers'], mistakes)
   const groupRatios = parseGroupRatios(file['groupRatios'], mistakes)
-  mistakes.push(...rechargeMistakes(values))
+  mistakes.push(...rechargeMistakes(values), ...signInMistakes(values))
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const settings = values as SettingValues
-  return Object.freeze({ ...settings, dataDir: resolve(settings.dataDir), catalogue, providers, groupRatios })
+  return Object.freeze({
+    ...settings,
+    dataDir: resolve(settings.dataDir),
+    catalogue,
+    providers,
+    groupRatios,
+    configured: described,
+  })
 }
 
 function loadDotEnv(): void {

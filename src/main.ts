@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
 import { openSqlite } from './db/sqlite.ts'
+import { releaseWebhooks } from './db/webhooks.ts'
 import { bookOfSettings } from './domain/price-book.ts'
 import type { Provider } from './domain/provider.ts'
 import { BUILTIN } from './domain/provider-settings.ts'
@@ -13,8 +14,11 @@ import { WaitingLines } from './flow/reroute-waiting.ts'
 import { openRouteHealth } from './flow/route-health.ts'
 import { RouteTimes } from './flow/route-times.ts'
 import { sweep, sweepOrphans } from './flow/sweep.ts'
+import { Teller } from './flow/tell-client.ts'
 import { makeApp } from './http/app.ts'
 import { CallerCache } from './http/caller-cache.ts'
+import { CONSOLE_ROUTES } from './http/console/routes.ts'
+import { consoleServices } from './http/console/services.ts'
 import { KeptLimits } from './http/kept-limits.ts'
 import { KeyLookups } from './http/key-lookups.ts'
 import { KeysUsed } from './http/keys-used.ts'
@@ -23,6 +27,7 @@ import { Listeners } from './http/listeners.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
+import { webhookBody } from './http/surfaces/family/webhooks.ts'
 import { PersonFinder } from './images/person-finder.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
@@ -31,6 +36,7 @@ import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
+import { openSignIn } from './sign-in/open-sign-in.ts'
 import { openDiskStore } from './store/disk-store.ts'
 
 const SWEEP_EVERY_MS = 60_000
@@ -48,7 +54,7 @@ export interface Reelgate {
   /** The address it listens on. */
   url: string
   flow: Flow
-  /** Has the worker look at the queue now, for whoever moved the clock. */
+  /** Has everyone look at what is due now, for whoever moved the clock. */
   wake(): void
   /** When a task that is followed is checked next (ms); undefined while it is not, or a check of it is under way. */
   nextCheckAt(taskId: string): number | undefined
@@ -121,6 +127,13 @@ function flowSettings(config: Config): Flow['settings'] {
     uploadTtlMs: config.uploadTtlHours * HOUR_MS,
     promptTtlMs: config.promptTtlDays === undefined ? null : config.promptTtlDays * DAY_MS,
     idempotencyTtlMs: config.idempotencyTtlHours * HOUR_MS,
+    webhooks: {
+      timeoutMs: config.webhookTimeoutSeconds * 1000,
+      pausesMs: config.webhookRetrySeconds.map((seconds) => seconds * 1000),
+      allowPrivate: config.webhookPrivateAddresses === 'on',
+      isSigned: config.webhookSigning === 'on',
+      logMs: config.webhookLogDays * DAY_MS,
+    },
     denyRules: config.promptDenyList,
     images: {
       bytesMax: config.imageBytesMax,
@@ -182,6 +195,7 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
 async function tidyUp(flow: Flow, config: Config): Promise<void> {
   // The lock says that no other server lives, so every lease in the file is a dead one's.
   await flow.queue.releaseAll()
+  await flow.db.write((tx) => releaseWebhooks(tx, flow.clock.now()))
   await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
   await sweepOrphans(flow)
   await flow.times.refresh()
@@ -231,12 +245,14 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     ...keyServices(flow, config),
     listeners: new Listeners({ ...flow, settings: config }),
     recharge: openPayments(config),
+    ...(parts.emulate !== true && { console: consoleServices(config, openSignIn(config), flow.clock) }),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
     ready: () => state.ready,
   }
   const keptLimits = new KeptLimits({ ...flow, limiter: services.limiter })
-  const app = parts.emulate === true ? makeApp(services, EMULATED_ROUTES, []) : makeApp(services, ROUTES)
+  const app =
+    parts.emulate === true ? makeApp(services, EMULATED_ROUTES, []) : makeApp(services, [...ROUTES, ...CONSOLE_ROUTES])
   const server = makeHttpServer(app, services)
   try {
     await tidyUp(flow, config)
@@ -248,14 +264,19 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     await flow.db.close()
     throw error
   }
+  const teller = new Teller({ flow, present: webhookBody(services) })
   worker.start()
+  teller.start()
   state.ready = true
   const lines = new WaitingLines(flow)
   const stopRounds = beginRounds({ ...services, keptLimits, lines })
   return {
     url: state.url,
     flow,
-    wake: () => worker.wake(),
+    wake: () => {
+      worker.wake()
+      teller.wake()
+    },
     nextCheckAt: (taskId) => worker.nextCheckAt(taskId),
     listeners: () => services.listeners.size,
     stop: async () => {
@@ -263,7 +284,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       stopRounds()
       services.listeners.endAll()
       const graceMs = config.drainSeconds * 1000
-      await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
+      await Promise.all([closeServer(server, graceMs), worker.drain(graceMs), teller.drain(graceMs)])
       await flow.people.close()
       await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()

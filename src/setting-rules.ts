@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { parseClaimRule } from './domain/claim-rule.ts'
+import type { ClaimRule } from './domain/claim-rule.ts'
 import { parseDenyList } from './domain/deny-list.ts'
 import type { DenyRule } from './domain/deny-list.ts'
 import { parseFaultPlan } from './domain/faults.ts'
@@ -30,6 +32,19 @@ export const daysOrOff: Parse<number | undefined> = (given) => {
   if (given === 'off') return ok(undefined)
   const days = integer(1, 36_500)(given)
   return 'value' in days ? days : { wrong: 'must be off, or a whole number of days from 1 to 36500' }
+}
+
+const PAUSES_MAX = 30
+const PAUSE_SECONDS_MAX = 604_800
+
+export const secondsList: Parse<readonly number[]> = (given) => {
+  const seconds = given.split(',').map((one) => (/^\s*\d+\s*$/.test(one) ? Number(one) : 0))
+  const isGood = seconds.length <= PAUSES_MAX && seconds.every((one) => one >= 1 && one <= PAUSE_SECONDS_MAX)
+  return isGood
+    ? ok(seconds)
+    : {
+        wrong: `must be a comma-separated list of at most ${PAUSES_MAX} whole seconds from 1 to ${PAUSE_SECONDS_MAX}, for example 5,60,3600`,
+      }
 }
 
 export const ratio: Parse<Ratio> = (given) => {
@@ -114,4 +129,27 @@ export const denyListFile: Parse<readonly DenyRule[]> = (given) => {
   }
   const parsed = parseDenyList(list)
   return 'rules' in parsed ? ok(parsed.rules) : { wrong: `must be a deny list; ${parsed.wrong}` }
+}
+
+/** The first line of a file that holds a secret. */
+export const secretFile: Parse<string> = (given) => {
+  try {
+    const [secret = ''] = readFileSync(resolve(given), 'utf8').split('\n')
+    if (secret.trim() !== '') return ok(secret.trim())
+  } catch {
+    // The sentence below says what would be right.
+  }
+  return { wrong: 'must be the path of a file that can be read and has the secret in its first line' }
+}
+
+export const claimRules: Parse<readonly ClaimRule[]> = (given) => {
+  const parts = given
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const rules = parts.map(parseClaimRule)
+  const wrong = parts.find((_part, index) => rules[index] === undefined)
+  return wrong === undefined
+    ? ok(rules.filter((rule) => rule !== undefined))
+    : { wrong: `must be a list of domains, claims such as groups=video, or *; "${wrong}" is none` }
 }

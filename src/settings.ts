@@ -1,20 +1,21 @@
-import { cpus } from 'node:os'
 import {
   choice,
   daysOrOff,
   denyListFile,
   faultPlan,
-  hostList,
   integer,
   origin,
-  pngFile,
   providerName,
   ratio,
   text,
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
+import { IMAGE_SETTINGS } from './settings/images.ts'
 import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
+import { RENDERER_SETTINGS } from './settings/renderer.ts'
+import { SIGN_IN_SETTINGS } from './settings/sign-in.ts'
+import { WEBHOOK_SETTINGS } from './settings/webhooks.ts'
 
 export interface Setting<T> {
   /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
@@ -22,11 +23,10 @@ export interface Setting<T> {
   parse: Parse<T>
   /** As it would be written. undefined: not set. */
   standard: string | undefined
+  secret?: true
   en: string
   zh: string
 }
-
-const cores = Math.max(1, Math.floor(cpus().length / 2))
 
 /** Every setting there is. `.env.example` and the settings pages are generated from this table. */
 export const SETTINGS = {
@@ -94,6 +94,7 @@ export const SETTINGS = {
     zh: '收费 = 标价 × 此倍率 × 秒数 × 实际交付的视频数；账户所在分组有自己的倍率时以分组为准。',
   },
   ...RECHARGE_SETTINGS,
+  ...SIGN_IN_SETTINGS,
   submitsPerMinute: {
     env: 'REELGATE_SUBMITS_PER_MINUTE',
     parse: integer(1, 1_000_000),
@@ -137,34 +138,7 @@ export const SETTINGS = {
     en: 'Largest JSON body in bytes; two 20 MB pictures as data: URLs fit.',
     zh: 'JSON 请求体的最大字节数；默认可容纳两张 20 MB 的 data: 图片。',
   },
-  imageBytesMax: {
-    env: 'REELGATE_IMAGE_BYTES_MAX',
-    parse: integer(1_024, 1_073_741_824),
-    standard: '20971520',
-    en: 'Largest input picture in bytes, by link or upload.',
-    zh: '输入图片（链接或上传）的最大字节数。',
-  },
-  imagePixelsMax: {
-    env: 'REELGATE_IMAGE_PIXELS_MAX',
-    parse: integer(10_000, 1_000_000_000),
-    standard: '50000000',
-    en: 'Largest input picture in pixels.',
-    zh: '输入图片的最大像素数。',
-  },
-  imageFetchSeconds: {
-    env: 'REELGATE_IMAGE_FETCH_SECONDS',
-    parse: integer(1, 600),
-    standard: '20',
-    en: 'Deadline for fetching one input picture, redirects included.',
-    zh: '获取一张输入图片的总时限（含重定向），单位秒。',
-  },
-  imageHostsAllowed: {
-    env: 'REELGATE_IMAGE_HOSTS_ALLOWED',
-    parse: hostList,
-    standard: '',
-    en: 'host:port list that pictures may be fetched from although their addresses are private.',
-    zh: '允许从中获取图片的内网 host:port 列表，以逗号分隔。',
-  },
+  ...IMAGE_SETTINGS,
   uploadTtlHours: {
     env: 'REELGATE_UPLOAD_TTL_HOURS',
     parse: integer(1, 8_760),
@@ -193,6 +167,7 @@ export const SETTINGS = {
     en: 'How long an Idempotency-Key is remembered.',
     zh: 'Idempotency-Key 的记忆小时数。',
   },
+  ...WEBHOOK_SETTINGS,
   waitHours: {
     env: 'REELGATE_WAIT_HOURS',
     parse: integer(1, 8_760),
@@ -242,41 +217,7 @@ export const SETTINGS = {
     en: 'File of words and regular expressions that no prompt may have (docs/en/operating.md). Such a submit is refused before anything is charged.',
     zh: '列出提示词中不允许出现的词语与正则表达式的文件（见 docs/zh/operating.md）。命中的提交在收费之前即被拒绝。',
   },
-  renderJobsMax: {
-    env: 'REELGATE_RENDER_JOBS_MAX',
-    parse: integer(1, 256),
-    standard: String(cores),
-    en: 'Videos the built-in renderer makes at a time. Default: half the cores.',
-    zh: '内置渲染器同时生成的视频数。默认：核心数的一半。',
-  },
-  ffmpeg: {
-    env: 'REELGATE_FFMPEG',
-    parse: text,
-    standard: 'auto',
-    en: '`auto` uses a good ffmpeg on the PATH, `none` the encoder from the registry, anything else is the path of an ffmpeg. One that cannot encode is passed over, with a line in the log.',
-    zh: '`auto` 使用 PATH 中可用的 ffmpeg，`none` 使用随包安装的编码器，其他值为 ffmpeg 的路径。无法编码的 ffmpeg 不会被使用，并记入日志。',
-  },
-  pictureBars: {
-    env: 'REELGATE_PICTURE_BARS',
-    parse: choice('black', 'blur'),
-    standard: 'black',
-    en: 'What the built-in renderer puts around a given picture of another shape when it is padded: `black` bars, or the picture itself, blurred and dark (`blur`).',
-    zh: '给定图片的形状与视频不同、以 pad 方式适配时，内置渲染器在其四周填充的内容：`black` 为黑边，`blur` 为图片本身经模糊、变暗后的延伸。',
-  },
-  watermark: {
-    env: 'REELGATE_WATERMARK',
-    parse: pngFile,
-    standard: 'off',
-    en: 'Path of a PNG that the built-in renderer puts, small, into the lower right corner of every clip. Its transparency is kept.',
-    zh: '一个 PNG 文件的路径，内置渲染器将其缩小后放在每个视频的右下角，保留透明度。',
-  },
-  clipMetadata: {
-    env: 'REELGATE_CLIP_METADATA',
-    parse: choice('on', 'off'),
-    standard: 'on',
-    en: 'Whether a clip of the built-in renderer says in its metadata how it was made: renderer, scene version, seed. Prompt and caller are never in it.',
-    zh: '内置渲染器的视频是否在元数据中注明制作方式：渲染器、场景版本、种子。其中绝不含提示词与调用方。',
-  },
+  ...RENDERER_SETTINGS,
   faults: {
     env: 'REELGATE_FAULTS',
     parse: faultPlan,

@@ -45,6 +45,8 @@ export default defineConfig({
   srcDir: 'pages',
   outDir: 'dist',
   cleanUrls: true,
+  // An error message names this machine as an example.
+  ignoreDeadLinks: 'localhostLinks',
   metaChunk: true,
   title: 'Reelgate',
   head: [

@@ -34,7 +34,13 @@ const RULES: readonly { says: RegExp; words: Record<PageLanguage, (part: string[
   },
   { says: /off, or the path of a deny list/, words: { en: () => '`off` or a path', zh: () => '`off` 或路径' } },
   { says: /off, or the path of a PNG/, words: { en: () => '`off` or a path', zh: () => '`off` 或路径' } },
+  { says: /path of a file that can be read and has the secret/, words: { en: () => 'path', zh: () => '路径' } },
+  {
+    says: /list of domains, claims/,
+    words: { en: () => 'domains, `claim=value`, `*`', zh: () => '域名、`声明=值`、`*`' },
+  },
   { says: /off, on, or faults/, words: { en: () => '`off`, `on` or faults', zh: () => '`off`、`on` 或故障列表' } },
+  { says: /list of at most \d+ whole seconds/, words: { en: () => 'seconds, seconds, ...', zh: () => '秒, 秒, ...' } },
   { says: /amount in USD/, words: { en: () => 'amount in USD', zh: () => '美元金额' } },
   { says: /http or https address/, words: { en: () => 'http(s) address', zh: () => 'http(s) 地址' } },
   {

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   accounts: async () => (await import('./accounts.ts')).accounts,
   keys: async () => (await import('./keys.ts')).keys,
   'admin-keys': async () => (await import('./admin-keys.ts')).adminKeys,
+  'console-link': async () => (await import('./console-link.ts')).consoleLink,
   'redeem-codes': async () => (await import('./redeem-codes.ts')).redeemCodes,
   ledger: async () => (await import('./ledger.ts')).ledger,
   backup: async () => (await import('./backup.ts')).backup,

@@ -2,6 +2,7 @@ import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { commandLineAct } from '../flow/admin/act.ts'
 import { createFirstAccount } from '../flow/admin/keys.ts'
+import { linkUrl, makeFirstLink } from '../flow/sign-in/links.ts'
 import { openLog } from '../lib/log.ts'
 import { startReelgate } from '../main.ts'
 import { VERSION } from '../version.ts'
@@ -10,8 +11,9 @@ import { readArguments } from './usage.ts'
 
 const EXAMPLE = { model: 'veo3.1-fast-official', prompt: 'a golden retriever running on the beach, sunset, cinematic' }
 
-/** What a person on this machine needs for the first call; the key is in it only when it was made just now. */
-function greeting(url: string, config: Config, secret: string | undefined): string {
+/** What a person on this machine needs for the first call; key and link are in it only when they were made just now. */
+function greeting(url: string, config: Config, made: { secret: string | undefined; link: string | undefined }): string {
+  const { secret, link } = made
   const { dataDir, publicUrl } = config
   const key = secret ?? '$REELGATE_API_KEY'
   const quote = secret === undefined ? '"' : "'"
@@ -21,6 +23,7 @@ function greeting(url: string, config: Config, secret: string | undefined): stri
     secret === undefined
       ? 'Make another key with: npx reelgate keys create --account NAME (npx reelgate accounts list shows the names)'
       : `API key, shown only this once: ${secret}`,
+    ...(link === undefined ? [] : [`Console, to sign in for the first time within 30 minutes: ${link}`]),
     '',
     'Submit a video, then open the task with the same key:',
     `curl -s ${url}/v1/videos/generations -H ${quote}Authorization: Bearer ${key}${quote} -H 'Content-Type: application/json' -d '${JSON.stringify(EXAMPLE)}'`,
@@ -39,7 +42,9 @@ export async function serve(args: string[]): Promise<number> {
   const signalled = nextSignal()
   const server = await startReelgate(config, { log })
   const secret = await createFirstAccount(server.flow.db, commandLineAct())
-  console.log(greeting(server.url, config, secret))
+  const first = await makeFirstLink(server.flow.db, commandLineAct())
+  const link = first && linkUrl(config.publicUrl ?? server.url, first)
+  console.log(greeting(server.url, config, { secret, link }))
   const signal = await signalled
   log.info({ signal }, 'draining')
   log.flush()

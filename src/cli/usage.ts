@@ -55,6 +55,7 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate admin-keys create NAME [--json]
   reelgate admin-keys list [--json]
   reelgate admin-keys revoke ID [--json]
+  reelgate console-link [--user NAME] [--json]  print a link that signs in to the console once, within 30 minutes
   reelgate redeem-codes create --count N --amount USD [--expires DATE] [--note TEXT] [--json]
   reelgate redeem-codes list [--json]
   reelgate redeem-codes void BATCH [--json]

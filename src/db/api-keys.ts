@@ -24,6 +24,7 @@ interface KeyRow {
   last_used_at: number | null
   revoked_at: number | null
   replaces: string | null
+  user_id: string | null
 }
 
 const toList = (json: string | null) => (json === null ? null : (JSON.parse(json) as string[]))
@@ -50,6 +51,7 @@ const toKey = (row: KeyRow): ApiKey => ({
   lastUsedAt: row.last_used_at,
   revokedAt: row.revoked_at,
   replaces: row.replaces,
+  userId: row.user_id,
 })
 
 const INSERT = `
@@ -91,12 +93,14 @@ export async function findKey(db: Reader, id: string): Promise<ApiKey | undefine
   return row && toKey(row)
 }
 
+/** Those that have a secret: keys behind users of the console are on no list. */
 export async function listKeys(db: Reader): Promise<ApiKey[]> {
-  return (await db.all<KeyRow>('SELECT * FROM api_key ORDER BY id', [])).map(toKey)
+  return (await db.all<KeyRow>('SELECT * FROM api_key WHERE user_id IS NULL ORDER BY id', [])).map(toKey)
 }
 
 export async function listKeysOf(db: Reader, accountId: string): Promise<ApiKey[]> {
-  return (await db.all<KeyRow>('SELECT * FROM api_key WHERE account_id = ? ORDER BY id', [accountId])).map(toKey)
+  const sql = 'SELECT * FROM api_key WHERE account_id = ? AND user_id IS NULL ORDER BY id'
+  return (await db.all<KeyRow>(sql, [accountId])).map(toKey)
 }
 
 /** Has the key refused from `at` (ms) on, unless that was to happen sooner already. False where nothing changed. */
@@ -110,6 +114,32 @@ export async function findCaller(db: Reader, hash: string): Promise<Caller | und
   const row = await db.get<KeyRow>('SELECT * FROM api_key WHERE hash = ?', [hash])
   const account = row && (await findAccount(db, row.account_id))
   return row && account && { key: toKey(row), account }
+}
+
+/**
+ * The caller that a user of the console is: its account, and the key behind what the user does there. That key is a row
+ * like any other, so that limits, sums, tasks and usage of the console are counted and named as those of keys are; but it
+ * has no secret (nothing hashes to what stands for its hash), is on no list, and can't be changed or revoked by its id.
+ */
+export async function findUserCaller(db: Reader, user: { id: string; accountId: string }): Promise<Caller | undefined> {
+  const sql = 'SELECT * FROM api_key WHERE user_id = ? AND account_id = ?'
+  const row = await db.get<KeyRow>(sql, [user.id, user.accountId])
+  const account = row && (await findAccount(db, row.account_id))
+  return row && account && { key: toKey(row), account }
+}
+
+/** Gives a user the key behind what it does for its account, where there is none, and the key the user's name. */
+export async function keepUserKey(
+  tx: Tx,
+  user: { id: string; name: string; accountId: string },
+  key: { id: string; at: number },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO api_key (id, account_id, name, prefix, hash, created_at, user_id) VALUES (?, ?, ?, 'console', ?, ?, ?)
+     ON CONFLICT (user_id, account_id) WHERE user_id IS NOT NULL DO NOTHING`,
+    [key.id, user.accountId, user.name, `console:${user.id}:${user.accountId}`, key.at, user.id],
+  )
+  await tx.run('UPDATE api_key SET name = ? WHERE user_id = ?', [user.name, user.id])
 }
 
 /** Moves a key's sums. Only the ledger calls this, beside the entry that explains it. */

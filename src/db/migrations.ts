@@ -157,6 +157,101 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE task ADD COLUMN model TEXT GENERATED ALWAYS AS (json_extract(request, '$.model')) VIRTUAL;
   CREATE INDEX task_ended ON task (account_id, ended_at, key_id, state, model, cost) WHERE ended_at IS NOT NULL;
   `,
+  `
+  -- What is to be told about tasks that have ended and named a webhook, written with their end, and what came of it.
+  CREATE TABLE webhook (
+    task_id TEXT PRIMARY KEY REFERENCES task(id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    origin TEXT NOT NULL,
+    state TEXT NOT NULL,
+    -- JSON, oldest first.
+    tries TEXT NOT NULL DEFAULT '[]',
+    tries_since_asked INTEGER NOT NULL DEFAULT 0,
+    -- When the next try is due, or a process that has it in hand is taken for dead; null: nothing more comes.
+    next_at INTEGER,
+    is_leased INTEGER NOT NULL DEFAULT 0,
+    give_up_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX webhook_by_turn ON webhook (next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX webhook_by_destination ON webhook (account_id, origin, next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX webhook_failed ON webhook (task_id) WHERE state = 'failed';
+  CREATE INDEX webhook_done ON webhook (changed_at) WHERE next_at IS NULL;
+  -- What webhooks are signed with. It is needed in the clear.
+  CREATE TABLE webhook_secret (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    secret TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ends_at INTEGER
+  ) STRICT;
+  CREATE INDEX webhook_secret_by_account ON webhook_secret (account_id, id);
+  `,
+  `
+  -- People who sign in to the console. name_key is the name as names are compared.
+  CREATE TABLE console_user (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    email TEXT,
+    role TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    password_hash TEXT,
+    created_at INTEGER NOT NULL,
+    last_signed_in_at INTEGER,
+    disabled_at INTEGER
+  ) STRICT;
+  CREATE INDEX console_user_by_account ON console_user (account_id);
+
+  -- What a browser is signed in by. The secret is in its cookie alone.
+  CREATE TABLE console_session (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL REFERENCES console_user(id),
+    method TEXT NOT NULL,
+    address TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX console_session_by_user ON console_session (user_id);
+  CREATE INDEX console_session_by_expiry ON console_session (expires_at);
+
+  -- Links that sign in once. Without a user: the link that makes the first one.
+  CREATE TABLE sign_in_link (
+    hash TEXT PRIMARY KEY,
+    user_id TEXT REFERENCES console_user(id),
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sign_in_link_by_user ON sign_in_link (user_id);
+
+  CREATE TABLE passkey (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES console_user(id),
+    name TEXT NOT NULL,
+    credential_id TEXT NOT NULL UNIQUE,
+    public_key TEXT NOT NULL,
+    counter INTEGER NOT NULL,
+    transports TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER
+  ) STRICT;
+  CREATE INDEX passkey_by_user ON passkey (user_id);
+
+  -- Whom a company's sign-in page means by its subject.
+  CREATE TABLE oidc_identity (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES console_user(id),
+    PRIMARY KEY (issuer, subject)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX oidc_identity_by_user ON oidc_identity (user_id);
+
+  -- The key behind what a user does in the console: it has no secret, and is on no list.
+  ALTER TABLE api_key ADD COLUMN user_id TEXT REFERENCES console_user(id);
+  CREATE UNIQUE INDEX api_key_of_user ON api_key (user_id, account_id) WHERE user_id IS NOT NULL;
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from './database.ts'
+import { deleteWebhook } from './webhooks.ts'
 
 /** A task that has ended and whose words are still there; `isErased`: its account was erased, so nothing of it is to stay. */
 export interface TaskWithContent {
@@ -22,7 +23,7 @@ export async function listTasksWithContent(
 }
 
 /**
- * Removes what a caller wrote and showed: prompts, names of pictures, its webhook, and what may repeat them, the provider's
+ * Removes what a caller wrote and showed: prompts, names of pictures, its webhook and what came of it, and what may repeat them, the provider's
  * token and its words about a failure. Everything that money and status depend on stays.
  */
 export async function removeTaskContent(tx: Tx, id: string, now: number): Promise<void> {
@@ -32,4 +33,5 @@ export async function removeTaskContent(tx: Tx, id: string, now: number): Promis
      WHERE id = ? AND ended_at IS NOT NULL`,
     [now, id],
   )
+  await deleteWebhook(tx, id)
 }

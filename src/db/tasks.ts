@@ -108,17 +108,24 @@ export interface TaskQuery {
   order?: 'asc' | 'desc'
   /** Leaves out those whose videos their owner has deleted. */
   undeleted?: boolean
+  model?: string
+  /** Created at or after `from` and before `to` (ms). */
+  from?: number
+  to?: number
 }
 
 /** A page of an account's tasks. */
 export async function listTasks(db: Reader, query: TaskQuery): Promise<Task[]> {
   const { order = 'desc', undeleted = false } = query
   const marks = query.states.map(() => '?').join(',')
+  const filters = [query.model, query.from, query.to].filter((value) => value !== undefined)
   const [beyond, start] = order === 'desc' ? ['<', 'task_~'] : ['>', 'task_']
   const rows = await db.all<TaskRow>(
     `SELECT * FROM task WHERE account_id = ? AND id ${beyond} ? AND state IN (${marks})
-     ${undeleted ? 'AND deleted_at IS NULL' : ''} ORDER BY id ${order} LIMIT ?`,
-    [query.accountId, query.after ?? start, ...query.states, query.limit],
+     ${undeleted ? 'AND deleted_at IS NULL' : ''} ${query.model === undefined ? '' : 'AND model = ?'}
+     ${query.from === undefined ? '' : 'AND created_at >= ?'} ${query.to === undefined ? '' : 'AND created_at < ?'}
+     ORDER BY id ${order} LIMIT ?`,
+    [query.accountId, query.after ?? start, ...query.states, ...filters, query.limit],
   )
   return rows.map(toTask)
 }

@@ -73,6 +73,8 @@ export interface ApiKey extends KeyBounds {
   revokedAt: number | null
   /** The key whose place it took. */
   replaces: string | null
+  /** The user of the console whose doings it stands for; null for a key with a secret. */
+  userId: string | null
 }
 
 /** Whether a key is still good at a moment (ms). */

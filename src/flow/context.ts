@@ -29,6 +29,8 @@ export const STEPS = [
   'settle:before-commit',
   'settle:committed',
   'settle:cleaned',
+  'tell:answered',
+  'tell:noted',
 ] as const
 
 export type Step = (typeof STEPS)[number]
@@ -51,6 +53,17 @@ interface FlowSettings {
   /** How long after a task's end its prompt is kept; null: for ever. */
   promptTtlMs: number | null
   idempotencyTtlMs: number
+  webhooks: {
+    /** How long a receiver may take to answer. */
+    timeoutMs: number
+    /** Between the tries. */
+    pausesMs: readonly number[]
+    /** Addresses that are not public may be told too. */
+    allowPrivate: boolean
+    isSigned: boolean
+    /** How long it is kept what came of a webhook. */
+    logMs: number
+  }
   /** What no prompt may have. */
   denyRules: readonly DenyRule[]
   images: ImageLimits

@@ -13,6 +13,7 @@ import type { Claim } from '../queue/queue.ts'
 import type { Stored } from '../store/store.ts'
 import { providerOf } from './context.ts'
 import type { Flow } from './context.ts'
+import { outbox } from './webhooks/ask.ts'
 
 /** How a task ends. What it costs follows from it: only delivered videos are charged. */
 export type Ending =
@@ -40,6 +41,7 @@ async function writeEnding(flow: Flow, tx: Tx, task: Task, ending: Ending): Prom
   const { accountId, keyId, id: taskId, createdAt: acceptedAt } = task
   await settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost)
   await flow.queue.remove(tx, task.id)
+  await outbox(flow, tx, task)
 }
 
 /** Inputs and whatever the provider kept are of no more use. Failing here costs disk, never money: it is logged. */
@@ -57,7 +59,7 @@ async function cleanUp(flow: Flow, task: Task): Promise<void> {
 }
 
 /**
- * Ends a task in one transaction: final state, capture and release, job gone. Returns false where someone else ended it
+ * Ends a task in one transaction: final state, capture and release, job gone, webhook to be told. Returns false where someone else ended it
  * first (a cancel, another worker), or `decide`, asked inside the transaction, wants no ending; nothing is changed then. With a claim, only the worker that holds it may end it.
  */
 export async function settleTask(

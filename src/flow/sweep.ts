@@ -2,6 +2,8 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expireArtifacts, listExpiredArtifacts, markArtifactDeleted } from '../db/artifacts.ts'
 import { deleteIdempotencyBefore } from '../db/idempotency.ts'
+import { deleteWebhookSecretsBefore } from '../db/webhook-secrets.ts'
+import { deleteWebhooksBefore } from '../db/webhooks.ts'
 import { listExpiredUploads, markUploadDeleted, uploadFilesInUse } from '../db/uploads.ts'
 import { listTasksWithContent, removeTaskContent } from '../db/task-content.ts'
 import { inputFoldersInUse, listWaitingSince, tokensInUse } from '../db/tasks.ts'
@@ -89,6 +91,13 @@ export async function removeExpiredFiles(flow: Sweeping): Promise<void> {
   })
 }
 
+/** What came of webhooks long ago, and secrets that have not signed anything since. */
+async function removeOldWebhooks({ db, clock, settings }: Flow): Promise<void> {
+  const before = clock.now() - settings.webhooks.logMs
+  await db.write((tx) => deleteWebhookSecretsBefore(tx, before))
+  while ((await db.write((tx) => deleteWebhooksBefore(tx, before, PAGE))) === PAGE) continue
+}
+
 /** Tasks that nobody had a place for in all their time. One that is being started at this moment is left alone. */
 async function endWaiting(flow: Flow): Promise<void> {
   const { waitMs } = flow.settings
@@ -124,6 +133,7 @@ export async function sweep(flow: Flow): Promise<void> {
     await removeContent(flow)
     await removeExpiredFiles(flow)
     await db.write((tx) => deleteIdempotencyBefore(tx, clock.now() - settings.idempotencyTtlMs))
+    await removeOldWebhooks(flow)
     await endWaiting(flow)
     await flow.times.refresh()
   } catch (error) {

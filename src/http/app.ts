@@ -100,6 +100,10 @@ function preflight(c: HttpContext): Response {
   return c.body(null, 204)
 }
 
+/** Where a page shares its address with a call of the API: a browser that goes there sends no key, and wants HTML. */
+const isForPerson = (c: HttpContext) =>
+  c.req.header('authorization') === undefined && c.req.header('accept')?.includes('text/html') === true
+
 const OPENAPI_PATH = '/openapi.json'
 
 /** No route took the request: the call is its protocol's and not ours, or the path is unknown, or it knows other methods. */
@@ -122,7 +126,9 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
   const faultGate = faults === undefined ? refuseFaults : makeFaultGate(faults)
   app.options('*', framed(services, preflight))
   for (const { method, path, guard, admin, place, handler } of routes) {
+    const page = method === 'GET' ? pages.find((one) => one.path === path) : undefined
     const answer: Answer = async (c) => {
+      if (page !== undefined && isForPerson(c)) return page.handler(c, services)
       if (admin) await authoriseAdmin(c, services)
       const handle = () =>
         place === undefined ? handler(c, services) : faultGate(c, place, async () => handler(c, services))
@@ -130,14 +136,16 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
     }
     app.on(method, routerPath(path), framed(services, answer))
   }
+  const documented = routes.filter(({ tag }) => tag !== 'console')
   let openApi: { text: string; url: string } | undefined
   const describe: Answer = (c) => {
     const url = services.publicUrl()
-    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, routes)) }
+    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, documented)) }
     return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
   }
   app.get(OPENAPI_PATH, framed(services, describe))
-  for (const { path, handler } of pages)
+  const isPageAlone = (path: string) => !routes.some((route) => route.method === 'GET' && route.path === path)
+  for (const { path, handler } of pages.filter((page) => isPageAlone(page.path)))
     app.get(
       path,
       framed(services, async (c) => handler(c, services)),

@@ -4,6 +4,7 @@ import { ReelgateError } from '../domain/errors.ts'
 import { isWithin } from '../domain/ip-range.ts'
 import { sha256Hex } from '../lib/ids.ts'
 import { clientAddress } from './client-address.ts'
+import { findSession } from './console/session.ts'
 import { sendHeader } from './context.ts'
 import type { HttpContext, HttpServices } from './context.ts'
 import { pollsOf, submitsOf } from './kept-limits.ts'
@@ -47,9 +48,19 @@ function count(c: HttpContext, { limiter }: HttpServices, limits: readonly Limit
   })
 }
 
+/** A browser that is signed in to the console calls as its user: the cookie stands in where no key was sent. */
+async function findSessionCaller(c: HttpContext, services: HttpServices): Promise<Caller> {
+  const signedIn = await findSession(c, services)
+  if (signedIn === undefined) throw new ReelgateError('key_missing')
+  const { caller } = signedIn
+  c.set('caller', caller)
+  services.keysUsed.note(caller.key.id, services.flow.clock.now())
+  return caller
+}
+
 async function findCaller(c: HttpContext, services: HttpServices): Promise<Caller> {
   const key = surfaceOf(c.req.path).keyOf(c.req)
-  if (key === undefined || key === '') throw new ReelgateError('key_missing')
+  if (key === undefined || key === '') return findSessionCaller(c, services)
   const caller = await services.callers.find(sha256Hex(key), () => clientAddress(c, services.settings.trustedProxies))
   const now = services.flow.clock.now()
   if (caller === undefined || !isKeyGood(caller.key, now)) throw new ReelgateError('key_invalid')

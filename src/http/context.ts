@@ -1,10 +1,15 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Caller } from '../domain/account.ts'
+import type { ConfiguredSetting } from '../domain/configured-setting.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { RechargeTerms } from '../domain/payment.ts'
+import type { OidcPending, OidcProvider, Passkeys } from '../domain/sign-in.ts'
 import type { Flow } from '../flow/context.ts'
+import type { OidcRules } from '../flow/sign-in/oidc-users.ts'
+import type { SignedIn } from '../flow/sign-in/sessions.ts'
+import type { Pending } from './console/pending.ts'
 import type { CallerCache } from './caller-cache.ts'
 import type { KeyLookups } from './key-lookups.ts'
 import type { KeysUsed } from './keys-used.ts'
@@ -30,7 +35,11 @@ export interface HttpServices {
   ready: () => boolean
   /** undefined: no payments are taken. Amounts are the least and the most that one may be. */
   recharge?: RechargeTerms | undefined
+  /** undefined: nobody signs in here. */
+  console?: ConsoleServices | undefined
   settings: {
+    /** Every setting as it was given; for administrators. */
+    configured?: readonly ConfiguredSetting[]
     language: Language
     jsonBytesMax: number
     submitsPerMinute: number
@@ -43,11 +52,29 @@ export interface HttpServices {
   }
 }
 
+/** What the console needs besides. */
+export interface ConsoleServices {
+  /** The origin that browsers were told to use; undefined: whichever they come by. */
+  origin: string | undefined
+  sessionMs: number
+  /** Failed sign-ins, for one address and for one name. */
+  attemptsPerMinute: number
+  registration: boolean
+  passkeys: () => Promise<Passkeys>
+  /** Challenges that were given out; null: to whoever wants to sign in. */
+  ceremonies: Pending<{ challenge: string; userId: string | null }>
+  /** undefined: no company's sign-in page is configured. */
+  oidc: { provider: OidcProvider; rules: OidcRules } | undefined
+  oidcBegun: Pending<{ pending: OidcPending; to: string }>
+}
+
 export interface HttpEnv {
   Bindings: HttpBindings
   Variables: {
     requestId: string
     caller: Caller | undefined
+    /** Who is signed in by this request's cookie; null: nobody. undefined: nobody has looked. */
+    signedIn: SignedIn | null | undefined
     /** Which administrator is asking: a name and an id. */
     admin: string | undefined
     /** For the log line of this request. */

@@ -20,7 +20,7 @@ const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 /** Every route may fail; every guarded one may refuse the key or limit the caller. */
 const COMMON_ERRORS: readonly ErrorCode[] = ['server_error']
 const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'scope_forbidden', 'submits_limited']
-const ADMIN_ERRORS: readonly ErrorCode[] = ['admin_key_invalid']
+const ADMIN_ERRORS: readonly ErrorCode[] = ['admin_key_invalid', 'role_forbidden']
 
 /** The form of a refusal on each surface. */
 const PROBLEMS = {

@@ -3,8 +3,10 @@ import { ReelgateError } from '../domain/errors.ts'
 import { VERSION } from '../version.ts'
 import type { HttpContext, HttpServices } from './context.ts'
 
-/** Something for whoever opens the address in a browser. */
+/** What this is, for a program; a browser is led to the console. */
 export function root(c: HttpContext, services: HttpServices): Response {
+  const isBrowser = services.console !== undefined && c.req.header('accept')?.includes('text/html') === true
+  if (isBrowser) return c.redirect('/playground')
   const base = services.publicUrl()
   return c.json({
     name: 'reelgate',

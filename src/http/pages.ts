@@ -1,4 +1,5 @@
 import type { HttpContext, HttpServices } from './context.ts'
+import { serveConsole, serveConsoleFile } from './console/pages.ts'
 import { serveDocs, serveTextsForModels } from './docs/docs.ts'
 
 /** An address for people and their browsers. It is no call of the API, and not in its document. */
@@ -8,7 +9,22 @@ interface PageRoute {
   handler: (c: HttpContext, services: HttpServices) => Promise<Response>
 }
 
+const CONSOLE = [
+  '/sign-in',
+  '/playground',
+  '/tasks',
+  '/tasks/:id',
+  '/keys',
+  '/balance',
+  '/usage',
+  '/account',
+  '/admin',
+  '/admin/:page',
+] as const
+
 export const PAGES: readonly PageRoute[] = [
+  ...CONSOLE.map((path) => ({ path, handler: (c: HttpContext) => serveConsole(c) })),
+  { path: '/console/*', handler: (c) => serveConsoleFile(c) },
   { path: '/docs', handler: (c, services) => serveDocs(c, services) },
   { path: '/docs/*', handler: (c, services) => serveDocs(c, services) },
   { path: '/llms.txt', handler: (c, services) => serveTextsForModels(c, services) },

@@ -31,7 +31,19 @@ export interface Route {
   place?: FaultPlace
   handler: (c: HttpContext, services: HttpServices) => Response | Promise<Response>
   summary: string
-  tag: 'videos' | 'tasks' | 'images' | 'balance' | 'models' | 'files' | 'server' | 'google' | 'openai' | 'admin'
+  tag:
+    | 'videos'
+    | 'tasks'
+    | 'images'
+    | 'webhooks'
+    | 'balance'
+    | 'models'
+    | 'files'
+    | 'server'
+    | 'google'
+    | 'openai'
+    | 'admin'
+    | 'console'
   body?: z.ZodType | 'multipart'
   query?: z.ZodObject
   /** Request headers that change the answer. */

@@ -7,6 +7,7 @@ import * as family from './surfaces/family/handlers.ts'
 import { MONEY_ROUTES } from './surfaces/family/money-routes.ts'
 import { taskEvents } from './surfaces/family/push.ts'
 import * as schemas from './surfaces/family/schemas.ts'
+import { WEBHOOK_ROUTES } from './surfaces/family/webhook-routes.ts'
 import { GOOGLE_ROUTES } from './surfaces/google/routes.ts'
 import { OPENAI_ROUTES } from './surfaces/openai/routes.ts'
 
@@ -109,6 +110,7 @@ export const ROUTES: readonly Route[] = [
   { ...accountBalance, path: '/v1/user/balance' },
   { ...accountBalance, path: '/user/balance' },
   ...MONEY_ROUTES,
+  ...WEBHOOK_ROUTES,
   {
     method: 'GET',
     path: '/v1/models',

@@ -1,7 +1,7 @@
 import { Agent, request, type Dispatcher } from 'undici'
 import { imageRefusal, megabytes } from './refusal.ts'
-import { isPublicAddress } from './public-address.ts'
-import { pinnedLookup, resolveAllowedHost, resolveOutsideHost, type HostAddress } from './resolve-host.ts'
+import { AddressRefused, guardedAddresses, untilAborted } from './guarded-address.ts'
+import { pinnedLookup, type HostAddress } from './resolve-host.ts'
 import { writeCapped } from './write-file.ts'
 
 export interface GuardedFetchOptions {
@@ -132,43 +132,16 @@ async function* bodyOf(
   }
 }
 
-/** The addresses that this hop may connect to. One that is not public among several refuses them all. */
-async function checkedAddresses(url: URL, fetching: Fetching): Promise<HostAddress[]> {
-  const { param, allowedHosts, signal } = fetching
-  // URL has already turned every spelling of an IPv4 address (decimal, octal, hex, short) into the dotted one.
+/** The addresses that this hop may connect to. */
+async function checkedAddresses(url: URL, { param, allowedHosts, signal, resolve }: Fetching): Promise<HostAddress[]> {
   const host = url.hostname.replace(/\.$/, '')
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
   const isAllowed = allowedHosts.has(`${host}:${port}`)
-  const refuse = () => imageRefusal('image_address_refused', param, { host: url.hostname })
-  const literal = literalAddress(host)
-  if (literal !== undefined) {
-    if (!isAllowed && !isPublicAddress(literal.address)) throw refuse()
-    return [literal]
-  }
-  if (!isAllowed && (host === 'localhost' || host.endsWith('.localhost'))) throw refuse()
-  const resolve = fetching.resolve ?? (isAllowed ? resolveAllowedHost : (name) => resolveOutsideHost(name, signal))
-  const addresses = await untilAborted(() => resolve(host), signal).catch((error: unknown) => {
-    throw imageRefusal('image_unreachable', param, { host: url.hostname }, error)
-  })
-  if (addresses.length === 0) throw imageRefusal('image_unreachable', param, { host: url.hostname })
-  if (!isAllowed && !addresses.every(({ address }) => isPublicAddress(address))) throw refuse()
-  return addresses
-}
-
-function literalAddress(host: string): HostAddress | undefined {
-  if (host.startsWith('[')) return { address: host.slice(1, -1), family: 6 }
-  return /^\d+\.\d+\.\d+\.\d+$/.test(host) ? { address: host, family: 4 } : undefined
-}
-
-/** The result, or the rejection that the end of the time brings: a lookup itself may never come back. */
-async function untilAborted<T>(start: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(signal.reason as Error)
-  signal.addEventListener('abort', onAbort, { once: true })
   try {
-    return await Promise.race([start(), aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
+    return await guardedAddresses(url, { isAllowed, signal, ...(resolve && { resolve }) })
+  } catch (error) {
+    const isRefused = error instanceof AddressRefused
+    if (isRefused) throw imageRefusal('image_address_refused', param, { host: url.hostname })
+    throw imageRefusal('image_unreachable', param, { host: url.hostname }, error)
   }
 }

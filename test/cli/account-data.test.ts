@@ -12,7 +12,8 @@ import { photo } from '../images/pictures.ts'
 
 const TIMEOUT = { timeout: 120_000 }
 const SECRET = 'aventurine lighthouse of my grandmother'
-const HOOK = 'https://example.com/hook-of-mine'
+/** An address that nobody is told at: no public one. */
+const HOOK = 'http://192.0.2.1/hook-of-mine'
 const picture = await photo().png().toBuffer()
 const WITH_PICTURE = {
   ...SUBMIT,
@@ -83,7 +84,10 @@ test(
     )
     assert.deepEqual([of('account').length, of('key').length, of('result').length, of('upload').length], [1, 1, 40, 1])
     assert.equal(of('ledger_entry').length, 1 + 40 * 2 + 1)
-    for (const secret of [one.key, other.ids[0] ?? '', '"hash"', '"token"']) assert.ok(!text.includes(secret), secret)
+    assert.deepEqual([of('webhook').length, of('webhook_secret').length], [40, 1])
+    assert.deepEqual(of('webhook')[0].tries[0].error, 'address_refused')
+    for (const secret of [one.key, other.ids[0] ?? '', '"hash"', '"token"', 'whsec_'])
+      assert.ok(!text.includes(secret), secret)
     assert.match((await cli('export', 'one', 'one.jsonl')).stderr, /there is a file one\.jsonl already/)
 
     const unsure = await cli('erase', 'other')
@@ -117,7 +121,8 @@ test(
     assert.equal((await cli('erase', 'other', '--yes')).code, 0)
     await next.kill()
     const bytes = await bytesOfDatabase(dataDir)
-    for (const word of [SECRET, HOOK, 'my-grandmother', 'mine-1']) assert.ok(!bytes.includes(word), word)
+    for (const word of [SECRET, HOOK, 'my-grandmother', 'mine-1', 'http://192.0.2.1', 'whsec_'])
+      assert.ok(!bytes.includes(word), word)
     assert.equal(await filesIn(join(dataDir, 'results')), 0)
     assert.match((await cli('ledger', 'verify')).stdout, /is exact: 3 accounts, 81 tasks/)
   },

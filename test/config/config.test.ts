@@ -32,9 +32,13 @@ function mistakesOf(env: NodeJS.ProcessEnv): readonly string[] {
 
 test('with nothing set, every setting has its documented default, and nothing can be changed afterwards', async (context) => {
   const { env, path } = await fileWith(context, {})
-  const { catalogue, providers, groupRatios, ...config } = readConfig({}, env)
+  const { catalogue, providers, groupRatios, configured, ...config } = readConfig({}, env)
   assert.deepEqual([...providers], [['builtin', { type: 'builtin' }]])
   assert.deepEqual(groupRatios, {})
+  assert.deepEqual(
+    configured.map(({ name }) => name),
+    Object.values(SETTINGS).map((setting) => setting.env),
+  )
   assert.deepEqual(config, {
     host: '127.0.0.1',
     port: 8787,
@@ -48,6 +52,13 @@ test('with nothing set, every setting has its documented default, and nothing ca
     pollsPerMinute: 600_000,
     rechargeMin: 1_000_000,
     rechargeMax: 1_000_000_000,
+    sessionHours: 168,
+    signInAttemptsPerMinute: 10,
+    registration: 'off',
+    oidcName: 'OpenID Connect',
+    oidcAllowed: [],
+    oidcAdmins: [],
+    oidcAccount: 'default',
     unknownKeysPerMinute: 100,
     listenersMax: 10_000,
     listenersPerKey: 1_000,
@@ -63,6 +74,11 @@ test('with nothing set, every setting has its documented default, and nothing ca
     resultTtlHours: 24,
     promptTtlDays: undefined,
     idempotencyTtlHours: 48,
+    webhookTimeoutSeconds: 10,
+    webhookRetrySeconds: [5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800],
+    webhookPrivateAddresses: 'off',
+    webhookSigning: 'on',
+    webhookLogDays: 30,
     waitHours: 24,
     taskTimeoutMinutes: 30,
     noiseMinutes: 15,
@@ -145,6 +161,12 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['rechargeSuccessUrl', ['example.com'], /http or https address/],
     ['rechargeCancelUrl', ['/cancel'], /http or https address/],
     ['stripeApiBase', ['localhost:12111'], /http or https address/],
+    ['sessionHours', ['0', '8761'], /whole number from 1 to 8760/],
+    ['signInAttemptsPerMinute', ['0', '100001'], /whole number from 1 to 100000/],
+    ['registration', ['yes', 'true'], /one of on, off/],
+    ['oidcClientSecretFile', ['/no/such.txt'], /path of a file that can be read/],
+    ['oidcAllowed', ['example', 'groups=', 'a.b c', '=video'], /list of domains, claims such as groups=video, or \*/],
+    ['oidcAdmins', ['admins'], /list of domains, claims such as groups=video, or \*/],
     ['unknownKeysPerMinute', ['0', '1000001'], /whole number from 1 to 1000000/],
     ['listenersMax', ['0', '1000001'], /whole number from 1 to 1000000/],
     ['listenersPerKey', ['0', '1000001'], /whole number from 1 to 1000000/],
@@ -161,6 +183,15 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['resultTtlHours', ['0', '87601'], /whole number from 1 to 87600/],
     ['promptTtlDays', ['0', '36501', 'never'], /off, or a whole number of days from 1 to 36500/],
     ['idempotencyTtlHours', ['0', '8761'], /whole number from 1 to 8760/],
+    ['webhookTimeoutSeconds', ['0', '61'], /whole number from 1 to 60/],
+    [
+      'webhookRetrySeconds',
+      ['0', '5,', '1,x', '604801', Array(31).fill('5').join(',')],
+      /whole seconds from 1 to 604800/,
+    ],
+    ['webhookPrivateAddresses', ['yes'], /one of on, off/],
+    ['webhookSigning', ['yes'], /one of on, off/],
+    ['webhookLogDays', ['0', '3651'], /whole number from 1 to 3650/],
     ['waitHours', ['0', '8761'], /whole number from 1 to 8760/],
     ['taskTimeoutMinutes', ['0', '1441'], /whole number from 1 to 1440/],
     ['noiseMinutes', ['0', '1441'], /whole number from 1 to 1440/],
@@ -176,7 +207,11 @@ test('a wrong value is a mistake that names the setting, what would be right, an
   ]
   // These take any text; that a named file must be there has a test of its own.
   const free = ['host', 'dataDir', 'ffmpeg', 'config', 'stripeSecretKey', 'stripeWebhookSecret']
-  assert.deepEqual(new Set([...TABLE.map(([name]) => name), ...free]), new Set(Object.keys(SETTINGS)))
+  const freeOfOidc = ['oidcName', 'oidcClientId', 'oidcAccount']
+  // An issuer alone is a mistake of its own.
+  const elsewhere = ['oidcIssuer']
+  const others = [...free, ...freeOfOidc, ...elsewhere]
+  assert.deepEqual(new Set([...TABLE.map(([name]) => name), ...others]), new Set(Object.keys(SETTINGS)))
   for (const [name, wrong, right] of TABLE) {
     for (const text of wrong) {
       const [mistake = '', ...more] = mistakesOf({ ...env, [SETTINGS[name].env]: text })
@@ -343,4 +378,16 @@ test('a mistake in a model is told with its place', async (context) => {
     assert.match(mistake, says)
     assert.deepEqual(more, [], mistake)
   }
+})
+
+test('an issuer of OpenID Connect needs its client, a public address and somebody who is allowed', async (context) => {
+  const { env } = await fileWith(context, {})
+  const mistakes = mistakesOf({ ...env, REELGATE_OIDC_ISSUER: 'https://login.example.com' })
+  assert.deepEqual(mistakes, [
+    'REELGATE_OIDC_ISSUER needs REELGATE_PUBLIC_URL; set it',
+    'REELGATE_OIDC_ISSUER needs REELGATE_OIDC_CLIENT_ID; set it',
+    'REELGATE_OIDC_ISSUER needs REELGATE_OIDC_CLIENT_SECRET_FILE; set it',
+    'REELGATE_OIDC_ALLOWED: nobody is allowed; name a domain, a claim such as groups=video, or *',
+  ])
+  assert.match(mistakesOf({ ...env, REELGATE_OIDC_ISSUER: 'login.example.com' }).join(), /http or https address/)
 })

@@ -15,6 +15,7 @@ import { photo } from '../images/pictures.ts'
 import { CHEAPEST_USD, SUBMIT } from '../harness/api.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { runCli, serverEnv, startServer } from '../harness/process.ts'
+import { Receiver } from '../harness/receiver.ts'
 import { Upstream } from '../harness/upstream.ts'
 import { eventually } from '../harness/wait.ts'
 
@@ -23,6 +24,8 @@ const HOLD = CHEAPEST_USD * 1_000_000
 /** With one retry key a client may send its submit as often as it likes. */
 const RETRY = { 'idempotency-key': 'the-same-submit' }
 const TIMEOUT = { timeout: 60_000 }
+/** The receiver of the webhook is on this machine. */
+const PRIVATE = { REELGATE_WEBHOOK_PRIVATE_ADDRESSES: 'on' }
 
 /** Killed here, nobody knows whether the upstream has the order. */
 const OUTCOME_UNKNOWN: ReadonlySet<Step> = new Set(['start:attempt-stored', 'start:provider-answered'])
@@ -62,13 +65,14 @@ async function killedAt(context: TestContext, step: Step, upstream: Upstream) {
   const dataDir = await ownFolder(context)
   const key = await prepaidKey(dataDir)
   const picture = `data:image/png;base64,${(await photo().png().toBuffer()).toString('base64')}`
-  const body = { ...SUBMIT, first_frame_image: picture }
-  const server = await startServer(context, { dataDir, upstream: upstream.url, killAt: step }, key)
+  const receiver = await Receiver.open(context)
+  const body = { ...SUBMIT, first_frame_image: picture, webhook: receiver.url }
+  const server = await startServer(context, { dataDir, upstream: upstream.url, killAt: step, env: PRIVATE }, key)
   // Killed while it was accepting, the server gives no answer.
   const answer = await server.api.submit(body, RETRY).catch(() => undefined)
   const { signal, stderr } = await server.program.finished
   assert.equal(signal, 'SIGKILL', stderr)
-  return { dataDir, key, body, taskId: answer?.body.data[0].task_id as string | undefined }
+  return { dataDir, key, body, receiver, taskId: answer?.body.data[0].task_id as string | undefined }
 }
 
 for (const ending of ['completed', 'failed'] as const) {
@@ -76,18 +80,18 @@ for (const ending of ['completed', 'failed'] as const) {
   describe(`a task that will have ${ending}`, { concurrency: 2 }, () => {
     for (const step of STEPS.filter((step) => !OUTCOME_UNKNOWN.has(step))) {
       test(
-        `S1: killed at ${step}, its hold is ${money} exactly once, nothing is bought twice`,
+        `S1, S17: killed at ${step}, its hold is ${money} exactly once, nothing is bought twice, its webhook is told`,
         TIMEOUT,
         async (context) => {
           const upstream = await Upstream.open(context)
           upstream.endsAs = ending === 'completed' || VIDEO_MADE.has(step) ? 'done' : 'failed'
-          const { dataDir, key, body, taskId } = await killedAt(context, step, upstream)
+          const { dataDir, key, body, receiver, taskId } = await killedAt(context, step, upstream)
           if (ending === 'failed') {
             for (const operation of upstream.operations) operation.state = 'failed'
             upstream.endsAs = 'failed'
           }
 
-          const next = await startServer(context, { dataDir, upstream: upstream.url }, key)
+          const next = await startServer(context, { dataDir, upstream: upstream.url, env: PRIVATE }, key)
           const retried = await next.api.submit(body, RETRY)
           assert.equal(retried.status, 200)
           const id = retried.body.data[0].task_id as string
@@ -105,6 +109,11 @@ for (const ending of ['completed', 'failed'] as const) {
           ])
           assert.equal(await next.api.balance(), PREPAID_USD - cost)
           await assertLedgerExact(context, dataDir)
+
+          const told = async () => (await next.api.get(`/v1/tasks/${id}/webhooks`)).body.data.status === 'delivered'
+          await eventually(told)
+          assert.deepEqual(new Set(receiver.received.map((one) => JSON.parse(one.body).status)), new Set([ending]))
+          assert.deepEqual(new Set(receiver.ids), new Set([id]))
 
           if (ending === 'completed') {
             const [url] = task.result.videos[0].url

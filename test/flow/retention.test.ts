@@ -10,7 +10,7 @@ import { adminCall, newAdmin } from '../http/admin-calls.ts'
 import { minutes } from './by-hand.ts'
 
 const DAY_MS = minutes(24 * 60)
-const BODY = { ...SUBMIT, negative_prompt: 'no boats', webhook: 'https://example.com/hook' }
+const BODY = { ...SUBMIT, negative_prompt: 'no boats', webhook: 'http://192.0.2.1/hook' }
 
 test('a prompt is removed after its time and not before: the task keeps its status and its price, and can not be replayed', async (context) => {
   const upstream = await Upstream.open(context)

@@ -60,6 +60,9 @@ export async function askAdmin(
   await ask(`POST ${account}/top-ups`, `/accounts/${id}/top-ups`, { amount: 1, reference: 'p1' })
   await ask(`POST ${account}/adjustments`, `/accounts/${id}/adjustments`, { amount: '-1', reason: 'a test' })
   await ask(`POST ${account}/adjustments`, `/accounts/${id}/adjustments`, { amount: '-100', reason: 'a test' })
+  const secret = `/accounts/${id as string}/webhook-secret`
+  await ask(`GET ${account}/webhook-secret`, secret)
+  await ask(`POST ${account}/webhook-secret/rotate`, `${secret}/rotate`)
   await ask(`GET ${account}/entries`, `/accounts/${id}/entries`)
   const made = await ask(`POST ${account}/keys`, `/accounts/${id}/keys`, { name: 'ci', scopes: ['read'] })
   await ask(`GET ${account}/keys`, `/accounts/${id}/keys`)
@@ -86,8 +89,22 @@ export async function askAdmin(
   const ending = () => ask('POST /tasks/{task_id}/resolve', `/tasks/${unresolved}/resolve`, { reason: 'a test' })
   await eventually(async () => (await ending()).status === 200)
   await ask('POST /tasks/{task_id}/replay', `/tasks/${ended}/replay`)
+  await ask('GET /tasks/{task_id}/webhooks', `/tasks/${ended}/webhooks`)
+  await ask('POST /tasks/{task_id}/webhooks/replay', `/tasks/${ended}/webhooks/replay`)
+  // Nobody is told on this machine, so that one has failed.
+  await eventually(async () => (await ask('GET /webhooks/failed', '/webhooks/failed')).body.data.length > 0)
   await askRedeem(ask, asAnyone)
+  const { id: shop } = (await ask('POST /accounts', '/accounts', { name: 'shop' })).body.data
+  const { id: userId } = (await ask('POST /users', '/users', { name: 'ada', account_id: shop })).body.data
+  await ask('POST /users', '/users', { name: 'ADA', account_id: shop })
+  await ask('GET /users', '/users')
+  await ask('PATCH /users/{user_id}', `/users/${userId}`, { role: 'admin' })
+  await ask('PATCH /users/{user_id}', `/users/${userId}`, { disabled: true })
+  await ask('POST /users/{user_id}/link', `/users/${userId}/link`)
+  await ask('POST /users/{user_id}/link', '/users/none/link')
   await ask('GET /routes', '/routes')
+  await ask('GET /queue', '/queue')
+  await ask('GET /settings', '/settings')
   for (const query of [
     '',
     '?group_by=day,account,model,key,status',

@@ -85,8 +85,11 @@ describe('the words that the public API page fixes', () => {
     500: '服务器内部错误，请稍后重试',
   }
 
+  /** The console's own: whoever signs in there has no key to check. */
+  const SIGN_IN = new Set<ErrorCode>(['session_missing', 'sign_in_refused', 'passkey_refused'])
+
   test('each Chinese sentence begins with them', () => {
-    for (const code of ERRORS) {
+    for (const code of ERRORS.filter((one) => !SIGN_IN.has(one))) {
       const fixed = code === 'invalid_task_id' ? '无效的任务ID' : (FIXED[ERROR_CODES[code].status] ?? '')
       assert.ok(errorText(code, 'zh', { param: 'seed', values: VALUES }).startsWith(fixed), code)
       assert.ok(errorText(code, 'zh', {}).startsWith(fixed), code)

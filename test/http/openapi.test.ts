@@ -9,6 +9,7 @@ import { KeyLookups } from '../../src/http/key-lookups.ts'
 import { KeysUsed } from '../../src/http/keys-used.ts'
 import { Listeners } from '../../src/http/listeners.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
+import { ROUTES } from '../../src/http/routes.ts'
 import { routerPath } from '../../src/http/route-path.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
 import type { Answer, Api } from '../harness/api.ts'
@@ -37,7 +38,7 @@ const FULL_EXAMPLE = {
   person_generation: 'allow_adult',
   resize_mode: 'pad',
   enhance_prompt: true,
-  webhook: 'https://example.com',
+  webhook: 'http://192.0.2.1',
   language: 'zh',
 }
 
@@ -68,8 +69,9 @@ test('the document is valid OpenAPI 3.1, served without a key, with the public a
   assert.equal(new Set(ids).size, ids.length)
 })
 
-/** Served, but no call of the API: its own description, and what is for people. */
-const OUTSIDE = new Set(['/openapi.json', ...PAGES.map(({ path }) => path)])
+/** Served, but no call of the API: its own description, and what is for people. `/balance` is both. */
+const CALLS = new Set(ROUTES.map(({ path }) => path))
+const OUTSIDE = new Set(['/openapi.json', ...PAGES.map(({ path }) => path).filter((path) => !CALLS.has(path))])
 
 test('every route of the server is in the document, and every path of the document is a route', async (context) => {
   const server = await startWithUpstream(context)
@@ -223,7 +225,8 @@ async function answersOf(
   }
   const submit = 'POST /v1/videos/generations'
   await ask('POST /v1/videos/quote', '/v1/videos/quote', { body: SUBMIT })
-  const id = (await ask(submit, undefined, { body: { ...SUBMIT, sample_count: 2 } })).body.data[0].task_id as string
+  const id = (await ask(submit, undefined, { body: { ...SUBMIT, sample_count: 2, webhook: 'http://127.0.0.1:9' } }))
+    .body.data[0].task_id as string
   const headers = { 'X-APIMart-Response-Version': '2026-07-27', 'idempotency-key': 'one' }
   await ask(submit, undefined, { body: SUBMIT, headers })
   await ask(submit, undefined, { body: {}, headers: {} })
@@ -237,6 +240,11 @@ async function answersOf(
   const ended = (await ask(`${status}/events`, `/v1/tasks/${id}/events`)).body as string
   const last = { 'last-event-id': /^id: (.*)$/m.exec(ended)?.[1] ?? assert.fail(ended) }
   await ask(`${status}/events`, `/v1/tasks/${id}/events`, { headers: last })
+  await ask(`${status}/webhooks`, `/v1/tasks/${id}/webhooks`)
+  await ask('POST /v1/tasks/{task_id}/webhooks/replay', `/v1/tasks/${id}/webhooks/replay`)
+  await ask('GET /v1/webhook-secret')
+  await ask('POST /v1/webhook-secret/rotate', undefined, { body: { overlap_seconds: 60 } })
+  await ask('POST /v1/webhook-secret/rotate', undefined, { body: { overlap_seconds: -1 } })
   await ask(`${status}/ledger`, `/v1/tasks/${id}/ledger`)
   await ask('GET /v1/videos/generations/{task_id}', `/v1/videos/generations/${id}`)
   server.upstream.finishAtOnce = false

@@ -136,7 +136,7 @@ test('unknown fields are ignored, whatever they hold', async (context) => {
 
 test('webhook and language are stored with the task', async (context) => {
   const server = await startWithUpstream(context)
-  const webhook = 'https://example.com/hooks?a=1'
+  const webhook = 'http://192.0.2.1/hooks?a=1'
   const id = await server.api.submitted({ ...LEAST, webhook, language: 'ja' })
   const row = await server.flow.db.read.get('SELECT webhook, language FROM task WHERE id = ?', [id])
   assert.deepEqual({ ...(row as object) }, { webhook, language: 'ja' })

@@ -52,13 +52,13 @@ async function addKey(tx: Tx, act: Act, { accountId, settings, secret, replaces 
   const key = { ...settings, id, accountId, prefix: secret.slice(0, KEY_PREFIX_LENGTH), createdAt: act.at, replaces }
   await insertKey(tx, key, sha256Hex(secret))
   await record(tx, act, { action: 'key.create', target: id, after: shown(key) })
-  return { ...key, spent: 0, held: 0, openTasks: 0, lastUsedAt: null, revokedAt: null }
+  return { ...key, spent: 0, held: 0, openTasks: 0, lastUsedAt: null, revokedAt: null, userId: null }
 }
 
-/** The key with this id. Throws api_key_not_found. */
+/** The key with this id, which is not one behind a user of the console. Throws api_key_not_found. */
 export async function keyById(db: Reader, id: string): Promise<ApiKey> {
   const key = await findKey(db, id)
-  if (key !== undefined) return key
+  if (key?.userId === null) return key
   const operatorText = `there is no key with the id "${id}"; keys list shows them`
   throw new ReelgateError('api_key_not_found', { values: { id }, operatorText })
 }
@@ -116,7 +116,7 @@ export function revokeKey(db: Database, act: Act, id: string): Promise<ApiKey> {
 
 async function goodKey(tx: Tx, act: Act, id: string): Promise<ApiKey> {
   const key = await findKey(tx, id)
-  if (key !== undefined && isKeyGood(key, act.at)) return key
+  if (key?.userId === null && isKeyGood(key, act.at)) return key
   const operatorText = `there is no active key with the id "${id}"; keys list shows them`
   throw new ReelgateError('api_key_not_found', { values: { id }, operatorText })
 }
@@ -126,7 +126,7 @@ export async function endKey(tx: Tx, act: Act, id: string, at: number): Promise<
   await record(tx, act, { action: 'key.revoke', target: id, after: { revoked_at: at } })
 }
 
-const FIRST_ACCOUNT = 'default'
+export const FIRST_ACCOUNT = 'default'
 
 const firstKey = (accountId: string, name: string, secret = newKeySecret()): WantedKey => ({
   accountId,

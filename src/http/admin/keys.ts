@@ -13,10 +13,12 @@ import { readBody } from '../read-body.ts'
 import * as schemas from './schemas.ts'
 
 const idOf = (c: HttpContext) => c.req.param('key_id') ?? ''
-const made = (c: HttpContext, { key, secret }: MadeKey) => c.json({ code: 200, data: { ...showKey(key), key: secret } })
+/** The one answer that has the secret in it. */
+export const madeKey = (c: HttpContext, { key, secret }: MadeKey): Response =>
+  c.json({ code: 200, data: { ...showKey(key), key: secret } })
 
 /** What the body names, in our own names; what it leaves out is not there. */
-function settingsOf(body: z.infer<typeof schemas.keyBody>, catalogue: Catalogue): Partial<KeySettings> {
+export function keySettingsOf(body: z.infer<typeof schemas.keyBody>, catalogue: Catalogue): Partial<KeySettings> {
   if (body.ip_ranges) assertIpRanges(body.ip_ranges)
   const all: { [name in keyof KeySettings]: KeySettings[name] | undefined } = {
     name: body.name,
@@ -41,8 +43,8 @@ export async function list(c: HttpContext, { flow }: HttpServices): Promise<Resp
 
 export async function create(c: HttpContext, services: HttpServices): Promise<Response> {
   const { db, catalogue } = services.flow
-  const settings = settingsOf(await readBody(c, services, schemas.keyBody), catalogue)
-  return made(c, await createKey(db, actOf(c, services), c.req.param('account_id') ?? '', settings))
+  const settings = keySettingsOf(await readBody(c, services, schemas.keyBody), catalogue)
+  return madeKey(c, await createKey(db, actOf(c, services), c.req.param('account_id') ?? '', settings))
 }
 
 export async function get(c: HttpContext, { flow }: HttpServices): Promise<Response> {
@@ -51,13 +53,13 @@ export async function get(c: HttpContext, { flow }: HttpServices): Promise<Respo
 
 export async function change(c: HttpContext, services: HttpServices): Promise<Response> {
   const { db, catalogue } = services.flow
-  const settings = settingsOf(await readBody(c, services, schemas.keyBody), catalogue)
+  const settings = keySettingsOf(await readBody(c, services, schemas.keyBody), catalogue)
   return c.json({ code: 200, data: showKey(await changeKey(db, actOf(c, services), idOf(c), settings)) })
 }
 
 export async function rotate(c: HttpContext, services: HttpServices): Promise<Response> {
   const { overlap_seconds: seconds } = await readBody(c, services, schemas.rotation)
-  return made(c, await rotateKey(services.flow.db, actOf(c, services), idOf(c), seconds * 1000))
+  return madeKey(c, await rotateKey(services.flow.db, actOf(c, services), idOf(c), seconds * 1000))
 }
 
 export async function revoke(c: HttpContext, services: HttpServices): Promise<Response> {

@@ -1,4 +1,7 @@
+import type { z } from 'zod'
 import { listAudit } from '../../db/audit-entries.ts'
+import { listLines } from '../../db/task-lines.ts'
+import { countUnfinished } from '../../db/tasks.ts'
 import { accountById } from '../../flow/admin/accounts.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
 import { readQuery } from '../read-query.ts'
@@ -34,4 +37,30 @@ export async function audit(c: HttpContext, { flow }: HttpServices): Promise<Res
   const { limit, before, target } = readQuery(c, schemas.auditQuery)
   const found = await listAudit(flow.db.read, { target, before, limit: limit + 1 })
   return c.json({ code: 200, data: found.slice(0, limit).map(showAudit), has_more: found.length > limit })
+}
+
+const ageOf = (since: number | null, now: number) =>
+  since === null ? null : Math.max(0, Math.floor((now - since) / 1000))
+
+/** What has not ended: by state, and at each provider. */
+export async function queue(c: HttpContext, { flow }: HttpServices): Promise<Response> {
+  const now = flow.clock.now()
+  const lines = await listLines(flow.db.read)
+  const oldest = lines.map(({ oldestWaiting }) => oldestWaiting).filter((at) => at !== null)
+  const data: z.infer<typeof schemas.queue> = {
+    unfinished: await countUnfinished(flow.db.read),
+    oldest_waiting_seconds: ageOf(oldest.length === 0 ? null : Math.min(...oldest), now),
+    routes: lines.map(({ provider, waiting, running, oldestWaiting }) => ({
+      provider,
+      waiting,
+      running,
+      oldest_waiting_seconds: ageOf(oldestWaiting, now),
+    })),
+  }
+  return c.json({ code: 200, data })
+}
+
+/** What the server was started with. Read-only: settings are changed where they stand, and with a restart. */
+export function settings(c: HttpContext, services: HttpServices): Response {
+  return c.json({ code: 200, data: services.settings.configured ?? [], has_more: false })
 }

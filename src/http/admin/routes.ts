@@ -8,6 +8,8 @@ import * as prices from './prices.ts'
 import { REDEEM_ROUTES } from './redeem-routes.ts'
 import * as schemas from './schemas.ts'
 import * as tasks from './tasks.ts'
+import { USER_ROUTES } from './user-routes.ts'
+import { WEBHOOK_ROUTES } from './webhook-routes.ts'
 
 const admin = { admin: true, tag: 'admin' } as const
 const base = '/admin/v1'
@@ -193,7 +195,9 @@ export const ADMIN_ROUTES: readonly Route[] = [
     summary: 'Submit the same once more, as a new task of the same key',
     errors: ['invalid_task_id', 'task_unfinished', 'replay_has_pictures', 'replay_without_prompt', 'balance_too_low'],
   },
+  ...WEBHOOK_ROUTES,
   ...REDEEM_ROUTES,
+  ...USER_ROUTES,
   {
     ...admin,
     method: 'GET',
@@ -201,6 +205,22 @@ export const ADMIN_ROUTES: readonly Route[] = [
     handler: operations.routes,
     summary: 'Providers, their health and the models that go by them',
     answers: { 200: schemas.page(schemas.route) },
+  },
+  {
+    ...admin,
+    method: 'GET',
+    path: `${base}/queue`,
+    handler: operations.queue,
+    summary: 'Tasks that have not ended, by state and by provider',
+    answers: { 200: schemas.one(schemas.queue) },
+  },
+  {
+    ...admin,
+    method: 'GET',
+    path: `${base}/settings`,
+    handler: operations.settings,
+    summary: 'Every setting with its value and where that came from',
+    answers: { 200: schemas.page(schemas.setting) },
   },
   {
     ...admin,

@@ -201,6 +201,7 @@ export const task = z.object({
 })
 
 export const taskStory = task.extend({
+  user_id: z.string().nullable().meta({ description: 'Who submitted it in the console; null: it came by a key.' }),
   request: z.record(z.string(), z.unknown()),
   provider_token: z.unknown().meta({ description: "The provider's own handle of the work." }),
   entries: z.array(entry).meta({ description: 'All money that moved for it, in order.' }),
@@ -223,6 +224,21 @@ export const auditEntry = z.object({
   before: z.unknown(),
   after: z.unknown(),
   note: z.string(),
+})
+
+const age = z.int().nullable().meta({ description: 'Seconds; null: nothing waits.' })
+
+export const queue = z.object({
+  unfinished: z.record(z.string(), z.int()).meta({ description: 'Tasks that have not ended, by state.' }),
+  oldest_waiting_seconds: age,
+  routes: z.array(z.object({ provider: z.string(), waiting: z.int(), running: z.int(), oldest_waiting_seconds: age })),
+})
+
+export const setting = z.object({
+  name: z.string(),
+  value: z.string().nullable().meta({ description: 'As it was written; a secret is `***`; null: not set.' }),
+  source: z.enum(['env', 'file', 'default']),
+  description: z.object({ en: z.string(), zh: z.string() }),
 })
 
 export const one = <T extends z.ZodType>(data: T) => z.object({ code: z.literal(200), data })

@@ -1,3 +1,4 @@
+import { findKey } from '../../db/api-keys.ts'
 import { listEntriesOfTask } from '../../db/ledger-entries.ts'
 import { listAnyTasks } from '../../db/tasks.ts'
 import type { Task } from '../../domain/task.ts'
@@ -23,7 +24,8 @@ export async function get(c: HttpContext, { flow }: HttpServices): Promise<Respo
   const task = await taskById(flow, idOf(c))
   const entries = (await listEntriesOfTask(flow.db.read, task.id)).map(showEntry)
   const { request, token } = task
-  return c.json({ code: 200, data: { ...showTask(task), request, provider_token: token, entries } })
+  const userId = (await findKey(flow.db.read, task.keyId))?.userId ?? null
+  return c.json({ code: 200, data: { ...showTask(task), user_id: userId, request, provider_token: token, entries } })
 }
 
 export async function cancel(c: HttpContext, services: HttpServices): Promise<Response> {

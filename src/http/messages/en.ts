@@ -84,6 +84,21 @@ export const en: Messages = {
     recharge_off: 'This server takes no payments. Please ask its operator how to recharge.',
     notice_untrusted:
       'Invalid request: this notice is not signed as it must be, or is too old. Nothing of it was believed.',
+    passkeys_unavailable:
+      'Invalid request: a page that was opened by an IP address can use no passkeys; open it by a host name, such as http://localhost:8787',
+    session_missing: 'Authentication failed: please sign in first',
+    sign_in_refused: 'Authentication failed: the name or the password is wrong, or the user is disabled',
+    passkey_refused:
+      'Authentication failed: this passkey is not known here, or its user is disabled; sign in another way',
+    role_forbidden: 'Access forbidden: only administrators may do this',
+    registration_off: 'Access forbidden: nobody can register here; ask an administrator for a sign-in link',
+    console_header_missing: 'Access forbidden: the header X-Reelgate-Console is missing; call this from the console',
+    user_not_found: 'No such user[: {id}]. Please list the users to find it.',
+    user_name_taken: 'There is a user of this name already[: {name}]; choose another name',
+    last_admin: 'Nobody would be left to administer; make another user an administrator first',
+    link_invalid:
+      'This link was used, or its time is over; ask an administrator for another one, or run reelgate console-link on the server',
+    sign_in_limited: 'Too many failed sign-ins[; at most {limit} a minute]; try again [in {seconds} seconds|later]',
     account_not_found: 'No such account[: {id}]. Please list the accounts to find it.',
     api_key_not_found: 'No such active key[: {id}]. Please list the keys of the account to find it.',
     admin_key_not_found: 'No such active admin key[: {id}].',
@@ -100,6 +115,8 @@ export const en: Messages = {
     replay_without_prompt:
       'The prompt of this task was removed after its time, so it cannot be submitted again. Please have its owner submit it anew.',
     account_erased: 'This account was erased and takes no new keys[: {id}]. Please create another account.',
+    webhook_missing:
+      'This task has no webhook to tell: none was named at its submit, or its address was removed after its time.',
     replay_has_pictures:
       'The pictures of a task are deleted when it ends, so this one cannot be submitted again. Please have its owner submit it anew.',
     key_spend_limited:

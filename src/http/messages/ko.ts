@@ -82,6 +82,21 @@ export const ko: Messages = {
       '요청이 너무 많습니다: 충전 한도[(분당 {limit}회)]에 도달했습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
     recharge_off: '이 서버는 온라인 결제를 받지 않습니다. 운영자에게 충전 방법을 문의해 주세요.',
     notice_untrusted: '잘못된 요청입니다: 이 알림은 서명이 올바르지 않거나 너무 오래되어 내용을 믿을 수 없습니다.',
+    passkeys_unavailable:
+      '잘못된 요청입니다: IP 주소로 연 페이지에서는 패스키를 사용할 수 없습니다. http://localhost:8787 처럼 호스트 이름으로 여세요',
+    session_missing: '인증에 실패했습니다. 먼저 로그인하세요',
+    sign_in_refused: '인증에 실패했습니다: 사용자 이름 또는 비밀번호가 올바르지 않거나 사용자가 비활성화되었습니다',
+    passkey_refused:
+      '인증에 실패했습니다: 등록되지 않은 패스키이거나 사용자가 비활성화되었습니다. 다른 방법으로 로그인하세요',
+    role_forbidden: '접근이 금지되었습니다: 관리자만 할 수 있는 작업입니다',
+    registration_off: '접근이 금지되었습니다: 직접 가입할 수 없습니다. 관리자에게 로그인 링크를 요청하세요',
+    console_header_missing: '접근이 금지되었습니다: X-Reelgate-Console 헤더가 없습니다. 콘솔에서 호출하세요',
+    user_not_found: '사용자를 찾을 수 없습니다[: {id}]. 사용자 목록에서 확인해 주세요.',
+    user_name_taken: '같은 이름의 사용자가 이미 있습니다[: {name}]. 다른 이름을 사용하세요',
+    last_admin: '관리자가 한 명도 남지 않게 됩니다. 먼저 다른 사용자를 관리자로 지정하세요',
+    link_invalid:
+      '이 링크는 이미 사용되었거나 만료되었습니다. 관리자에게 새 링크를 요청하거나 서버에서 reelgate console-link를 실행하세요',
+    sign_in_limited: '로그인 실패가 너무 많습니다[(분당 최대 {limit}회)]. [{seconds}초 후|잠시 후] 다시 시도하세요',
     account_not_found: '계정을 찾을 수 없습니다[: {id}]. 계정 목록을 확인해 주세요.',
     api_key_not_found: '유효한 키를 찾을 수 없습니다[: {id}]. 계정의 키 목록을 확인해 주세요.',
     admin_key_not_found: '유효한 관리 키를 찾을 수 없습니다[: {id}].',
@@ -97,6 +112,8 @@ export const ko: Messages = {
     replay_without_prompt:
       '이 작업의 프롬프트는 보관 기간이 지나 삭제되어 다시 제출할 수 없습니다. 소유자가 새로 제출하도록 해 주세요.',
     account_erased: '이 계정은 삭제 처리되어 새 키를 만들 수 없습니다[: {id}]. 다른 계정을 만들어 주세요.',
+    webhook_missing:
+      '이 작업에는 알릴 webhook이 없습니다. 제출할 때 지정하지 않았거나 기한이 지나 주소가 삭제되었습니다.',
     replay_has_pictures: '작업의 이미지는 종료될 때 삭제되므로 다시 제출할 수 없습니다. 소유자가 새로 제출해 주세요.',
     key_spend_limited:
       '이 키는 지출 한도에 도달했습니다[: 필요 {needed_usd} USD, 남음 {left_usd} USD]. 한도 상향을 요청하거나 다른 키를 사용해 주세요.',

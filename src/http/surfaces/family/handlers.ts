@@ -84,15 +84,20 @@ export async function cancel(c: HttpContext, services: HttpServices): Promise<Re
 }
 
 export async function list(c: HttpContext, services: HttpServices): Promise<Response> {
-  const { status, limit, after } = readQuery(c, listQuery)
+  const { status, limit, after, model, from, to } = readQuery(c, listQuery)
   if (after !== undefined && !isTaskId(after)) throw new ReelgateError('invalid_task_id', { param: 'after' })
   const states = status === undefined ? TASK_STATES : statesOf(status)
+  const { db, catalogue } = services.flow
   // One more than asked for tells whether there is another page.
-  const found = await listTasks(services.flow.db.read, {
+  const found = await listTasks(db.read, {
     accountId: callerOf(c).account.id,
     states,
     limit: limit + 1,
     after,
+    // A model that is no longer offered still names its tasks.
+    ...(model !== undefined && { model: catalogue.find(model)?.id ?? model }),
+    ...(from !== undefined && { from: from * 1000 }),
+    ...(to !== undefined && { to: to * 1000 }),
   })
   const language = () => languageOf(c, services)
   const data = await Promise.all(found.slice(0, limit).map((task) => presentTask(services, task, language)))

@@ -67,12 +67,16 @@ export const submitBody = z.object({
     .array(z.object({ url: image, role: z.enum(['first_frame', 'last_frame']) }))
     .optional()
     .meta({ description: 'Alias: pictures with their roles.' }),
-  webhook: z.string().max(WEBHOOK_CHARACTERS_MAX).optional().meta({ description: 'Base URL; stored with the task.' }),
+  webhook: z
+    .string()
+    .max(WEBHOOK_CHARACTERS_MAX)
+    .optional()
+    .meta({ description: 'Base URL: when the task has ended, its status is posted to <webhook>/callback.' }),
   language: z
     .string()
     .max(LANGUAGE_CHARACTERS_MAX)
     .optional()
-    .meta({ description: 'Language of messages about this task: zh, en, ja, ko.' }),
+    .meta({ description: 'Language of what the webhook is told: zh, en, ja, ko.' }),
 })
 
 const statusName = z.enum(['submitted', 'pending', 'processing', 'completed', 'failed', 'cancelled'])
@@ -126,10 +130,16 @@ export const taskListAnswer = z.object({
   has_more: z.boolean().meta({ description: 'Ask again with after = id of the last task.' }),
 })
 
+/** A query is text. */
+const seconds = z.coerce.number().int().min(0).max(99_999_999_999)
+
 export const listQuery = z.object({
   status: statusName.optional(),
   limit: z.int().min(1).max(LIST_LIMIT_MAX).default(20),
   after: z.string().optional().meta({ description: 'Id of the last task of the page before.' }),
+  model: z.string().optional().meta({ description: 'Only tasks of this model, by id or alias.' }),
+  from: seconds.optional().meta({ description: 'Only tasks created at or after this moment, in Unix seconds.' }),
+  to: seconds.optional().meta({ description: 'Only tasks created before this moment, in Unix seconds.' }),
 })
 
 /** Longest that a status is waited for; proxies commonly give up after 60 s. */

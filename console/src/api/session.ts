@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { isSignedOut } from './api-error.ts'
+import { call } from './client.ts'
+
+/** Who is signed in, and what this server offers them. */
+export interface Me {
+  user: { id: string; name: string; email: string | null; role: 'user' | 'admin' }
+  account: { id: string; name: string }
+  features: {
+    passkeys: boolean
+    password: boolean
+    oidc: readonly OidcProvider[]
+    stripe: boolean
+    redeem_codes: boolean
+    registration: boolean
+  }
+}
+
+export interface OidcProvider {
+  id: string
+  name: string
+}
+
+/** The key of `Me` in the cache; null there: nobody is signed in. */
+export const ME = ['me']
+
+async function me(): Promise<Me | null> {
+  try {
+    return await call<Me>('GET', '/console/api/me')
+  } catch (error) {
+    if (isSignedOut(error)) return null
+    throw error
+  }
+}
+
+/** `data` is null where nobody is signed in. */
+export function useSession() {
+  return useQuery({ queryKey: ME, queryFn: me, staleTime: 60_000 })
+}
+
+/** As `useSession`, of what is known already: asks nobody. */
+export function useKnownSession() {
+  return useQuery({ queryKey: ME, queryFn: me, enabled: false })
+}
+
+/** For pages behind the sign-in: who is asking. */
+export function useMe(): Me {
+  const { data } = useSession()
+  if (!data) throw new Error('only for pages behind the sign-in')
+  return data
+}
