@@ -67,8 +67,8 @@ for (const { language, words, found, heading } of WALKS) {
       await page.keyboard.press('Control+k')
       await page.locator('.VPLocalSearchBox input').fill(words)
       await page.locator('.VPLocalSearchBox .result', { hasText: found }).first().click()
-      await page.locator('.vp-doc').waitFor()
-      assert.match(await page.locator('.vp-doc').innerText(), found)
+      await page.waitForURL((to) => !to.pathname.endsWith('/quick-start'))
+      await page.locator('.vp-doc', { hasText: found }).waitFor()
       assert.deepEqual(wrong, [])
     },
   )
