@@ -10,7 +10,6 @@ export interface SignInOptions {
   passkeys: boolean
   oidc: readonly OidcProvider[]
   registration: boolean
-  signed_in?: boolean
 }
 
 /** What a link to sign in is for. */

@@ -16,8 +16,8 @@ export function AccountMenu({ me: { user } }: { me: Me }) {
     mutationFn: () => call('POST', '/console/api/auth/sign-out', { body: {} }),
     // What the last one saw must not be there for the next.
     onSuccess: () => {
-      client.clear()
       client.setQueryData(ME, null)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] })
     },
   })
   return (

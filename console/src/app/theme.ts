@@ -111,7 +111,7 @@ export const theme = createTheme({
       classNames: { root: classes['badge'], label: classes['badge'] },
     },
     Drawer: { defaultProps: { attributes: NO_BANNER } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { attributes: NO_BANNER, centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
       classNames: { title: classes['dialogTitle'] },
@@ -120,6 +120,14 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },
 })
+
+/** In the dark a tint of a colour is a breath of its light form: of its dark form nothing would be seen. */
+const darkTints = Object.fromEntries(
+  Object.entries({ lagoon, red, green, yellow }).flatMap(([name, shades]) => [
+    [`--mantine-color-${name}-light`, `color-mix(in srgb, ${shades[5]} 18%, transparent)`],
+    [`--mantine-color-${name}-light-color`, shades[3]],
+  ]),
+)
 
 /** Colours of text that are too faint by default. */
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -130,6 +138,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#c42b2b',
   },
   dark: {
+    ...darkTints,
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': '#8a93a2',
     '--mantine-color-error': '#ff8a8a',

@@ -1,10 +1,10 @@
-import { dictionary } from '../i18n/language.tsx'
+import { dictionary } from '../i18n/dictionary.ts'
 
 export const words = dictionary({
   en: {
     playground: 'Playground',
     tasks: 'Tasks',
-    keys: 'Keys',
+    keys: 'API keys',
     balance: 'Balance & usage',
     account: 'Account',
     docs: 'Docs',

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import type { Language } from './dictionary.ts'
 import { useLanguage } from './language.tsx'
-import type { Language } from './language.tsx'
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' }
 const SPANS = [

@@ -1,8 +1,7 @@
 import { createContext, use, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { Language } from './dictionary.ts'
 import { recall, remember } from './preference.ts'
-
-export type Language = 'en' | 'zh'
 
 const PREFERENCE = 'reelgate.language'
 
@@ -47,11 +46,6 @@ export function useLanguage(): LanguageChoice {
   const choice = use(LanguageContext)
   if (choice === undefined) throw new Error('no LanguageProvider above')
   return choice
-}
-
-/** The words of one page in both languages: what one has and the other lacks is a type error. */
-export function dictionary<Words>(words: { en: Words; zh: NoInfer<Words> }): Readonly<Record<Language, Words>> {
-  return words
 }
 
 export function useWords<Words>(words: Readonly<Record<Language, Words>>): Words {

@@ -6,7 +6,7 @@ import { words } from './words.ts'
 export function LoadingRows({ rows = 4, height = 44 }: { rows?: number; height?: number }) {
   const t = useWords(words)
   return (
-    <Stack gap="xs" role="status">
+    <Stack gap="xs" role="status" data-loading>
       <VisuallyHidden>{t.loading}</VisuallyHidden>
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} height={height} radius="md" />

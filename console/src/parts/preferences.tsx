@@ -1,10 +1,12 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
 import type { MantineColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import Check from 'lucide-react/icons/check'
 import Languages from 'lucide-react/icons/languages'
 import Monitor from 'lucide-react/icons/monitor'
 import Moon from 'lucide-react/icons/moon'
 import Sun from 'lucide-react/icons/sun'
+import type { Language } from '../i18n/dictionary.ts'
 import { useLanguage, useWords } from '../i18n/language.tsx'
 import { words } from './words.ts'
 
@@ -17,6 +19,12 @@ const LANGUAGES = [
 export function LanguageMenu() {
   const t = useWords(words)
   const { language, setLanguage } = useLanguage()
+  const client = useQueryClient()
+  const choose = (next: Language) => {
+    setLanguage(next)
+    // What the server said in words, it says in the other language.
+    void client.invalidateQueries()
+  }
   return (
     <Menu>
       <Menu.Target>
@@ -29,7 +37,7 @@ export function LanguageMenu() {
           <Menu.Item
             key={id}
             lang={tag}
-            onClick={() => setLanguage(id)}
+            onClick={() => choose(id)}
             rightSection={language === id ? <Check size={14} /> : undefined}
           >
             {name}

@@ -29,18 +29,22 @@ export function useApiForm<Values extends Record<string, unknown>, Answer>(
   const { initialValues, validate, send, onDone } = options
   const textOf = useProblemText()
   const form = useForm<Values>({ initialValues, ...(validate && { validate }) })
-  const isOfField = (error: unknown): error is ApiError & { param: string } =>
-    error instanceof ApiError && error.param !== undefined && error.param in initialValues
+  /** The field that a refusal is about: `ip_ranges` of `ip_ranges[1]`. */
+  const fieldOf = (error: unknown): string | undefined => {
+    const field = error instanceof ApiError ? error.param?.replace(/[.[].*$/, '') : undefined
+    return field !== undefined && field in initialValues ? field : undefined
+  }
   const sending = useMutation({
     mutationFn: send,
     onSuccess: (answer) => onDone?.(answer),
     onError: (error) => {
-      if (isOfField(error)) form.setFieldError(error.param, textOf(error))
+      const field = fieldOf(error)
+      if (field !== undefined) form.setFieldError(field, textOf(error))
     },
   })
   return {
     form,
-    error: isOfField(sending.error) ? undefined : sending.error,
+    error: fieldOf(sending.error) === undefined ? sending.error : undefined,
     isPending: sending.isPending,
     onSubmit: form.onSubmit((values) => sending.mutate(values)),
   }

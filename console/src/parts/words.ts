@@ -1,4 +1,4 @@
-import { dictionary } from '../i18n/language.tsx'
+import { dictionary } from '../i18n/dictionary.ts'
 
 /** Words of what pages share. */
 export const words = dictionary({

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { SESSIONS, changePassword } from '../../api/account.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { PASSWORD_CHARACTERS_MIN, isLongEnough } from '../../parts/password.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useApiForm } from '../../parts/use-api-form.ts'
@@ -13,7 +14,7 @@ export function PasswordSection() {
   const client = useQueryClient()
   const { form, error, isPending, onSubmit } = useApiForm({
     initialValues: { current: '', password: '' },
-    validate: { password: (password) => (password === '' ? t.passwordMissing : null) },
+    validate: { password: (password) => (isLongEnough(password) ? null : t.nextHint(PASSWORD_CHARACTERS_MIN)) },
     send: ({ current, password }) => changePassword({ password, ...(current !== '' && { current }) }),
     onDone: () => {
       form.reset()
@@ -33,7 +34,13 @@ export function PasswordSection() {
               autoComplete="current-password"
               {...form.getInputProps('current')}
             />
-            <PasswordInput label={t.next} autoComplete="new-password" {...form.getInputProps('password')} />
+            <PasswordInput
+              label={t.next}
+              description={t.nextHint(PASSWORD_CHARACTERS_MIN)}
+              inputWrapperOrder={['label', 'input', 'error', 'description']}
+              autoComplete="new-password"
+              {...form.getInputProps('password')}
+            />
           </SimpleGrid>
           <Problem error={error} />
           <Group>

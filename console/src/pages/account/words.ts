@@ -1,4 +1,4 @@
-import { dictionary } from '../../i18n/language.tsx'
+import { dictionary } from '../../i18n/dictionary.ts'
 
 export const words = dictionary({
   en: {
@@ -32,7 +32,7 @@ export const words = dictionary({
     next: 'New password',
     savePassword: 'Save password',
     passwordSaved: 'The password is saved.',
-    passwordMissing: 'Enter a new password',
+    nextHint: (min: number) => `At least ${min} characters.`,
     sessions: 'Sessions',
     sessionsLead: 'Where you are signed in. End what you do not recognise.',
     device: 'Device',
@@ -79,7 +79,7 @@ export const words = dictionary({
     next: '新密码',
     savePassword: '保存密码',
     passwordSaved: '密码已保存。',
-    passwordMissing: '请输入新密码',
+    nextHint: (min: number) => `至少 ${min} 个字符。`,
     sessions: '登录设备',
     sessionsLead: '以下设备处于登录状态。如有不认识的，请结束其会话。',
     device: '设备',

@@ -1,4 +1,4 @@
-import { dictionary } from '../../i18n/language.tsx'
+import { dictionary } from '../../i18n/dictionary.ts'
 
 export const words = dictionary({
   en: {

@@ -1,4 +1,4 @@
-import { Badge, Group, Text, Tooltip } from '@mantine/core'
+import { Badge, Group, Text } from '@mantine/core'
 import type { ApiKey } from '../../api/wire.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/language.tsx'
@@ -32,7 +32,14 @@ export function StatusBadge({ of }: { of: ApiKey }) {
   const status = statusOf(of)
   const badge = <Badge color={COLORS[status]}>{t[status]}</Badge>
   if (status !== 'retiring' || of.revoked_at === null) return badge
-  return <Tooltip label={t.goodUntil(format.dateTime(of.revoked_at))}>{badge}</Tooltip>
+  return (
+    <div>
+      {badge}
+      <Text fz="xs" c="dimmed" mt={2}>
+        {t.endsIn(format.relative(of.revoked_at))}
+      </Text>
+    </div>
+  )
 }
 
 /** What bounds the key, each in a word or two. */

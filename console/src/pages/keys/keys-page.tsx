@@ -21,12 +21,18 @@ import { words } from './words.ts'
 function KeyTable({ keys, onDeed }: { keys: readonly ApiKey[]; onDeed: (deed: Deed) => void }) {
   const t = useWords(words)
   const format = useFormat()
-  const titleOf = (key: ApiKey) => (
+  const prefixOf = (id: string | null) => keys.find((key) => key.id === id)?.prefix
+  const titleOf = (key: ApiKey, replaced = prefixOf(key.replaces)) => (
     <>
       <Text fw={600}>{key.name || t.unnamed}</Text>
       <Text ff="monospace" fz="xs" c="dimmed">
         {key.prefix}…
       </Text>
+      {replaced !== undefined && (
+        <Text fz="xs" c="dimmed">
+          {t.replaces(replaced)}
+        </Text>
+      )}
     </>
   )
   return (
@@ -36,7 +42,7 @@ function KeyTable({ keys, onDeed }: { keys: readonly ApiKey[]; onDeed: (deed: De
       rowKey={({ id }) => id}
       isFaint={(key) => !isGood(key)}
       columns={[
-        { name: t.name, cell: titleOf },
+        { name: t.name, cell: (key) => titleOf(key) },
         { name: t.status, cell: (key) => <StatusBadge of={key} /> },
         { name: t.limits, cell: (key) => <Limits of={key} /> },
         { name: t.spent, align: 'end', cell: ({ used }) => format.money(used) },

@@ -1,4 +1,4 @@
-import { dictionary } from '../../i18n/language.tsx'
+import { dictionary } from '../../i18n/dictionary.ts'
 
 export const words = dictionary({
   en: {
@@ -10,6 +10,7 @@ export const words = dictionary({
       'A key lets your program call the API: it makes videos, and what they cost is charged to this account. Create one, copy it once, and send it as "Authorization: Bearer".',
     name: 'Key',
     unnamed: 'Unnamed',
+    replaces: (prefix: string) => `replaces ${prefix}…`,
     status: 'Status',
     limits: 'Limits',
     spent: 'Spent',
@@ -20,7 +21,7 @@ export const words = dictionary({
     retiring: 'Retiring',
     expired: 'Expired',
     revoked: 'Revoked',
-    goodUntil: (when: string) => `Good until ${when}`,
+    endsIn: (when: string) => `ends ${when}`,
     showRevoked: (count: number) => `Show ${count} that ${count === 1 ? 'is' : 'are'} no longer good`,
     noLimits: 'None',
     scopeNames: {
@@ -50,6 +51,7 @@ export const words = dictionary({
       '有了密钥，您的程序才能调用接口生成视频，费用从本账户扣除。创建后请立即复制（仅显示一次），以“Authorization: Bearer”请求头发送。',
     name: '密钥',
     unnamed: '未命名',
+    replaces: (prefix: string) => `替代 ${prefix}…`,
     status: '状态',
     limits: '限制',
     spent: '已消费',
@@ -60,7 +62,7 @@ export const words = dictionary({
     retiring: '即将停用',
     expired: '已过期',
     revoked: '已吊销',
-    goodUntil: (when: string) => `有效至 ${when}`,
+    endsIn: (when: string) => `${when}停用`,
     showRevoked: (count: number) => `显示 ${count} 个已失效的密钥`,
     noLimits: '无',
     scopeNames: { generate: '生成视频', read: '查询任务', upload: '上传图片', balance: '查看余额' },

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ME } from '../../api/session.ts'
 import { register, signIn } from '../../api/sign-in.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { PASSWORD_CHARACTERS_MIN, isLongEnough } from '../../parts/password.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useApiForm } from '../../parts/use-api-form.ts'
 import { words } from './words.ts'
@@ -15,7 +16,10 @@ export function NameAndPassword({ isNew }: { isNew: boolean }) {
     initialValues: { name: '', password: '' },
     validate: {
       name: (name) => (name.trim() === '' ? t.nameMissing : null),
-      password: (password) => (password === '' ? t.passwordMissing : null),
+      password: (password) => {
+        if (password === '') return t.passwordMissing
+        return isNew && !isLongEnough(password) ? t.passwordShort(PASSWORD_CHARACTERS_MIN) : null
+      },
     },
     send: isNew ? register : signIn,
     onDone: (me) => client.setQueryData(ME, me),

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { PASSWORD_CHARACTERS_MIN, isLongEnough } from '../../parts/password.ts'
 import { ME } from '../../api/session.ts'
 import type { Me } from '../../api/session.ts'
 import { aboutLink, firstStart, signInByLink } from '../../api/sign-in.ts'
@@ -25,7 +26,11 @@ function FirstStart({ token }: { token: string }) {
   const arrive = useArrival()
   const { form, error, isPending, onSubmit } = useApiForm({
     initialValues: { name: '', password: '' },
-    validate: { name: (name) => (name.trim() === '' ? t.nameMissing : null) },
+    validate: {
+      name: (name) => (name.trim() === '' ? t.nameMissing : null),
+      password: (password) =>
+        password === '' || isLongEnough(password) ? null : t.passwordShort(PASSWORD_CHARACTERS_MIN),
+    },
     send: ({ name, password }) => firstStart({ token, name, ...(password !== '' && { password }) }),
     onDone: (me) => arrive(me, form.values.password === '' ? '/account' : '/'),
   })
@@ -37,7 +42,7 @@ function FirstStart({ token }: { token: string }) {
           <TextInput label={t.name} autoComplete="username" autoFocus {...form.getInputProps('name')} />
           <PasswordInput
             label={t.firstPassword}
-            description={t.firstPasswordHint}
+            description={t.firstPasswordHint(PASSWORD_CHARACTERS_MIN)}
             autoComplete="new-password"
             {...form.getInputProps('password')}
           />

@@ -1,4 +1,4 @@
-import { dictionary } from '../../i18n/language.tsx'
+import { dictionary } from '../../i18n/dictionary.ts'
 
 export const words = dictionary({
   en: {
@@ -21,7 +21,7 @@ export const words = dictionary({
     firstLead:
       'Nobody has signed in here yet. You become the administrator: choose a name, and a password if you like.',
     firstPassword: 'Password (optional)',
-    firstPasswordHint: 'Without one, add a passkey on the next page.',
+    firstPasswordHint: (min: number) => `At least ${min} characters. Without one, add a passkey on the next page.`,
     firstAction: 'Set up and sign in',
     waitingTitle: 'Almost there',
     waitingText:
@@ -33,6 +33,7 @@ export const words = dictionary({
     toSignIn: 'Go to sign-in',
     nameMissing: 'Enter a user name',
     passwordMissing: 'Enter a password',
+    passwordShort: (min: number) => `At least ${min} characters`,
   },
   zh: {
     title: '登录',
@@ -53,7 +54,7 @@ export const words = dictionary({
     firstTitle: '欢迎使用 Reelgate',
     firstLead: '这里还没有人登录过，您将成为管理员：请取一个用户名，也可以设置密码。',
     firstPassword: '密码（可选）',
-    firstPasswordHint: '不设密码时，请在下一页添加通行密钥。',
+    firstPasswordHint: (min: number) => `至少 ${min} 个字符。不设密码时，请在下一页添加通行密钥。`,
     firstAction: '完成设置并登录',
     waitingTitle: '只差一步',
     waitingText: '这里还没有人登录过。请打开服务器启动时打印的一次性链接，您将成为管理员。',
@@ -64,5 +65,6 @@ export const words = dictionary({
     toSignIn: '前往登录',
     nameMissing: '请输入用户名',
     passwordMissing: '请输入密码',
+    passwordShort: (min: number) => `至少 ${min} 个字符`,
   },
 })
