@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openApiDocument } from '../src/http/openapi.ts'
 import { errorsPage } from './docs/errors-page.ts'
+import { metricsPage } from './docs/metrics-page.ts'
 import { PAGE_LANGUAGES } from './docs/page-language.ts'
 import { sdksPage } from './docs/sdks-page.ts'
 import { envExample, settingsPage } from './docs/settings-page.ts'
@@ -41,6 +42,7 @@ function generatedFiles(): Map<string, string> {
     const scenes = `${folder}/scenes.md`
     files.set(`${folder}/settings.md`, settingsPage(language))
     files.set(`${folder}/errors.md`, errorsPage(language))
+    files.set(`${folder}/metrics.md`, metricsPage(language))
     files.set(`${folder}/sdks.md`, sdksPage(language))
     files.set(taskStates, withTaskMoves(current(taskStates), language))
     files.set(scenes, withSceneTables(current(scenes), language))

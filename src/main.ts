@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { CannotStart, cannotListen, folderInUse } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
 import { openSqlite } from './db/sqlite.ts'
@@ -10,6 +11,7 @@ import { BUILTIN } from './domain/provider-settings.ts'
 import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
 import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
+import { Gauges } from './flow/gather-metrics.ts'
 import { WaitingLines } from './flow/reroute-waiting.ts'
 import { openRouteHealth } from './flow/route-health.ts'
 import { RouteTimes } from './flow/route-times.ts'
@@ -32,6 +34,7 @@ import { PersonFinder } from './images/person-finder.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
@@ -72,31 +75,6 @@ export interface Parts {
   clock?: Clock
   providers?: readonly Provider[]
   reached?: Flow['reached']
-}
-
-/** The machine does not let the server start; the message says what its operator can do about it. */
-export class CannotStart extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause })
-    this.name = 'CannotStart'
-  }
-}
-
-const folderInUse = (dataDir: string) =>
-  new CannotStart(
-    `another Reelgate server is using ${dataDir}. Stop it first, or give this one a folder of its own with REELGATE_DATA_DIR.`,
-  )
-
-function cannotListen(error: NodeJS.ErrnoException, { host, port }: Config): unknown {
-  const place = `port ${port} on ${host}`
-  const told: Readonly<Record<string, string>> = {
-    EADDRINUSE: `${place} is in use by another program. Stop that one, or choose another port with REELGATE_PORT (0 takes any free one).`,
-    EACCES: `${place} may not be used by this user. Choose a port above 1023 with REELGATE_PORT.`,
-    EADDRNOTAVAIL: `${host} is not an address of this machine. Correct REELGATE_HOST.`,
-    ENOTFOUND: `the name ${host} has no address. Correct REELGATE_HOST.`,
-  }
-  const message = told[error.code ?? '']
-  return message === undefined ? error : new CannotStart(message, error)
 }
 
 /** Path of the database inside a data folder; the folder is created where it is missing. Throws CannotStart where it can't be. */
@@ -153,7 +131,12 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     bars: config.pictureBars,
     ...(watermark !== undefined && { watermark }),
   }
-  const builtin = { dataDir, jobsMax, ffmpeg, marks }
+  const metrics = new Metrics()
+  const onDrawn = (clipSeconds: number, workSeconds: number) => {
+    metrics.add('rendererClip', {}, clipSeconds)
+    metrics.add('rendererWork', {}, workSeconds)
+  }
+  const builtin = { dataDir, jobsMax, ffmpeg, marks, onDrawn }
   const clock = parts.clock ?? systemClock
   const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
@@ -171,6 +154,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     health: openRouteHealth(clock, parts.log),
     times: new RouteTimes(db, byName),
     people: new PersonFinder(config.imagePixelsMax),
+    metrics,
     clock,
     log: parts.log,
     settings: flowSettings(config),
@@ -244,6 +228,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const services = {
     ...keyServices(flow, config),
     listeners: new Listeners({ ...flow, settings: config }),
+    gauges: new Gauges(flow),
     recharge: openPayments(config),
     ...(parts.emulate !== true && { console: consoleServices(config, openSignIn(config), flow.clock) }),
     publicUrl: () => config.publicUrl ?? state.url,
@@ -261,6 +246,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       throw cannotListen(error, config)
     })
   } catch (error) {
+    services.gauges.close()
     await flow.db.close()
     throw error
   }
@@ -283,6 +269,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       state.ready = false
       stopRounds()
       services.listeners.endAll()
+      services.gauges.close()
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs), teller.drain(graceMs)])
       await flow.people.close()

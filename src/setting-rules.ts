@@ -18,6 +18,10 @@ const ok = <T>(value: T) => ({ value })
 
 export const text: Parse<string> = (given) => (given === '' ? { wrong: 'must not be empty' } : ok(given))
 
+/** Long enough that it can't be guessed. */
+export const secret: Parse<string> = (given) =>
+  /^\S{16,200}$/.test(given) ? ok(given) : { wrong: 'must have 16 to 200 characters and no spaces' }
+
 export const integer =
   (min: number, max: number): Parse<number> =>
   (given) => {

@@ -11,6 +11,7 @@ import {
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
 import { IMAGE_SETTINGS } from './settings/images.ts'
+import { OBSERVABILITY_SETTINGS } from './settings/observability.ts'
 import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
 import { RENDERER_SETTINGS } from './settings/renderer.ts'
@@ -72,13 +73,7 @@ export const SETTINGS = {
     en: 'Language of messages where the caller asks for none.',
     zh: '调用方未指定时，提示信息所用的语言。',
   },
-  logLevel: {
-    env: 'REELGATE_LOG_LEVEL',
-    parse: choice('debug', 'info', 'warn', 'error', 'silent'),
-    standard: 'info',
-    en: 'Least level that is logged. Lines are JSON on standard error.',
-    zh: '记录日志的最低级别。日志为 JSON 行，写到标准错误。',
-  },
+  ...OBSERVABILITY_SETTINGS,
   provider: {
     env: 'REELGATE_PROVIDER',
     parse: providerName,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import type { Database } from '../db/database.ts'
-import { CannotStart, databaseFile } from '../main.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { databaseFile } from '../main.ts'
 
 /** An empty database would make a mistyped folder look fine. */
 export function assertDatabase(dataDir: string): void {

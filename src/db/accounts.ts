@@ -47,6 +47,11 @@ export async function insertAccount(
   )
 }
 
+/** Money held for tasks that have not ended, of all accounts (micro-USD). */
+export async function sumHeld(db: Reader): Promise<MicroUsd> {
+  return (await db.get<{ held: number }>('SELECT COALESCE(sum(held), 0) AS held FROM account', []))?.held ?? 0
+}
+
 export async function updateAccount(tx: Tx, id: string, settings: AccountSettings): Promise<void> {
   const { name, group, unlimited, submitsPerMinute, tasksMax } = settings
   await tx.run(

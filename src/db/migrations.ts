@@ -252,6 +252,10 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE api_key ADD COLUMN user_id TEXT REFERENCES console_user(id);
   CREATE UNIQUE INDEX api_key_of_user ON api_key (user_id, account_id) WHERE user_id IS NOT NULL;
   `,
+  `
+  -- What the operator asks about tasks that have not ended, however many have.
+  CREATE INDEX task_unfinished ON task (state, created_at) WHERE ended_at IS NULL;
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

@@ -205,13 +205,14 @@ export async function moveTask(
   if (Object.keys(changes).length > 0) await changeTask(tx, task.id, changes)
 }
 
-/** How many tasks that have not ended are in each state, for the operator. */
-export async function countUnfinished(db: Reader): Promise<Partial<Record<TaskState, number>>> {
-  const rows = await db.all<{ state: TaskState; count: number }>(
-    'SELECT t.state, count(*) AS count FROM job j JOIN task t ON t.id = j.task_id GROUP BY t.state',
+/** How many tasks that have not ended are in each state, and when the oldest of them was accepted (ms). */
+export async function countUnfinished(db: Reader): Promise<{ state: TaskState; count: number; oldestAt: number }[]> {
+  const rows = await db.all<{ state: TaskState; count: number; oldest_at: number }>(
+    `SELECT state, count(*) AS count, min(created_at) AS oldest_at FROM task INDEXED BY task_unfinished
+     WHERE ended_at IS NULL GROUP BY state`,
     [],
   )
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+  return rows.map(({ state, count, oldest_at: oldestAt }) => ({ state, count, oldestAt }))
 }
 
 /** Tasks accepted at or before `before` (ms) that have not been started, oldest first. */

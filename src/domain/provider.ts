@@ -34,13 +34,14 @@ export interface ProviderOutput {
   open(signal: AbortSignal): Promise<Readable>
 }
 
+/** `endedMsAgo`: how long the provider has been at the end of it, where it says so; by its own clock. */
 export type CheckOutcome =
   /** A `token` replaces the stored one before the next check: `check` never does work twice. */
   | { kind: 'running'; progress?: number; checkAfterMs: number; token?: Json }
   /** `outputs` may be fewer than asked for; the task then pays for those delivered, and `filtered` says why. */
-  | { kind: 'done'; outputs: ProviderOutput[]; filtered?: TaskFailure }
+  | { kind: 'done'; outputs: ProviderOutput[]; filtered?: TaskFailure; endedMsAgo?: number }
   /** Ended without a video, and not charged by the provider. */
-  | { kind: 'failed'; failure: TaskFailure }
+  | { kind: 'failed'; failure: TaskFailure; endedMsAgo?: number }
 
 /** Which pictures come with a request; they are not fetched yet when a provider is asked about it. */
 export interface Pictures {

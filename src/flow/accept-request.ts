@@ -100,12 +100,12 @@ interface Draft {
 }
 
 /** The one transaction of a submit: task, hold, job and idempotency key exist together or not at all. */
-function commit(flow: Flow, draft: Draft): Promise<Accepted> {
+async function commit(flow: Flow, draft: Draft): Promise<Accepted> {
   const { caller, submission, request, quote } = draft
   const accountId = caller.account.id
-  return flow.db.write(async (tx) => {
+  const { placed, ...accepted } = await flow.db.write(async (tx) => {
     const replay = await findReplay(tx, accountId, submission)
-    if (replay !== undefined) return replay
+    if (replay !== undefined) return { ...replay, placed: undefined }
     const now = flow.clock.now()
     await assertWithinBounds(tx, caller, quote.total, now)
     const taskId = newTaskId(now)
@@ -131,8 +131,15 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     if (submission.idempotency !== undefined) {
       await insertIdempotency(tx, { accountId, taskId, createdAt: now, ...submission.idempotency })
     }
-    return { taskId, replayed: false }
+    return { taskId, replayed: false, placed: { provider: provider.name, state: mustWait ? 'pending' : 'submitted' } }
   })
+  if (placed !== undefined) flow.log.info({ task: accepted.taskId, ...placed }, 'task accepted')
+  return accepted
+}
+
+function count(flow: Flow, accepted: Accepted): Accepted {
+  flow.metrics.add('submits', { result: accepted.replayed ? 'replayed' : 'accepted', error: '' })
+  return accepted
 }
 
 /**
@@ -141,7 +148,7 @@ function commit(flow: Flow, draft: Draft): Promise<Accepted> {
  */
 export async function acceptRequest(flow: Flow, caller: Caller, submission: Submission): Promise<Accepted> {
   const replay = await findReplay(flow.db.read, caller.account.id, submission)
-  if (replay !== undefined) return replay
+  if (replay !== undefined) return count(flow, replay)
   assertModelAllowed(caller.key, submission.model.id)
   const quote = await quoteRequest(flow, caller.account.group, submission)
   if (!canAfford(caller.account, quote.total)) throw balanceTooLow(caller.account, quote.total)
@@ -163,7 +170,7 @@ export async function acceptRequest(flow: Flow, caller: Caller, submission: Subm
     if (folder !== undefined && accepted?.replayed !== false) await rm(folder, { recursive: true, force: true })
   }
   flow.reached('accept:committed', accepted.taskId)
-  return accepted
+  return count(flow, accepted)
 }
 
 /** A task of this account; anything else is one and the same error, so that ids of others can't be told from made-up ones. */

@@ -6,6 +6,7 @@ import type { ImageLimits } from '../images/limits.ts'
 import type { PersonFinder } from '../images/person-finder.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import type { CurrentPrices } from './current-prices.ts'
@@ -82,6 +83,7 @@ export interface Flow {
   health: RouteHealth
   times: RouteTimes
   people: PersonFinder
+  metrics: Metrics
   clock: Clock
   log: Log
   settings: FlowSettings

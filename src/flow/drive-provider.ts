@@ -1,5 +1,6 @@
 import { changeTask, findTask } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
+import { ProviderFault } from '../domain/provider.ts'
 import type { CheckOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
 import { describeError } from '../lib/log.ts'
@@ -9,6 +10,7 @@ import type { Flow } from './context.ts'
 import {
   CALL_MS_MAX,
   callProvider,
+  counted,
   endCancelled,
   fail,
   RELEASED,
@@ -112,10 +114,13 @@ async function orSurvive(drive: Drive, overdue: boolean, work: () => Promise<Nex
 }
 
 /** Asks the provider to stop. One that can't, or can't be reached, goes on being followed. */
-async function stops({ flow, claim, provider, signal }: Drive, task: Task): Promise<boolean> {
+async function stops(drive: Drive, task: Task): Promise<boolean> {
+  const { flow, claim, provider, signal } = drive
+  if (provider.cancel === undefined) return false
+  const cancel = provider.cancel.bind(provider)
   try {
-    const ask = async (limit: AbortSignal) => (await provider.cancel?.(task.token, limit)) === 'stopped'
-    return await timed(CALL_MS_MAX, signal, ask)
+    const ask = () => timed(CALL_MS_MAX, signal, (limit) => cancel(task.token, limit))
+    return (await counted(drive, 'cancel', (outcome) => outcome, ask)) === 'stopped'
   } catch (error) {
     if (signal.aborted) throw error
     flow.log.warn({ task: claim.taskId, provider: provider.name, error: describeError(error) }, 'could not cancel')
@@ -136,6 +141,11 @@ const timedOut = (flow: Flow): TaskFailure => ({
 })
 
 async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promise<Next> {
+  if (outcome.kind !== 'running' && outcome.endedMsAgo !== undefined) {
+    const lag = drive.flow.metrics.distribution('detectionLag', { provider: task.provider })
+    // Its clock may be ahead of ours.
+    lag.observe(Math.max(0, outcome.endedMsAgo) / 1000)
+  }
   switch (outcome.kind) {
     case 'running':
       await noteProgress(drive, task, outcome)
@@ -159,7 +169,7 @@ async function noteProgress(drive: Drive, task: Task, seen: CheckOutcome & { kin
 }
 
 async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'done' }): Promise<Next> {
-  const { flow, claim, signal } = drive
+  const { flow, claim, signal, provider } = drive
   const outputs = done.outputs.slice(0, task.request.sampleCount)
   const missing = task.request.sampleCount - outputs.length
   const filtered: TaskFailure = {
@@ -172,12 +182,18 @@ async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'do
   }
   const copy = async () => {
     const delivered = await timed(COPY_MS_MAX, signal, (limit) => keepArtifacts(flow, claim, outputs, limit))
+    countCopy(drive, 'done')
+    const bytes = delivered.reduce((sum, one) => sum + one.bytes, 0)
+    flow.metrics.add('resultBytes', { provider: provider.name }, bytes)
     const ending = { state: 'completed' as const, delivered, ...(missing > 0 && { filtered }) }
     await settleTask(flow, claim.taskId, () => ending, claim)
     return RELEASED
   }
   return { kind: 'copy', copy: () => orSurvive(drive, isOverdue(flow, task), copy) }
 }
+
+const countCopy = ({ flow, provider }: Drive, result: string) =>
+  flow.metrics.add('providerCalls', { provider: provider.name, call: 'copy', result })
 
 /** A check, or the copy of a result, failed. It is tried again with growing pauses, until the budget of time is used up. */
 async function survive(drive: Drive, trouble: { error: unknown; overdue: boolean }): Promise<Next> {
@@ -191,6 +207,7 @@ async function survive(drive: Drive, trouble: { error: unknown; overdue: boolean
   const operatorText = describeError(trouble.error)
   const storing = task.state === 'storing'
   flow.log.warn({ task: task.id, provider: provider.name, storing, error: operatorText }, 'a check failed')
+  if (storing) countCopy(drive, trouble.error instanceof ProviderFault ? 'fault' : 'error')
   if (trouble.overdue && !storing) return giveUp(drive, task)
   if (now - since >= flow.settings.noiseMs) {
     await fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText })

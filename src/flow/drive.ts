@@ -3,7 +3,7 @@ import { findTask } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
 import type { Sign } from '../domain/breaker.ts'
 import { ProviderFault } from '../domain/provider.ts'
-import type { Provider } from '../domain/provider.ts'
+import type { CheckOutcome, Provider, StartOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
 import { describeError } from '../lib/log.ts'
 import { LeaseLost } from '../queue/queue.ts'
@@ -61,9 +61,13 @@ export const retryAfter = (failures: number) => Math.min(RETRY_MAX_MS, RETRY_FIR
  * extended for ever otherwise.
  */
 export async function orLetGo(flow: Flow, claim: Claim, step: () => Promise<Next>): Promise<Next> {
+  const count = (result: string) => flow.metrics.add('workerSteps', { result })
   try {
-    return await step()
+    const next = await step()
+    count(next.kind)
+    return next
   } catch (error) {
+    count(error instanceof LeaseLost ? 'lease-lost' : 'fault')
     if (error instanceof LeaseLost) return RELEASED
     flow.log.error({ task: claim.taskId, error: describeError(error) }, 'a step failed')
   }
@@ -94,11 +98,43 @@ export const endCancelled = ({ flow, claim }: Drive) =>
 
 const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError'
 
+/** A call to the provider as it is counted: how it ended, and how long that took. */
+export async function counted<T>(
+  { flow, provider, signal }: Drive,
+  call: Sign['call'] | 'cancel',
+  resultOf: (outcome: T) => string,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const began = performance.now()
+  let result = 'error'
+  try {
+    const outcome = await ask()
+    result = resultOf(outcome)
+    return outcome
+  } catch (error) {
+    if (signal.aborted) result = 'aborted'
+    else if (error instanceof ProviderFault) result = 'fault'
+    else if (isTimeout(error)) result = 'timeout'
+    throw error
+  } finally {
+    const labels = { provider: provider.name, call }
+    flow.metrics.add('providerCalls', { ...labels, result })
+    flow.metrics.distribution('providerSeconds', labels).observe((performance.now() - began) / 1000)
+  }
+}
+
+const resultOf = (outcome: StartOutcome | CheckOutcome) =>
+  outcome.kind === 'busy' && outcome.isFault === true ? 'fault' : outcome.kind
+
 /** Makes a call to the provider. Where it is the provider that fails, its breaker hears of it; the error is thrown on. */
-export async function callProvider<T>(drive: Drive, call: Sign['call'], ask: () => Promise<T>): Promise<T> {
+export async function callProvider<T extends StartOutcome | CheckOutcome>(
+  drive: Drive,
+  call: Sign['call'],
+  ask: () => Promise<T>,
+): Promise<T> {
   const { flow, provider, signal } = drive
   try {
-    return await ask()
+    return await counted(drive, call, resultOf, ask)
   } catch (error) {
     const isFault = !signal.aborted && (error instanceof ProviderFault || isTimeout(error))
     if (isFault) flow.health.report(provider.name, { call, isGood: false, text: describeError(error) })

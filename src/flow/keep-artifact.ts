@@ -23,14 +23,17 @@ export function fileName(id: string, contentType: string): string {
 
 /** Gives each output its name and moves the task on to storing; a repeat after a crash finds the names it gave before. */
 async function nameArtifacts(flow: Flow, claim: Claim, outputs: readonly ProviderOutput[]): Promise<void> {
-  await flow.db.write(async (tx) => {
+  const isNews = await flow.db.write(async (tx) => {
     await flow.queue.assertLease(tx, claim)
     const task = await findTask(tx, claim.taskId)
-    if (task?.state === 'running') await moveTask(tx, task, 'storing', { progress: 99, noiseSince: null })
+    const isNews = task?.state === 'running'
+    if (isNews) await moveTask(tx, task, 'storing', { progress: 99, noiseSince: null })
     for (const [sample, { contentType }] of outputs.entries()) {
       await insertArtifact(tx, { id: newSecret(ID_CHARACTERS), taskId: claim.taskId, sample, contentType })
     }
+    return isNews
   })
+  if (isNews) flow.log.info({ task: claim.taskId, state: 'storing' }, 'result is being stored')
 }
 
 /**

@@ -125,16 +125,19 @@ export class WaitingLines {
   /** Those that stayed; a caller is told that they wait for something. */
   async #showPending(tasks: readonly Task[]): Promise<number> {
     if (tasks.length === 0) return 0
-    return this.#flow.db.write(async (tx) => {
-      let shown = 0
+    const { db, log } = this.#flow
+    const shown = await db.write(async (tx) => {
+      const ids: string[] = []
       for (const { id, provider } of tasks) {
         const task = await findTask(tx, id)
         if (task?.state !== 'submitted' || task.provider !== provider || !(await isWaitingAt(tx, id, provider)))
           continue
         await moveTask(tx, task, 'pending', {})
-        shown += 1
+        ids.push(id)
       }
-      return shown
+      return ids
     })
+    for (const task of shown) log.info({ task, state: 'pending' }, 'task waits: nothing is started at its provider now')
+    return shown.length
   }
 }

@@ -86,6 +86,11 @@ export async function settleTask(
     { task: taskId, state: ending.state, ...(failure && { failure: failure.code, detail: failure.operatorText }) },
     'task ended',
   )
+  const { provider, createdAt } = task
+  flow.metrics.add('tasksEnded', { provider, state: ending.state, error: failure?.code ?? '' })
+  if (ending.state === 'completed') {
+    flow.metrics.distribution('taskSeconds', { provider }).observe((flow.clock.now() - createdAt) / 1000)
+  }
   await cleanUp(flow, task)
   flow.reached('settle:cleaned', taskId)
   return true

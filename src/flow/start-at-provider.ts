@@ -41,7 +41,11 @@ async function start(drive: Drive, task: Task): Promise<void> {
   const { flow, claim, provider, signal } = drive
   const marked = await markStart(drive)
   if (marked === 'cancelled') return void (await endCancelled(drive))
-  if (marked === 'no-quota') return
+  if (marked === 'no-quota') {
+    const fields = { task: task.id, provider: provider.name, state: 'pending' }
+    return flow.log.info(fields, 'task waits: the quota of its provider is used up')
+  }
+  flow.log.info({ task: task.id, provider: provider.name, state: 'starting' }, 'task is being started')
   flow.reached('start:attempt-stored', claim.taskId)
   let outcome: StartOutcome
   try {
@@ -74,7 +78,7 @@ async function storeToken(drive: Drive, token: Json): Promise<void> {
     await flow.queue.release(tx, claim, flow.clock.now())
   })
   flow.reached('start:token-stored', claim.taskId)
-  flow.log.info({ task: claim.taskId, provider: drive.provider.name }, 'task started')
+  flow.log.info({ task: claim.taskId, provider: drive.provider.name, state: 'running' }, 'task started')
 }
 
 /**
@@ -94,6 +98,7 @@ async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'fau
     await flow.queue.release(tx, claim, flow.clock.now() + (isAtOnce ? 0 : afterMs))
     return other?.name
   })
+  flow.log.info({ task: claim.taskId, state: 'pending', why }, 'task waits to be started again')
   if (movedTo !== undefined) {
     flow.log.info({ task: claim.taskId, from: drive.provider.name, to: movedTo }, 'task goes another way')
   }
@@ -113,12 +118,13 @@ export async function startIsUnknown(drive: Drive, operatorText: string): Promis
     }
     return startAgainLater(drive, task.startAttempts <= 1 ? 0 : retryAfter(task.startAttempts), 'unknown')
   }
-  flow.log.error({ task: claim.taskId, provider: provider.name, detail: operatorText }, 'task is unresolved')
   const cancelled = await writeLeased(drive, async (tx, current) => {
     await moveTask(tx, current, 'unresolved', {})
     await flow.queue.setPhase(tx, claim.taskId, 'parked')
     await flow.queue.release(tx, claim, flow.clock.now() + flow.settings.unresolvedMs)
     return current.cancelRequestedAt !== null
   })
+  const fields = { task: claim.taskId, provider: provider.name, state: 'unresolved', detail: operatorText }
+  flow.log.error(fields, 'task is unresolved')
   if (cancelled) await settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }))
 }

@@ -237,6 +237,11 @@ export class Teller {
     const next = this.#after(held.webhook, posted)
     await flow.db.write((tx) => finishWebhook(tx, { ...held, taskId, ...next }, made))
     flow.reached('tell:noted', taskId)
+    flow.metrics.add('webhookTries', { result: posted.verdict })
+    if (posted.verdict === 'delivered') {
+      const delayMs = flow.clock.now() - (task.endedAt ?? at)
+      flow.metrics.distribution('webhookDelay', {}).observe(Math.max(0, delayMs) / 1000)
+    }
     const fields = { task: taskId, to: held.webhook.origin, state: next.state, status, error }
     if (posted.verdict === 'delivered') flow.log.debug(fields, 'webhook delivered')
     else flow.log.warn(fields, 'webhook not delivered')

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { ReelgateError } from '../domain/errors.ts'
 import { authoriseAdmin } from './admin/authorise-admin.ts'
 import { answerGuarded } from './authorise.ts'
+import { CallTally } from './call-tally.ts'
+import type { Counted } from './call-tally.ts'
 import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
 import { makeFaultGate, refuseFaults } from './faults/with-faults.ts'
@@ -50,10 +52,10 @@ type Answer = (c: HttpContext) => Response | Promise<Response>
  * What every answer has, refusals and failures too: request id, CORS, one form of error, a line in the log. Wrapped
  * around each route rather than put before all as a middleware: the framework's chain would cost a poll more than its row.
  */
-function framed(services: HttpServices, answer: Answer): Answer {
-  const { clock } = services.flow
+function framed(services: HttpServices, counted: Counted, answer: Answer): Answer {
+  const tally = new CallTally(services.flow.metrics, counted)
   return async (c) => {
-    const started = clock.now()
+    const started = performance.now()
     const given = c.req.header('x-request-id')
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : `req_${randomUUID()}`
     c.set('requestId', requestId)
@@ -65,9 +67,13 @@ function framed(services: HttpServices, answer: Answer): Answer {
     try {
       response = await answer(c)
     } catch (error) {
+      tally.refused(error)
       response = answerProblem(c, services, error)
     }
-    logCall(c, services, { status: response.status, ms: clock.now() - started })
+    const { status } = response
+    const ms = performance.now() - started
+    tally.answered(status, ms / 1000)
+    logCall(c, services, { status, ms: Math.round(ms) })
     return response
   }
 }
@@ -100,6 +106,8 @@ function preflight(c: HttpContext): Response {
   return c.body(null, 204)
 }
 
+/** How what is no call of the API is counted. */
+const PAGE = { method: 'GET', isSubmit: false } as const
 /** Where a page shares its address with a call of the API: a browser that goes there sends no key, and wants HTML. */
 const isForPerson = (c: HttpContext) =>
   c.req.header('authorization') === undefined && c.req.header('accept')?.includes('text/html') === true
@@ -124,7 +132,7 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
   const app = new Hono<HttpEnv>()
   const { faults } = services.settings
   const faultGate = faults === undefined ? refuseFaults : makeFaultGate(faults)
-  app.options('*', framed(services, preflight))
+  app.options('*', framed(services, { ...PAGE, method: 'OPTIONS', path: '*' }, preflight))
   for (const { method, path, guard, admin, place, handler } of routes) {
     const page = method === 'GET' ? pages.find((one) => one.path === path) : undefined
     const answer: Answer = async (c) => {
@@ -134,7 +142,7 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
         place === undefined ? handler(c, services) : faultGate(c, place, async () => handler(c, services))
       return guard === undefined ? handle() : answerGuarded(c, services, guard, handle)
     }
-    app.on(method, routerPath(path), framed(services, answer))
+    app.on(method, routerPath(path), framed(services, { method, path, isSubmit: place === 'submit' }, answer))
   }
   const documented = routes.filter(({ tag }) => tag !== 'console')
   let openApi: { text: string; url: string } | undefined
@@ -143,18 +151,18 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
     if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, documented)) }
     return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
   }
-  app.get(OPENAPI_PATH, framed(services, describe))
+  app.get(OPENAPI_PATH, framed(services, { ...PAGE, path: OPENAPI_PATH }, describe))
   const isPageAlone = (path: string) => !routes.some((route) => route.method === 'GET' && route.path === path)
   for (const { path, handler } of pages.filter((page) => isPageAlone(page.path)))
     app.get(
       path,
-      framed(services, async (c) => handler(c, services)),
+      framed(services, { ...PAGE, path }, async (c) => handler(c, services)),
     )
   const served = [...routes, { method: 'GET', path: OPENAPI_PATH }]
   const patterns = served.map(({ method, path }) => ({ method, pattern: pathPattern(path) }))
   const refuse: Answer = (c) => {
     throw noRoute(c, patterns)
   }
-  app.notFound(framed(services, refuse))
+  app.notFound(framed(services, { ...PAGE, method: 'other', path: 'unmatched' }, refuse))
   return app
 }

@@ -7,6 +7,7 @@ import type { FaultPlan, TaskFault } from '../domain/faults.ts'
 import type { RechargeTerms } from '../domain/payment.ts'
 import type { OidcPending, OidcProvider, Passkeys } from '../domain/sign-in.ts'
 import type { Flow } from '../flow/context.ts'
+import type { Gauges } from '../flow/gather-metrics.ts'
 import type { OidcRules } from '../flow/sign-in/oidc-users.ts'
 import type { SignedIn } from '../flow/sign-in/sessions.ts'
 import type { Pending } from './console/pending.ts'
@@ -27,6 +28,7 @@ export interface HttpServices {
   keyLookups: KeyLookups
   keysUsed: KeysUsed
   listeners: Listeners
+  gauges: Pick<Gauges, 'text'>
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string
   /** Has the worker look at the queue. */
@@ -47,6 +49,9 @@ export interface HttpServices {
     /** Where callers can top up. */
     rechargeUrl?: string | undefined
     trustedProxies: number
+    metrics: 'on' | 'off'
+    /** undefined: metrics are for this machine alone. */
+    metricsToken?: string | undefined
     /** undefined: callers can't order faults. */
     faults: FaultPlan | undefined
   }

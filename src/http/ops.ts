@@ -32,7 +32,7 @@ export async function ready(c: HttpContext, services: HttpServices): Promise<Res
   const waiting = catalogue.models.filter(({ routes }) => routes.every(({ provider }) => breakers[provider] === 'open'))
   return c.json({
     status: 'ready',
-    unfinished_tasks: await countUnfinished(db.read),
+    unfinished_tasks: Object.fromEntries((await countUnfinished(db.read)).map(({ state, count }) => [state, count])),
     breakers,
     waiting_models: waiting.map(({ id }) => id),
   })

@@ -1,5 +1,6 @@
 import { ADMIN_ROUTES } from './admin/routes.ts'
 import { serveFile } from './files.ts'
+import { metrics } from './metrics.ts'
 import { health, ready, root } from './ops.ts'
 import { CHANGE, GENERATE, READ } from './route.ts'
 import type { Route } from './route.ts'
@@ -165,6 +166,15 @@ export const ROUTES: readonly Route[] = [
     tag: 'server',
     answers: { 200: 'application/json' },
     errors: ['shutting_down'],
+  },
+  {
+    method: 'GET',
+    path: '/metrics',
+    handler: metrics,
+    summary: 'What the server counts and measures, for Prometheus',
+    tag: 'server',
+    answers: { 200: 'text/plain' },
+    errors: ['not_found', 'key_missing', 'key_invalid'],
   },
   ...GOOGLE_ROUTES,
   ...OPENAI_ROUTES,

@@ -20,8 +20,8 @@ import type { BeginOutcome, LookOutcome } from './series.ts'
 /** What an answer says of one video. `address` is where its bytes are. */
 export type Standing =
   | { kind: 'running'; progress?: number }
-  | { kind: 'done'; address: string }
-  | { kind: 'failed'; failure: TaskFailure }
+  | { kind: 'done'; address: string; endedMsAgo?: number }
+  | { kind: 'failed'; failure: TaskFailure; endedMsAgo?: number }
 
 /** How a protocol says the calls that make one video; it sends nothing itself. */
 export interface OneByOneProtocol {
@@ -150,7 +150,9 @@ export class OneByOneProvider implements Provider {
     const answer = await this.#caller.ask({ method: 'GET', url, headers, signal })
     if (answer.status !== 200) throw noiseOf(answer)
     const standing = this.#protocol.standing(answer, operation)
-    return standing.kind === 'done' ? { kind: 'done', output: this.#output(standing.address, place) } : standing
+    if (standing.kind !== 'done') return standing
+    const { address, ...rest } = standing
+    return { ...rest, output: this.#output(address, place) }
   }
 
   #output(address: string, { job, sample }: { job: ProviderJob; sample: number }): ProviderOutput {

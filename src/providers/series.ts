@@ -10,8 +10,8 @@ export type BeginOutcome = { kind: 'accepted'; operation: string } | Exclude<Sta
 
 export type LookOutcome =
   | { kind: 'running'; progress?: number }
-  | { kind: 'done'; output: ProviderOutput }
-  | { kind: 'failed'; failure: TaskFailure }
+  | { kind: 'done'; output: ProviderOutput; endedMsAgo?: number }
+  | { kind: 'failed'; failure: TaskFailure; endedMsAgo?: number }
 
 /** A protocol that makes one video at a time. `sample` counts from 0. */
 export interface OneByOne {
@@ -81,10 +81,13 @@ export class Series {
     }
     const outputs = looks.flatMap((look) => (look.kind === 'done' ? [look.output] : []))
     const failures = looks.flatMap((look) => (look.kind === 'failed' ? [look.failure] : []))
+    // The task ended with the last of them.
+    const ends = looks.flatMap((look) => ('endedMsAgo' in look ? [look.endedMsAgo] : []))
+    const end = ends.length === 0 ? {} : { endedMsAgo: Math.min(...ends) }
     // Of several reasons the safety filter's says most to the caller.
     const failure = failures.find(({ code }) => code === 'content_filtered') ?? failures[0]
-    if (outputs.length === 0 && failure !== undefined) return { kind: 'failed', failure }
-    return { kind: 'done', outputs, ...(failure && { filtered: failure }) }
+    if (outputs.length === 0 && failure !== undefined) return { kind: 'failed', failure, ...end }
+    return { kind: 'done', outputs, ...(failure && { filtered: failure }), ...end }
   }
 
   async #goOn(token: SeriesToken, signal: AbortSignal): Promise<CheckOutcome> {

@@ -135,6 +135,8 @@ export interface Queue {
   /** When the next job that there is a place for wants attention (ms); undefined when there is none. */
   nextTurn(now: number, rooms: ReadonlyMap<string, Room>): Promise<number | undefined>
   size(): Promise<number>
+  /** How many jobs there are at each provider in each phase; where there are none, no entry. */
+  depths(): Promise<{ provider: string; phase: Phase; count: number }[]>
   /** Whether there are `max` jobs or more. Cheap, and exact. */
   isFull(max: number): Promise<boolean>
 }

@@ -28,6 +28,7 @@ const END_LEASES = `
 const NEXT_OTHER = `
   SELECT min(run_at) AS turn FROM job INDEXED BY job_free WHERE lease_owner IS NULL AND phase <> 'start'`
 const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner IS NOT NULL'
+const DEPTHS = 'SELECT provider, phase, count(*) AS count FROM job INDEXED BY job_by_turn GROUP BY phase, provider'
 const HURRIED = 'FROM job INDEXED BY job_hurried WHERE hurried = 1 AND lease_owner = ?'
 
 interface Count {
@@ -161,6 +162,10 @@ class SqliteQueue implements Queue {
   async isFull(max: number): Promise<boolean> {
     if (this.#atMost >= max) this.#atMost = await this.size()
     return this.#atMost >= max
+  }
+
+  depths(): Promise<{ provider: string; phase: Phase; count: number }[]> {
+    return this.#db.read.all(DEPTHS, [])
   }
 
   async size(): Promise<number> {

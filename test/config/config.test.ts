@@ -46,6 +46,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     config: path,
     language: 'zh',
     logLevel: 'info',
+    metrics: 'on',
     provider: 'builtin',
     priceRatio: 1_000_000,
     submitsPerMinute: 6000,
@@ -148,6 +149,8 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['publicUrl', ['example.com', 'ftp://a', 'https://a/?b=1', 'https://a/#b'], /http or https address/],
     ['language', ['fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
     ['logLevel', ['trace', 'INFO'], /one of debug, info, warn, error, silent/],
+    ['metrics', ['local', 'true'], /one of on, off/],
+    ['metricsToken', ['short', 'with a blank in it all', 'x'.repeat(201)], /16 to 200 characters and no spaces/],
     ['provider', ['Veo 3', '../x'], /name of a provider/],
     [
       'priceRatio',

@@ -8,6 +8,7 @@ import { createKey } from '../../src/flow/admin/keys.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import type { LedgerReport } from '../../src/ledger/verify.ts'
 import type { Clock } from '../../src/lib/clock.ts'
+import type { Log } from '../../src/lib/log.ts'
 import { openLog } from '../../src/lib/log.ts'
 import { startReelgate } from '../../src/main.ts'
 import { Api } from './api.ts'
@@ -20,6 +21,7 @@ export interface TestServerOptions {
   env?: Record<string, string>
   dataDir?: string
   reached?: Flow['reached']
+  log?: Log
 }
 
 export interface TestServer {
@@ -50,9 +52,9 @@ export async function startTestServer(context: TestContext, options: TestServerO
   const dataDir = options.dataDir ?? (await ownFolder(context))
   const env = { REELGATE_PORT: '0', REELGATE_DATA_DIR: dataDir, REELGATE_DRAIN_SECONDS: '1', ...options.env }
   const config = readConfig(env, {})
-  const { providers, clock, reached } = options
+  const { providers, clock, reached, log = openLog('silent') } = options
   const parts = { ...(providers && { providers }), ...(clock && { clock }), ...(reached && { reached }) }
-  const server = await startReelgate(config, { log: openLog('silent'), ...parts })
+  const server = await startReelgate(config, { log, ...parts })
   let stopped: Promise<void> | undefined
   const stop = () => (stopped ??= server.stop())
   context.after(stop)

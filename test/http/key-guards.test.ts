@@ -18,6 +18,7 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'POST /v1/videos/quote': 'generate',
   'GET /v1/videos/generations/{task_id}': 'read',
   'GET /v1/tasks/{task_id}': 'read',
+  'GET /v1/tasks/{task_id}/events': 'read',
   'GET /v1/tasks': 'read',
   'POST /v1/tasks/{task_id}/cancel': 'generate',
   'POST /v1/uploads/images': 'upload',
@@ -59,7 +60,14 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
 }
 
 /** What opens without a caller's key: files by their links, the server itself, and what an admin key opens. */
-const OPEN = new Set(['GET /files/{name}', 'POST /v1/recharge/stripe/webhook', 'GET /', 'GET /healthz', 'GET /readyz'])
+const OPEN = new Set([
+  'GET /files/{name}',
+  'POST /v1/recharge/stripe/webhook',
+  'GET /',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /metrics',
+])
 
 async function withKey(server: ServerWithUpstream, settings: Partial<KeySettings>): Promise<Api> {
   const { account } = await server.newCaller(100)

@@ -86,6 +86,7 @@ test('every route of the server is in the document, and every path of the docume
       ...server.flow,
       settings: { listenersMax: 1, listenersPerKey: 1, heartbeatSeconds: 1 },
     }),
+    gauges: { text: () => Promise.resolve('') },
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,
@@ -95,6 +96,7 @@ test('every route of the server is in the document, and every path of the docume
       submitsPerMinute: 1,
       pollsPerMinute: 1,
       trustedProxies: 0,
+      metrics: 'off',
       faults: undefined,
     },
   })
@@ -278,7 +280,7 @@ async function answersOf(
   await ask(file, link, { headers: { 'if-none-match': etag } })
   await ask(file, link, { headers: { range: 'bytes=9999-' } })
   await ask(file, '/files/none.mp4')
-  for (const path of ['/', '/healthz', '/readyz']) await ask(`GET ${path}`)
+  for (const path of ['/', '/healthz', '/readyz', '/metrics']) await ask(`GET ${path}`)
   server.upstream.onStart = 'ok'
   server.upstream.finishAtOnce = true
   await askGoogle(ask)

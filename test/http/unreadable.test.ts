@@ -91,6 +91,7 @@ async function impatient(context: TestContext) {
     submitsPerMinute: 1,
     pollsPerMinute: 1,
     trustedProxies: 0,
+    metrics: 'off',
     faults: undefined,
   } as const
   const patience = { headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }

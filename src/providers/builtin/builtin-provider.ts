@@ -26,6 +26,8 @@ export interface BuiltinOptions {
   /** What every clip carries, and how it is framed, by the operator's choice. */
   marks: Pick<ClipSpec, 'metadata' | 'watermark' | 'bars'>
   log: Log
+  /** Told of each clip that was drawn: its seconds, and those that the drawing took. */
+  onDrawn?: (clipSeconds: number, workSeconds: number) => void
 }
 
 /** How often a running clip is looked at. A look costs a row, never a frame. */
@@ -48,6 +50,8 @@ interface Run {
   total: number
   ended: Promise<void>
   result: 'running' | 'done' | 'stopped' | TaskFailure
+  /** By the clock of `performance`. */
+  endedAt: number
 }
 
 const exists = (file: string) =>
@@ -111,7 +115,8 @@ class BuiltinProvider implements Provider {
     if (run.result === 'running' || run.result === 'stopped') {
       return { kind: 'running', progress: Math.floor((run.done / run.total) * 100), checkAfterMs: CHECK_AFTER_MS }
     }
-    if (run.result !== 'done') return { kind: 'failed', failure: run.result }
+    const endedMsAgo = performance.now() - run.endedAt
+    if (run.result !== 'done') return { kind: 'failed', failure: run.result, endedMsAgo }
     const outputs = order.clips.map((_, sample) => this.#output(order, sample))
     // A finished clip is looked for on disk: whoever removed it finds it drawn again.
     const present = await Promise.all(outputs.map(({ file }) => exists(file)))
@@ -119,7 +124,7 @@ class BuiltinProvider implements Provider {
       this.#runs.delete(order.folder)
       return { kind: 'running', checkAfterMs: CHECK_AFTER_MS }
     }
-    return { kind: 'done', outputs }
+    return { kind: 'done', outputs, endedMsAgo }
   }
 
   async cancel(token: Json): Promise<'stopped' | 'too-late'> {
@@ -165,12 +170,20 @@ class BuiltinProvider implements Provider {
   #begin(order: Token): Run {
     const frames = order.clips.map((clip) => clip.seconds * 24)
     const total = frames.reduce((sum, count) => sum + count, 0)
-    const run: Run = { abort: new AbortController(), done: 0, total, result: 'running', ended: Promise.resolve() }
+    const run: Run = {
+      abort: new AbortController(),
+      done: 0,
+      total,
+      result: 'running',
+      ended: Promise.resolve(),
+      endedAt: 0,
+    }
+    const end = (result: Run['result']) => Object.assign(run, { result, endedAt: performance.now() })
     run.ended = this.#draw(order, run).then(
-      () => void (run.result = 'done'),
+      () => void end('done'),
       (error: unknown) => {
         const failure = { code: 'renderer_failed' as const, operatorText: describeError(error) }
-        run.result = run.abort.signal.aborted ? 'stopped' : failure
+        end(run.abort.signal.aborted ? 'stopped' : failure)
       },
     )
     this.#runs.set(order.folder, run)
@@ -206,11 +219,13 @@ class BuiltinProvider implements Provider {
       }
       // A clip appears under its name only when it is whole; one that an earlier process finished is kept.
       if (!(await exists(out))) {
+        const began = performance.now()
         await startRender(spec, {
           onProgress: (share) => void (run.done = before + share * clip.seconds * 24),
           signal: run.abort.signal,
           deadlineMs: DEADLINE_MS,
         })
+        this.#options.onDrawn?.(clip.seconds, (performance.now() - began) / 1000)
       }
       before += clip.seconds * 24
     }

@@ -18,6 +18,8 @@ const videoShape = z.object({
   id: z.string().min(1),
   status: z.string().nullish(),
   progress: z.number().nullish(),
+  /** Unix seconds. */
+  completed_at: z.number().nullish().catch(null),
   error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish().catch(null),
 })
 type Video = z.infer<typeof videoShape>
@@ -52,15 +54,17 @@ function failureOf({ error }: Video): TaskFailure {
   return { code: isFiltered ? 'content_filtered' : 'provider_failed', operatorText }
 }
 
+const endOf = ({ completed_at: at }: Video) => (typeof at === 'number' ? { endedMsAgo: Date.now() - at * 1000 } : {})
+
 function standingOf(video: Video, address: string): Standing {
   switch (video.status) {
     case 'queued':
     case 'in_progress':
       return { kind: 'running', ...(typeof video.progress === 'number' && { progress: video.progress }) }
     case 'completed':
-      return { kind: 'done', address }
+      return { kind: 'done', address, ...endOf(video) }
     case 'failed':
-      return { kind: 'failed', failure: failureOf(video) }
+      return { kind: 'failed', failure: failureOf(video), ...endOf(video) }
     default:
       throw new Error(`the provider has a status that we don't know: ${String(video.status).slice(0, 40)}`)
   }

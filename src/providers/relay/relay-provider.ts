@@ -22,6 +22,9 @@ const uploadsShape = z.record(z.string(), z.string())
 const UPLOADS = 'uploads.json'
 const ESTIMATE_SECONDS = 60
 
+const endOf = ({ completed }: RelayedTask) =>
+  typeof completed === 'number' ? { endedMsAgo: Date.now() - completed * 1000 } : {}
+
 /** The other side refuses a picture, or is busy, before anything was submitted. */
 class UploadAnswer extends Error {
   readonly answer: TextAnswer
@@ -109,7 +112,7 @@ class RelayProvider implements Provider {
       case 'completed':
         return this.#done(task, data)
       case 'failed':
-        return { kind: 'failed', failure: relayedFailure(data.error, 'provider_failed') }
+        return { kind: 'failed', failure: relayedFailure(data.error, 'provider_failed'), ...endOf(data) }
       case 'cancelled':
         return { kind: 'failed', failure: { code: 'provider_failed', operatorText: 'cancelled at the other side' } }
       default:
@@ -163,7 +166,7 @@ class RelayProvider implements Provider {
     })
     this.#options.log.info({ provider: this.name, task, cost_usd: data.cost ?? null }, 'the other side has charged')
     const filtered = data.warning ? relayedFailure(data.warning, 'provider_failed') : undefined
-    return { kind: 'done', outputs, ...(filtered && { filtered }) }
+    return { kind: 'done', outputs, ...(filtered && { filtered }), ...endOf(data) }
   }
 
   /**

@@ -21,6 +21,8 @@ export const taskShape = z.object({
     status: z.string(),
     progress: z.number().nullish(),
     cost: z.number().nullish(),
+    /** Unix seconds. */
+    completed: z.number().nullish(),
     result: z
       .object({ videos: z.array(z.object({ url: z.union([z.string(), z.array(z.string())]) })).nullish() })
       .nullish(),
