@@ -44,7 +44,7 @@ function section(
   const short = language === 'en' ? 'Only the submit:' : '只提交：'
   return [
     `## ${name}`,
-    `${NEEDS[id][language]} ${save}`,
+    `${NEEDS[id][language]}${language === 'en' ? ' ' : ''}${save}`,
     fenced(highlight, sampleCode(id, parts)),
     short,
     fenced(highlight, submitOnly(id, parts)),
