@@ -1,6 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
@@ -20,6 +18,8 @@ import { CallerCache } from './http/caller-cache.ts'
 import { KeptLimits } from './http/kept-limits.ts'
 import { KeyLookups } from './http/key-lookups.ts'
 import { KeysUsed } from './http/keys-used.ts'
+import { closeServer, listen } from './http/listen.ts'
+import { Listeners } from './http/listeners.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
 import { makeHttpServer } from './http/server.ts'
@@ -27,7 +27,6 @@ import { PersonFinder } from './images/person-finder.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
-import { sleep } from './lib/sleep.ts'
 import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
@@ -53,6 +52,8 @@ export interface Reelgate {
   wake(): void
   /** When a task that is followed is checked next (ms); undefined while it is not, or a check of it is under way. */
   nextCheckAt(taskId: string): number | undefined
+  /** Event streams and long polls that are open. */
+  listeners(): number
   /** Drains and stops: no new work, steps under way end or are handed back. Never takes longer than drainSeconds + 2 s. */
   stop(): Promise<void>
 }
@@ -164,34 +165,6 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   }
 }
 
-function listen(server: Server, config: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(error, config)))
-    server.listen(config.port, config.host, () => resolve(server.address() as AddressInfo))
-  })
-}
-
-/** An address a caller on this machine can use, also where the server listens on every interface. */
-function toUrl({ address, port, family }: AddressInfo): string {
-  if (address === '::' || address === '0.0.0.0') return `http://localhost:${port}`
-  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`
-}
-
-/** Answers under way may end by themselves until the time is over; then their connections are cut. */
-async function closeServer(server: Server, graceMs: number): Promise<void> {
-  const closed = new AbortController()
-  const done = new Promise<void>((resolve) => {
-    server.close(() => {
-      closed.abort()
-      resolve()
-    })
-  })
-  server.closeIdleConnections()
-  await sleep(graceMs, closed.signal)
-  server.closeAllConnections()
-  await done
-}
-
 /** Puts the program together and starts it: everything is open, swept and listening when this returns. */
 export async function startReelgate(config: Config, parts: Parts): Promise<Reelgate> {
   databaseFile(config.dataDir)
@@ -223,9 +196,30 @@ function keyServices(flow: Flow, config: Config) {
   return { flow, limiter, keyLookups, callers, keysUsed, settings: config }
 }
 
-/** Does each of these every so many milliseconds, until the returned function is called. */
-function repeat(works: readonly [work: () => Promise<void>, everyMs: number][]): () => void {
-  const timers = works.map(([work, everyMs]) => setInterval(() => void work(), everyMs))
+interface Rounds {
+  flow: Flow
+  wake: () => void
+  keysUsed: KeysUsed
+  keptLimits: KeptLimits
+  lines: WaitingLines
+}
+
+/** What is done again and again beside the requests, until the returned function is called. */
+function beginRounds({ flow, wake, keysUsed, keptLimits, lines }: Rounds): () => void {
+  const sweepAll = async () => {
+    await Promise.all([sweep(flow), keysUsed.write()])
+  }
+  const lookAfterLines = async () => {
+    if ((await lines.look()) > 0) wake()
+  }
+  const rounds: readonly [round: () => Promise<void>, everyMs: number][] = [
+    [sweepAll, SWEEP_EVERY_MS],
+    [() => keptLimits.write(), KEEP_LIMITS_EVERY_MS],
+    [lookAfterLines, REROUTE_EVERY_MS],
+  ]
+  // Once at the start too: a server that is often restarted would never come to it otherwise.
+  void sweep(flow)
+  const timers = rounds.map(([round, everyMs]) => setInterval(() => void round(), everyMs))
   return () => timers.forEach((timer) => clearInterval(timer))
 }
 
@@ -235,6 +229,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   const state = { url: '', ready: false }
   const services = {
     ...keyServices(flow, config),
+    listeners: new Listeners({ ...flow, settings: config }),
     recharge: openPayments(config),
     publicUrl: () => config.publicUrl ?? state.url,
     wake: () => worker.wake(),
@@ -246,35 +241,27 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   try {
     await tidyUp(flow, config)
     await keptLimits.restore()
-    state.url = toUrl(await listen(server, config))
+    state.url = await listen(server, config).catch((error: NodeJS.ErrnoException) => {
+      throw cannotListen(error, config)
+    })
   } catch (error) {
     await flow.db.close()
     throw error
   }
   worker.start()
   state.ready = true
-  // Once at the start too: a server that is often restarted would never come to it otherwise.
-  void sweep(flow)
   const lines = new WaitingLines(flow)
-  const lookAfterLines = async () => {
-    if ((await lines.look()) > 0) worker.wake()
-  }
-  const sweepAll = async () => {
-    await Promise.all([sweep(flow), services.keysUsed.write()])
-  }
-  const stopRepeating = repeat([
-    [sweepAll, SWEEP_EVERY_MS],
-    [() => keptLimits.write(), KEEP_LIMITS_EVERY_MS],
-    [lookAfterLines, REROUTE_EVERY_MS],
-  ])
+  const stopRounds = beginRounds({ ...services, keptLimits, lines })
   return {
     url: state.url,
     flow,
     wake: () => worker.wake(),
     nextCheckAt: (taskId) => worker.nextCheckAt(taskId),
+    listeners: () => services.listeners.size,
     stop: async () => {
       state.ready = false
-      stopRepeating()
+      stopRounds()
+      services.listeners.endAll()
       const graceMs = config.drainSeconds * 1000
       await Promise.all([closeServer(server, graceMs), worker.drain(graceMs)])
       await flow.people.close()

@@ -13,6 +13,7 @@ import {
   text,
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
+import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
 
 export interface Setting<T> {
@@ -114,6 +115,7 @@ export const SETTINGS = {
     en: 'Calls with unknown keys that are looked up for one address in a minute; past it they are a 429. Keys that were good before are not concerned.',
     zh: '每分钟为同一地址查找未知密钥的次数；超出返回 429。此前有效的密钥不受影响。',
   },
+  ...PUSH_SETTINGS,
   trustedProxies: {
     env: 'REELGATE_TRUSTED_PROXIES',
     parse: integer(0, 20),

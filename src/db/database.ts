@@ -11,6 +11,8 @@ export interface Reader {
 export interface Tx extends Reader {
   /** Returns the number of rows changed. */
   run(sql: string, params: readonly SqlValue[]): Promise<number>
+  /** Calls whoever listens with this word once the transaction is on disk; nobody hears of one that is rolled back. */
+  notify(word: string): void
 }
 
 /**
@@ -27,6 +29,11 @@ export interface Database {
   /** Runs `work` on a reader that sees one moment of the database throughout. */
   snapshot<T>(work: (reader: Reader) => Promise<T>): Promise<T>
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Has `heard` called with the word of each `notify` of a committed transaction, once for each transaction, until the
+   * returned function is called. What it reads then has the change. It must not throw.
+   */
+  listen(heard: (word: string) => void): () => void
   /**
    * Sees to it that nothing of what was deleted is left in the log beside the database. False where others kept it in
    * use for some seconds; it is overwritten bit by bit then.

@@ -21,7 +21,7 @@ interface Waiting {
   reject: (reason: unknown) => void
 }
 
-type Outcome = { ok: true; value: unknown } | { ok: false; reason: unknown }
+type Outcome = { ok: true; value: unknown; words: ReadonlySet<string> } | { ok: false; reason: unknown }
 
 interface Prepared {
   statement: StatementSync
@@ -39,6 +39,7 @@ function toRow(columns: readonly string[], values: readonly SqlValue[]): Record<
 class Connection implements Tx {
   readonly handle: DatabaseSync
   readonly #statements = new Map<string, Prepared>()
+  #words = new Set<string>()
 
   constructor(file: string) {
     this.handle = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
@@ -79,6 +80,17 @@ class Connection implements Tx {
 
   async run(sql: string, params: readonly SqlValue[]): Promise<number> {
     return Number(this.#prepared(sql).statement.run(...params).changes)
+  }
+
+  notify(word: string): void {
+    this.#words.add(word)
+  }
+
+  /** What was notified since this was last asked. */
+  takeWords(): ReadonlySet<string> {
+    const words = this.#words
+    this.#words = new Set()
+    return words
   }
 }
 
@@ -142,6 +154,7 @@ class SqliteDatabase implements Database {
   readonly #file: string
   readonly #reader: TurnReader
   readonly #writer: Connection
+  readonly #heard = new Set<(word: string) => void>()
   #waiting: Waiting[] = []
   #flushing: Promise<void> | undefined
   #closed = false
@@ -181,11 +194,21 @@ class SqliteDatabase implements Database {
       this.#reader.endTurn()
       for (const [index, { resolve, reject }] of group.entries()) {
         const outcome = outcomes[index]
+        if (outcome?.ok === true) this.#tell(outcome.words)
         if (outcome?.ok === true) resolve(outcome.value)
         else reject(outcome?.reason)
       }
     }
     this.#flushing = undefined
+  }
+
+  #tell(words: ReadonlySet<string>): void {
+    for (const word of words) for (const heard of this.#heard) heard(word)
+  }
+
+  listen(heard: (word: string) => void): () => void {
+    this.#heard.add(heard)
+    return () => this.#heard.delete(heard)
   }
 
   async #commitGroup(group: readonly Waiting[]): Promise<Outcome[]> {
@@ -209,8 +232,9 @@ class SqliteDatabase implements Database {
     try {
       const value = await work(this.#writer)
       this.#writer.exec('RELEASE one')
-      return { ok: true, value }
+      return { ok: true, value, words: this.#writer.takeWords() }
     } catch (reason) {
+      this.#writer.takeWords()
       // Some errors (disk full, I/O) have ended the whole transaction; then the group fails as one.
       if (!handle.isTransaction) throw reason
       this.#writer.exec('ROLLBACK TO one')

@@ -95,6 +95,7 @@ export const ERROR_CODES = {
   lookups_limited: { status: 429, type: 'rate_limit_error' },
   tasks_limited: { status: 429, type: 'rate_limit_error' },
   queue_full: { status: 429, type: 'rate_limit_error' },
+  listeners_limited: { status: 429, type: 'rate_limit_error' },
   // us and those behind us
   server_error: { status: 500, type: 'server_error' },
   upstream_unavailable: { status: 502, type: 'bad_gateway' },

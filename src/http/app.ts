@@ -22,6 +22,7 @@ const ALLOWED_HEADERS = [
   'x-apimart-response-version',
   'x-request-id',
   'range',
+  'last-event-id',
   'x-goog-api-key',
   'x-goog-api-client',
   'x-reelgate-fault',

@@ -8,6 +8,7 @@ import type { Flow } from '../flow/context.ts'
 import type { CallerCache } from './caller-cache.ts'
 import type { KeyLookups } from './key-lookups.ts'
 import type { KeysUsed } from './keys-used.ts'
+import type { Listeners } from './listeners.ts'
 import { pickLanguage } from './messages/catalogue.ts'
 import type { Language } from './messages/catalogue.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -20,6 +21,7 @@ export interface HttpServices {
   callers: CallerCache
   keyLookups: KeyLookups
   keysUsed: KeysUsed
+  listeners: Listeners
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string
   /** Has the worker look at the queue. */

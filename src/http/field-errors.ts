@@ -2,7 +2,12 @@ import type { z } from 'zod'
 import { ReelgateError } from '../domain/errors.ts'
 import { SAMPLES_MAX, SEED_MAX } from '../domain/video-request.ts'
 import { PAGE_SIZE_MAX } from './surfaces/google/schemas.ts'
-import { LANGUAGE_CHARACTERS_MAX, LIST_LIMIT_MAX, WEBHOOK_CHARACTERS_MAX } from './surfaces/family/schemas.ts'
+import {
+  LANGUAGE_CHARACTERS_MAX,
+  LIST_LIMIT_MAX,
+  WAIT_SECONDS_MAX,
+  WEBHOOK_CHARACTERS_MAX,
+} from './surfaces/family/schemas.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -57,6 +62,7 @@ const BOUNDS: Readonly<Record<string, { min: number; max: number }>> = {
   seed: { min: 0, max: SEED_MAX },
   sample_count: { min: 1, max: SAMPLES_MAX },
   limit: { min: 1, max: LIST_LIMIT_MAX },
+  wait: { min: 0, max: WAIT_SECONDS_MAX },
   pageSize: { min: 0, max: PAGE_SIZE_MAX },
 }
 

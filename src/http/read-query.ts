@@ -4,7 +4,7 @@ import type { HttpContext } from './context.ts'
 import { fieldError } from './field-errors.ts'
 
 /** A query is all text: of these, what is written as a number is one, and anything else is left for the schema to refuse. */
-const NUMBERS = ['limit', 'pageSize']
+const NUMBERS = ['limit', 'pageSize', 'wait']
 
 /** The query as its schema has it. Throws the first mistake found. */
 export function readQuery<T extends z.ZodObject>(c: HttpContext, schema: T): z.infer<T> {

@@ -5,6 +5,7 @@ import { CHANGE, GENERATE, READ } from './route.ts'
 import type { Route } from './route.ts'
 import * as family from './surfaces/family/handlers.ts'
 import { MONEY_ROUTES } from './surfaces/family/money-routes.ts'
+import { taskEvents } from './surfaces/family/push.ts'
 import * as schemas from './surfaces/family/schemas.ts'
 import { GOOGLE_ROUTES } from './surfaces/google/routes.ts'
 import { OPENAI_ROUTES } from './surfaces/openai/routes.ts'
@@ -15,8 +16,9 @@ const task = {
   place: 'poll',
   method: 'GET',
   tag: 'tasks',
+  query: schemas.taskQuery,
   answers: { 200: schemas.taskAnswer },
-  errors: ['invalid_task_id'],
+  errors: ['invalid_task_id', 'listeners_limited'],
 } as const
 
 const balance = {
@@ -59,6 +61,17 @@ export const ROUTES: readonly Route[] = [
   },
   { ...task, path: '/v1/videos/generations/{task_id}', summary: 'Status of a task (alias)' },
   { ...task, path: '/v1/tasks/{task_id}', summary: 'Status of a task' },
+  {
+    method: 'GET',
+    path: '/v1/tasks/{task_id}/events',
+    guard: READ,
+    handler: taskEvents,
+    summary: 'Status of a task as server-sent events, until it has ended',
+    tag: 'tasks',
+    headers: ['Last-Event-ID'],
+    answers: { 200: 'text/event-stream', 204: 'no body' },
+    errors: ['invalid_task_id', 'listeners_limited', 'shutting_down'],
+  },
   {
     method: 'GET',
     path: '/v1/tasks',

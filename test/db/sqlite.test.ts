@@ -171,3 +171,31 @@ test('processes that open a new file at the same moment agree on one schema', as
   context.after(() => db.close())
   assert.equal(await count(db.read), 6)
 })
+
+test('whoever listens hears of each committed transaction once, sees its change, and hears of none that was rolled back', async (context) => {
+  const { db } = await openOwnDatabase(context)
+  const heard: string[] = []
+  const seen: Promise<unknown>[] = []
+  const stop = db.listen((word) => {
+    heard.push(word)
+    seen.push(db.read.get('SELECT 1 AS there FROM price_book WHERE version = 1', []))
+  })
+  const insert = "INSERT INTO price_book (version, book, actor, note, created_at) VALUES (1, '', '', '', 1)"
+  await Promise.allSettled([
+    db.write(async (tx) => {
+      tx.notify('lost')
+      throw new Error('no')
+    }),
+    db.write(async (tx) => {
+      tx.notify('kept')
+      tx.notify('kept')
+      await tx.run(insert, [])
+    }),
+    db.write((tx) => tx.run('SELECT 1', [])),
+  ])
+  assert.deepEqual(heard, ['kept'])
+  assert.deepEqual(await Promise.all(seen), [{ there: 1 }])
+  stop()
+  await db.write(async (tx) => tx.notify('late'))
+  assert.deepEqual(heard, ['kept'])
+})

@@ -303,6 +303,7 @@ test('a cancel that comes between the look at a task and its start is kept: it i
     read: flow.db.read,
     revision: () => flow.db.revision(),
     snapshot: (work) => flow.db.snapshot(work),
+    listen: (heard) => flow.db.listen(heard),
     emptyLog: () => flow.db.emptyLog(),
     close: () => flow.db.close(),
     write: async (work) => {

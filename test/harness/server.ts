@@ -30,6 +30,8 @@ export interface TestServer {
   wake(): void
   /** When a task that is followed is checked next (ms). */
   nextCheckAt(taskId: string): number | undefined
+  /** Event streams and long polls that are open. */
+  listeners(): number
   /** Speaks with the key of an unlimited account. */
   api: Api
   /** An account with this many USD (undefined: unlimited), and a client with a key of its own. */
@@ -69,5 +71,6 @@ export async function startTestServer(context: TestContext, options: TestServerO
   const { url, flow } = server
   const wake = () => server.wake()
   const nextCheckAt = (taskId: string) => server.nextCheckAt(taskId)
-  return { url, dataDir, flow, wake, nextCheckAt, api, newCaller, verify, stop }
+  const listeners = () => server.listeners()
+  return { url, dataDir, flow, wake, nextCheckAt, listeners, api, newCaller, verify, stop }
 }

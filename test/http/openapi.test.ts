@@ -7,6 +7,7 @@ import { PAGES } from '../../src/http/pages.ts'
 import { CallerCache } from '../../src/http/caller-cache.ts'
 import { KeyLookups } from '../../src/http/key-lookups.ts'
 import { KeysUsed } from '../../src/http/keys-used.ts'
+import { Listeners } from '../../src/http/listeners.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
 import { routerPath } from '../../src/http/route-path.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
@@ -79,6 +80,10 @@ test('every route of the server is in the document, and every path of the docume
     keyLookups,
     callers: new CallerCache(server.flow.db, keyLookups),
     keysUsed: new KeysUsed(server.flow.db, server.flow.log),
+    listeners: new Listeners({
+      ...server.flow,
+      settings: { listenersMax: 1, listenersPerKey: 1, heartbeatSeconds: 1 },
+    }),
     publicUrl: () => server.url,
     wake: () => {},
     ready: () => true,
@@ -229,6 +234,9 @@ async function answersOf(
   const done = await api.ended(id)
   await ask(status, `/v1/tasks/${id}`)
   await ask(status, '/v1/tasks/x')
+  const ended = (await ask(`${status}/events`, `/v1/tasks/${id}/events`)).body as string
+  const last = { 'last-event-id': /^id: (.*)$/m.exec(ended)?.[1] ?? assert.fail(ended) }
+  await ask(`${status}/events`, `/v1/tasks/${id}/events`, { headers: last })
   await ask(`${status}/ledger`, `/v1/tasks/${id}/ledger`)
   await ask('GET /v1/videos/generations/{task_id}', `/v1/videos/generations/${id}`)
   server.upstream.finishAtOnce = false

@@ -131,6 +131,8 @@ export const en: Messages = {
       'Too many requests: the limit for submits[ ({limit})] is reached. Please try again [in {seconds} s|later].',
     polls_limited:
       'Too many requests: the limit for status queries[ ({limit})] is reached. Please try again [in {seconds} s|later].',
+    listeners_limited:
+      'Too many requests: too many event streams and long polls are open[ (at most {max})]. Please close some, and try again [in {seconds} s|later].',
     queue_full: 'Too many requests: too many tasks are waiting. Please try again [in {seconds} s|later].',
     server_error: 'Internal server error. Please try again later.',
     upstream_unavailable: 'The upstream service is unavailable at the moment. Please try again later.',

@@ -104,6 +104,8 @@ export const zh: Messages = {
     headers_too_large: '请求头过大，请减少或缩短请求头',
     submits_limited: '请求过于频繁，请稍后再试[：提交次数已达上限（{limit}）][，请在 {seconds} 秒后重试]',
     polls_limited: '请求过于频繁，请稍后再试[：查询次数已达上限（{limit}）][，请在 {seconds} 秒后重试]',
+    listeners_limited:
+      '请求过于频繁，请稍后再试：同时打开的事件流与长轮询过多[（最多 {max} 个）]，请关闭一些[，并在 {seconds} 秒后重试]',
     queue_full: '请求过于频繁，请稍后再试：等待中的任务过多[，请在 {seconds} 秒后重试]',
     server_error: '服务器内部错误，请稍后重试',
     upstream_unavailable: '上游服务暂时不可用，请稍后重试',

@@ -18,6 +18,7 @@ import { readQuery } from '../../read-query.ts'
 import { acceptSubmission, ownTask } from '../one-task.ts'
 import { parseSubmit } from './parse-submit.ts'
 import { fileUrl, presentTask } from './present-task.ts'
+import { answerChange } from './push.ts'
 import { listQuery } from './schemas.ts'
 
 const VERSION_HEADER = 'x-apimart-response-version'
@@ -70,6 +71,7 @@ const taskOf = (c: HttpContext, services: HttpServices) => ownTask(c, services, 
 
 export async function getTask(c: HttpContext, services: HttpServices): Promise<Response> {
   const task = await taskOf(c, services)
+  if (c.req.query('wait') !== undefined) return answerChange(c, services, task)
   return c.json({ code: 200, data: await presentTask(services, task, () => languageOf(c, services)) })
 }
 

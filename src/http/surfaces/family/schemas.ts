@@ -132,6 +132,15 @@ export const listQuery = z.object({
   after: z.string().optional().meta({ description: 'Id of the last task of the page before.' }),
 })
 
+/** Longest that a status is waited for; proxies commonly give up after 60 s. */
+export const WAIT_SECONDS_MAX = 60
+
+export const taskQuery = z.object({
+  wait: z.int().min(0).max(WAIT_SECONDS_MAX).default(0).meta({
+    description: 'Seconds to wait for a change before the answer. A task that has ended is answered at once.',
+  }),
+})
+
 export const uploadAnswer = z.object({
   url: z.url(),
   filename: z.string(),
