@@ -11,7 +11,10 @@ const PROMPT: Readonly<Record<PageLanguage, string>> = {
 }
 
 const NEEDS: Readonly<Record<SampleLanguage, Record<PageLanguage, string>>> = {
-  curl: { en: 'Any POSIX shell, curl 7.76 or newer, and `jq`.', zh: '任意 POSIX shell、curl 7.76 以上和 `jq`。' },
+  curl: {
+    en: 'Any POSIX shell, curl 7.76 or newer, and `jq`. This one gives up after six refused polls in a row.',
+    zh: '任意 POSIX shell、curl 7.76 以上和 `jq`。这一个在连续六次查询被拒后放弃。',
+  },
   python: { en: 'Python 3.8 or newer; nothing to install.', zh: 'Python 3.8 以上，无需安装任何包。' },
   javascript: { en: 'Node 18 or newer; nothing to install.', zh: 'Node 18 以上，无需安装任何包。' },
   go: { en: 'Go 1.18 or newer; the standard library alone.', zh: 'Go 1.18 以上，只用标准库。' },
@@ -44,7 +47,7 @@ function section(
   const short = language === 'en' ? 'Only the submit:' : '只提交：'
   return [
     `## ${name}`,
-    `${NEEDS[id][language]} ${save}`,
+    `${NEEDS[id][language]}${language === 'en' ? ' ' : ''}${save}`,
     fenced(highlight, sampleCode(id, parts)),
     short,
     fenced(highlight, submitOnly(id, parts)),

@@ -44,7 +44,7 @@ export interface Ended {
 }
 
 /** Nothing of this machine besides where programs and a user's folder are; Go builds into the test's own folder. */
-function run([program, ...args]: Line, cwd: string, env: Record<string, string>): Promise<Ended> {
+export function run([program, ...args]: Line, cwd: string, env: Record<string, string>): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env
   const own = { PATH, HOME, LANG: 'C.UTF-8', GOCACHE: join(cwd, '../go-cache'), GO111MODULE: 'off', ...env }
   const file = /^[./]/.test(program) ? program : tool(program)
