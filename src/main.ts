@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotStart, cannotListen, folderInUse } from './cannot-start.ts'
@@ -221,6 +222,13 @@ function beginRounds({ flow, wake, keysUsed, keptLimits, lines }: Rounds): () =>
   return () => timers.forEach((timer) => clearInterval(timer))
 }
 
+/** The address that it listens on. Throws CannotStart where it can't. */
+function listenAs(server: Server, config: Config): Promise<string> {
+  return listen(server, config).catch((error: NodeJS.ErrnoException) => {
+    throw cannotListen(error, config)
+  })
+}
+
 async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
   const flow = await openFlow(config, parts)
   const worker = new Worker(flow)
@@ -242,9 +250,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   try {
     await tidyUp(flow, config)
     await keptLimits.restore()
-    state.url = await listen(server, config).catch((error: NodeJS.ErrnoException) => {
-      throw cannotListen(error, config)
-    })
+    state.url = await listenAs(server, config)
   } catch (error) {
     services.gauges.close()
     await flow.db.close()
@@ -259,10 +265,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
   return {
     url: state.url,
     flow,
-    wake: () => {
-      worker.wake()
-      teller.wake()
-    },
+    wake: () => [worker, teller].forEach((one) => one.wake()),
     nextCheckAt: (taskId) => worker.nextCheckAt(taskId),
     listeners: () => services.listeners.size,
     stop: async () => {

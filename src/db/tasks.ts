@@ -109,6 +109,7 @@ export interface TaskQuery {
   /** Leaves out those whose videos their owner has deleted. */
   undeleted?: boolean
   model?: string
+  keyId?: string
   /** Created at or after `from` and before `to` (ms). */
   from?: number
   to?: number
@@ -118,11 +119,12 @@ export interface TaskQuery {
 export async function listTasks(db: Reader, query: TaskQuery): Promise<Task[]> {
   const { order = 'desc', undeleted = false } = query
   const marks = query.states.map(() => '?').join(',')
-  const filters = [query.model, query.from, query.to].filter((value) => value !== undefined)
+  const filters = [query.model, query.keyId, query.from, query.to].filter((value) => value !== undefined)
   const [beyond, start] = order === 'desc' ? ['<', 'task_~'] : ['>', 'task_']
   const rows = await db.all<TaskRow>(
     `SELECT * FROM task WHERE account_id = ? AND id ${beyond} ? AND state IN (${marks})
      ${undeleted ? 'AND deleted_at IS NULL' : ''} ${query.model === undefined ? '' : 'AND model = ?'}
+     ${query.keyId === undefined ? '' : 'AND key_id = ?'}
      ${query.from === undefined ? '' : 'AND created_at >= ?'} ${query.to === undefined ? '' : 'AND created_at < ?'}
      ORDER BY id ${order} LIMIT ?`,
     [query.accountId, query.after ?? start, ...query.states, ...filters, query.limit],

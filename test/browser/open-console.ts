@@ -81,7 +81,7 @@ export class OpenConsole {
   /** Waits until the page has its head, and nothing on it is still being loaded. */
   async settled(): Promise<void> {
     await this.page.locator('h1').first().waitFor()
-    await this.page.waitForFunction('document.querySelector("[data-loading]") === null')
+    await this.page.waitForSelector('[data-loading]', { state: 'detached' })
   }
 
   /** The first user, an administrator called ada, through the link that the server prints; `token` is of that link. */

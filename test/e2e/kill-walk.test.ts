@@ -23,7 +23,7 @@ const PREPAID_USD = 10
 const HOLD = CHEAPEST_USD * 1_000_000
 /** With one retry key a client may send its submit as often as it likes. */
 const RETRY = { 'idempotency-key': 'the-same-submit' }
-const TIMEOUT = { timeout: 60_000 }
+const TIMEOUT = { timeout: 300_000 }
 /** The receiver of the webhook is on this machine. */
 const PRIVATE = { REELGATE_WEBHOOK_PRIVATE_ADDRESSES: 'on' }
 

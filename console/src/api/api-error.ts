@@ -32,3 +32,6 @@ export interface Problem {
 }
 
 export const isSignedOut = (error: unknown) => error instanceof ApiError && error.status === 401
+
+/** A refusal stays one when it is asked again; what did not arrive, or broke, may not. */
+export const mayPass = (error: unknown) => error instanceof ApiError && (error.status === 0 || error.status >= 500)

@@ -4,7 +4,7 @@ import { call } from './client.ts'
 
 /** Who is signed in, and what this server offers them. */
 export interface Me {
-  user: { id: string; name: string; email: string | null; role: 'user' | 'admin' }
+  user: { id: string; name: string; email: string | null; role: 'user' | 'admin'; key_id: string }
   account: { id: string; name: string }
   features: {
     passkeys: boolean

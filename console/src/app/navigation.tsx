@@ -25,7 +25,8 @@ function useEntries(): { pages: Entry[]; admin: Entry[] } {
 
 function Item({ entry: { path, name, icon: Icon }, className }: { entry: Entry; className: string | undefined }) {
   const [location] = useLocation()
-  const isHere = location === path || location.startsWith(`${path}/`)
+  // The pages below /admin stand beside it, not in it.
+  const isHere = location === path || (path !== '/admin' && location.startsWith(`${path}/`))
   return (
     <Link href={path} className={className} aria-current={isHere ? 'page' : undefined}>
       <>

@@ -18,11 +18,15 @@ export interface Format {
   percent: (value: number) => string
   /** USD, to the hundredth of a cent where there is one. */
   money: (usd: number) => string
+  /** USD with its sign: "+$5.00". */
+  moneyChange: (usd: number) => string
   bytes: (bytes: number) => string
   /** "a, b, c" */
   list: (items: readonly string[]) => string
   /** Unix seconds. */
   date: (at: number) => string
+  /** A day by its date, 2026-10-25, short: "Oct 25". */
+  day: (date: string) => string
   /** Unix seconds; to the second. */
   dateTime: (at: number) => string
   /** Unix seconds, told from now: "3 minutes ago", "in 2 days". */
@@ -44,7 +48,9 @@ function formatOf(language: Language): Format {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const usd = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const
   const money = new Intl.NumberFormat(locale, { ...usd, minimumFractionDigits: 2, maximumFractionDigits: 4 })
+  const moneyChange = new Intl.NumberFormat(locale, { ...usd, maximumFractionDigits: 4, signDisplay: 'exceptZero' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const unit = (name: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
@@ -59,8 +65,10 @@ function formatOf(language: Language): Format {
     list: (items) => list.format(items),
     percent: (value) => percent.format(value),
     money: (value) => money.format(value),
+    moneyChange: (value) => moneyChange.format(value),
     bytes: (bytes) => (bytes < 1_000_000 ? kilobytes.format(bytes / 1000) : megabytes.format(bytes / 1_000_000)),
     date: (at) => date.format(at * 1000),
+    day: (one) => day.format(new Date(one)),
     dateTime: (at) => dateTime.format(at * 1000),
     relative: (at) => relative.format(...relativeParts(at - Date.now() / 1000)),
     duration: (seconds) => {

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/language.tsx'
 import { words } from './words.ts'
 
 /** An icon that copies; `name` says what, for those who do not see it. */
-function CopyIcon({ value, name }: { value: string; name?: string }) {
+export function CopyIcon({ value, name }: { value: string; name?: string }) {
   const t = useWords(words)
   return (
     <CopyButton value={value}>

@@ -22,6 +22,8 @@ export const words = dictionary({
     never: 'never',
     required: 'Required',
     close: 'Close',
+    more: 'Show more',
+    saved: 'I have saved it',
   },
   zh: {
     language: '语言：中文',
@@ -43,5 +45,7 @@ export const words = dictionary({
     never: '从未',
     required: '必填',
     close: '关闭',
+    more: '显示更多',
+    saved: '我已保存',
   },
 })

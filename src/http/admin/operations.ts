@@ -48,7 +48,7 @@ export async function queue(c: HttpContext, { flow }: HttpServices): Promise<Res
   const lines = await listLines(flow.db.read)
   const oldest = lines.map(({ oldestWaiting }) => oldestWaiting).filter((at) => at !== null)
   const data: z.infer<typeof schemas.queue> = {
-    unfinished: await countUnfinished(flow.db.read),
+    unfinished: Object.fromEntries((await countUnfinished(flow.db.read)).map(({ state, count }) => [state, count])),
     oldest_waiting_seconds: ageOf(oldest.length === 0 ? null : Math.min(...oldest), now),
     routes: lines.map(({ provider, waiting, running, oldestWaiting }) => ({
       provider,

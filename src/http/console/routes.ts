@@ -2,11 +2,13 @@ import { ReelgateError } from '../../domain/errors.ts'
 import { sendHeader } from '../context.ts'
 import type { Route } from '../route.ts'
 import * as keys from './keys.ts'
+import * as money from './money.ts'
 import * as oidc from './oidc.ts'
 import * as passkeys from './passkeys.ts'
 import { isFromConsole } from './session.ts'
 import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
+import { listTasks } from './tasks.ts'
 import { getTask } from './task-story.ts'
 
 const api = '/console/api'
@@ -52,7 +54,10 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   call('GET', '/auth/oidc/{oidc_id}/callback', oidc.finish),
   call('GET', '/sessions', sessions.list),
   call('DELETE', '/sessions/{session_id}', sessions.end),
+  call('GET', '/tasks', listTasks),
   call('GET', '/tasks/{task_id}', getTask),
+  call('GET', '/balance', money.getBalance),
+  call('GET', '/entries', money.listEntries),
   call('GET', '/keys', keys.list),
   call('POST', '/keys', keys.create),
   call('PATCH', '/keys/{key_id}', keys.change),

@@ -15,7 +15,7 @@ import { presentTask } from '../surfaces/family/present-task.ts'
 import { signedInOf } from './session.ts'
 
 /** What was asked, as a submit would ask it again. Pictures are not in it: they are deleted when a task ends. */
-const showRequest = (request: StoredRequest) => ({
+export const showRequest = (request: StoredRequest) => ({
   model: request.model,
   prompt: request.prompt,
   ...(request.negativePrompt !== undefined && { negative_prompt: request.negativePrompt }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MODEL, SUBMIT } from '../../harness/api.ts'
+import { Api, MODEL, SUBMIT } from '../../harness/api.ts'
 import { TestClock } from '../../harness/clock.ts'
 import { firstAdmin } from '../../harness/console.ts'
 import { startTestServer } from '../../harness/server.ts'
@@ -43,6 +43,25 @@ test('a task’s page has what was asked, so that it can be asked again, its way
   const { user } = (await browser.get('/console/api/me')).body
   assert.deepEqual(data.key, { id: user.key_id, name: 'ada', user_id: user.id })
   assert.equal((await browser.submit(data.request)).status, 200)
+})
+
+test('the gallery lists tasks with what was asked, by key and status, page by page', async (context) => {
+  const server = await startWithUpstream(context)
+  const browser = await firstAdmin(server)
+  const { key, id: keyId } = (await browser.post('/console/api/keys', { name: 'site' })).body.data
+  const own = await browser.submitted({ ...SUBMIT, prompt: 'from the console' })
+  const program = new Api(server.url, key)
+  const other = await program.submitted({ ...SUBMIT, prompt: 'from a key' })
+  await browser.ended(own)
+  await browser.ended(other)
+  const listed = async (query: string) => (await browser.get(`/console/api/tasks?${query}`)).body
+  const { data, has_more: hasMore } = await listed('limit=1')
+  assert.deepEqual([data[0].id, data[0].request.prompt, data[0].key_id, hasMore], [other, 'from a key', keyId, true])
+  const idsOf = async (query: string) => (await listed(query)).data.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await idsOf(`limit=1&after=${other}`), [own])
+  assert.deepEqual(await idsOf(`key=${keyId}`), [other])
+  assert.deepEqual(await idsOf('status=failed'), [])
+  assert.equal((await server.api.get('/console/api/tasks')).status, 401)
 })
 
 test('another account’s task has no page', async (context) => {

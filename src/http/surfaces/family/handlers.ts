@@ -1,21 +1,20 @@
-import { listTasks } from '../../../db/tasks.ts'
 import { canAfford } from '../../../domain/account.ts'
 import { ReelgateError } from '../../../domain/errors.ts'
 import type { Model } from '../../../domain/model.ts'
 import { toCredits, toDecimal, toUsd } from '../../../domain/money.ts'
 import type { MicroUsd } from '../../../domain/money.ts'
-import { PUBLIC_STATUS, TASK_STATES, statesOf } from '../../../domain/task.ts'
+import { PUBLIC_STATUS } from '../../../domain/task.ts'
 import { findOwnTask } from '../../../flow/accept-request.ts'
 import { cancelTask } from '../../../flow/cancel-task.ts'
 import { keepUpload } from '../../../flow/keep-upload.ts'
 import { quoteRequest } from '../../../flow/quote-request.ts'
 import { toUnixSeconds } from '../../../lib/clock.ts'
-import { isTaskId } from '../../../lib/ids.ts'
 import { callerOf, languageOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
 import { readJsonObject } from '../../read-json.ts'
 import { readQuery } from '../../read-query.ts'
 import { acceptSubmission, ownTask } from '../one-task.ts'
+import { askedTasks } from './list-tasks.ts'
 import { parseSubmit } from './parse-submit.ts'
 import { fileUrl, presentTask } from './present-task.ts'
 import { answerChange } from './push.ts'
@@ -84,24 +83,11 @@ export async function cancel(c: HttpContext, services: HttpServices): Promise<Re
 }
 
 export async function list(c: HttpContext, services: HttpServices): Promise<Response> {
-  const { status, limit, after, model, from, to } = readQuery(c, listQuery)
-  if (after !== undefined && !isTaskId(after)) throw new ReelgateError('invalid_task_id', { param: 'after' })
-  const states = status === undefined ? TASK_STATES : statesOf(status)
-  const { db, catalogue } = services.flow
-  // One more than asked for tells whether there is another page.
-  const found = await listTasks(db.read, {
-    accountId: callerOf(c).account.id,
-    states,
-    limit: limit + 1,
-    after,
-    // A model that is no longer offered still names its tasks.
-    ...(model !== undefined && { model: catalogue.find(model)?.id ?? model }),
-    ...(from !== undefined && { from: from * 1000 }),
-    ...(to !== undefined && { to: to * 1000 }),
-  })
+  const query = readQuery(c, listQuery)
+  const { tasks, hasMore } = await askedTasks(services, { accountId: callerOf(c).account.id }, query)
   const language = () => languageOf(c, services)
-  const data = await Promise.all(found.slice(0, limit).map((task) => presentTask(services, task, language)))
-  return c.json({ code: 200, data, has_more: found.length > limit })
+  const data = await Promise.all(tasks.map((task) => presentTask(services, task, language)))
+  return c.json({ code: 200, data, has_more: hasMore })
 }
 
 export async function upload(c: HttpContext, services: HttpServices): Promise<Response> {

@@ -1,7 +1,7 @@
 import { ReelgateError } from '../../../domain/errors.ts'
 import { toUsd } from '../../../domain/money.ts'
 import { UntrustedNotice } from '../../../domain/payment.ts'
-import type { Payments } from '../../../domain/payment.ts'
+import type { PaymentOrder, Payments } from '../../../domain/payment.ts'
 import { bookPayment } from '../../../flow/book-payment.ts'
 import { callerOf } from '../../context.ts'
 import type { HttpContext, HttpServices } from '../../context.ts'
@@ -18,17 +18,25 @@ function paymentsOf({ recharge }: HttpServices): NonNullable<HttpServices['recha
   return recharge
 }
 
+/** Where the payment page leads back to: whoever began in the console comes back to its page. */
+function wayBack(c: HttpContext, services: HttpServices): Pick<PaymentOrder, 'successUrl' | 'cancelUrl'> {
+  const { successUrl, cancelUrl } = paymentsOf(services)
+  const back = services.publicUrl()
+  const page = `${back}/balance?payment=`
+  if (c.get('signedIn')) return { successUrl: `${page}done`, cancelUrl: `${page}cancelled` }
+  return { successUrl: successUrl ?? back, cancelUrl: cancelUrl ?? back }
+}
+
 /** Begins a payment at the payment service. Nothing is credited before the service says that it was paid. */
 export async function checkout(c: HttpContext, services: HttpServices): Promise<Response> {
-  const { payments, min, max, successUrl, cancelUrl } = paymentsOf(services)
+  const { payments, min, max } = paymentsOf(services)
   const { account } = callerOf(c)
   const { amount } = await readBody(c, services, checkoutBody)
   if (amount < min || amount > max) {
     throw new ReelgateError('field_range', { param: 'amount', values: { min: toUsd(min), max: toUsd(max) } })
   }
   countRecharge(c, services)
-  const back = services.publicUrl()
-  const order = { accountId: account.id, amount, successUrl: successUrl ?? back, cancelUrl: cancelUrl ?? back }
+  const order = { accountId: account.id, amount, ...wayBack(c, services) }
   let begun: Awaited<ReturnType<Payments['begin']>>
   try {
     begun = await payments.begin(order)

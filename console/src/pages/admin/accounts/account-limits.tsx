@@ -1,0 +1,25 @@
+import { Badge, Group, Text } from '@mantine/core'
+import type { Account } from '../../../api/wire.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useWords } from '../../../i18n/language.tsx'
+import { words } from './words.ts'
+
+/** What bounds an account, each in a word or two. */
+export function AccountLimits({ of: { tasks_max: tasks, submits_per_minute: submits } }: { of: Account }) {
+  const t = useWords(words)
+  const format = useFormat()
+  const limits = [
+    tasks === null ? [] : [t.limitTasks(format.number(tasks))],
+    submits === null ? [] : [t.limitSubmits(format.number(submits))],
+  ].flat()
+  if (limits.length === 0) return <Text c="dimmed">{t.noLimits}</Text>
+  return (
+    <Group gap={4}>
+      {limits.map((limit) => (
+        <Badge key={limit} variant="default" fw={500} radius="sm">
+          {limit}
+        </Badge>
+      ))}
+    </Group>
+  )
+}

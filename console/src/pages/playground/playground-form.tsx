@@ -1,0 +1,58 @@
+import { Paper, Stack, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useWords } from '../../i18n/language.tsx'
+import { CallbackFields, FormatFields, OptionFields } from './format-fields.tsx'
+import type { PartProps } from './form-parts.ts'
+import { FramesField } from './frames-field.tsx'
+import classes from './playground.module.css'
+import { SceneFields } from './scene-fields.tsx'
+import { words } from './words.ts'
+
+function Box({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Paper withBorder p="lg" component="section" aria-label={title}>
+      <Stack>
+        <Title order={2}>{title}</Title>
+        {children}
+      </Stack>
+    </Paper>
+  )
+}
+
+interface PlaygroundFormProps extends PartProps {
+  onSend: () => void
+  /** What stands below the fields. */
+  children: ReactNode
+}
+
+/** Every field of a submit, with its rule. */
+export function PlaygroundForm({ onSend, children, ...parts }: PlaygroundFormProps) {
+  const t = useWords(words)
+  const { draft } = parts
+  return (
+    <form
+      className={classes['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSend()
+      }}
+    >
+      <Box title={t.scene}>
+        <SceneFields {...parts} onSend={onSend} />
+        <FramesField {...parts} />
+      </Box>
+      <Box title={t.format}>
+        <FormatFields {...parts} />
+      </Box>
+      <Box title={t.options}>
+        <OptionFields {...parts} />
+        <details className={classes['more']} open={draft.webhook !== '' || draft.language !== ''}>
+          <summary>{t.callback}</summary>
+          <CallbackFields {...parts} />
+        </details>
+      </Box>
+      {children}
+    </form>
+  )
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { words as playgroundWords } from '../../console/src/pages/playground/words.ts'
+import { words as storyWords } from '../../console/src/pages/task/words.ts'
+import { words } from '../../console/src/pages/tasks/words.ts'
+import { words as taskWords } from '../../console/src/parts/task-words.ts'
+import { SUBMIT } from '../harness/api.ts'
+import { eventually } from '../harness/wait.ts'
+import { inEveryView, openConsole } from './open-console.ts'
+
+const TIMEOUT = { timeout: 500_000 }
+
+/** Submits as the page would. */
+const submitOf = (body: object) => `(async () => {
+  const answer = await fetch('/v1/videos/generations', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Reelgate-Console': '1' },
+    body: ${JSON.stringify(JSON.stringify(body))},
+  })
+  return (await answer.json()).data[0].task_id
+})()`
+
+test(
+  'the gallery shows what was made and what is being made, and each task has its whole story on its page',
+  TIMEOUT,
+  async (context) => {
+    const console = await openConsole(context)
+    const { page } = console
+    await console.signInFirst()
+    await inEveryView(console, async ({ language }) => {
+      await console.goto('/tasks')
+      await page.getByRole('link', { name: words[language].emptyAction }).waitFor()
+      await console.check('tasks-empty')
+    })
+
+    await page.evaluate(submitOf({ ...SUBMIT, prompt: 'a cat on a roof', sample_count: 2 }))
+    await page.evaluate(submitOf({ ...SUBMIT, prompt: 'a bear in the snow', aspect_ratio: '9:16' }))
+    await console.goto('/tasks')
+    const done = page.getByRole('listitem').filter({ hasText: taskWords[console.view.language].statusNames.completed })
+    await done.nth(1).waitFor({ timeout: 240_000 })
+
+    await inEveryView(console, async ({ language, width }) => {
+      const t = words[language]
+      const tt = taskWords[language]
+      const s = storyWords[language]
+      await page.evaluate(submitOf({ ...SUBMIT, prompt: `waves, ${language} ${width}`, duration: 8 }))
+      await console.goto('/tasks')
+      await page.getByText(tt.statusNames.processing).first().waitFor()
+      await eventually(() =>
+        page.evaluate<boolean>('[...document.querySelectorAll("li video")].every(({ readyState }) => readyState > 0)'),
+      )
+      await console.check('tasks')
+
+      const bear = page.getByRole('link', { name: 'a bear in the snow' })
+      await bear.focus()
+      await eventually(() => page.evaluate<boolean>('document.activeElement.querySelector("video")?.currentTime > 0.2'))
+
+      await page
+        .getByRole('combobox', { name: t.status })
+        .or(page.getByRole('textbox', { name: t.status }))
+        .first()
+        .click()
+      await page.getByRole('option', { name: tt.statusNames.cancelled }).click()
+      await page.getByText(t.noneTitle).waitFor()
+      await page.getByRole('button', { name: t.noneAction }).click()
+
+      await page.getByRole('link', { name: 'a cat on a roof' }).click()
+      await page.getByRole('heading', { name: s.timeline }).waitFor()
+      await page.getByText(s.events.settled).waitFor()
+      await page.getByRole('button', { name: tt.video(2, 2) }).click()
+      await eventually(() => page.evaluate<boolean>('document.querySelector("video[controls]")?.currentTime > 0.2'))
+      assert.equal(await page.evaluate('document.querySelector("video[controls]").videoWidth'), 1280)
+      await console.check('task')
+
+      await page.getByRole('link', { name: s.again, exact: true }).click()
+      const p = playgroundWords[language]
+      await eventually(() => page.evaluate<boolean>('document.querySelector("textarea")?.value === "a cat on a roof"'))
+      await page.getByLabel(p.seed).and(page.locator('[value="1"]')).waitFor()
+    })
+  },
+)
