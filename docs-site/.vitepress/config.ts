@@ -52,7 +52,7 @@ export default defineConfig({
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: '/docs/logo.svg' }],
     ['link', { rel: 'stylesheet', href: '/docs/code-colours.css' }],
-    ['meta', { name: 'theme-color', content: '#4f46e5' }],
+    ['meta', { name: 'theme-color', content: '#10677e' }],
   ],
   locales: {
     en: { label: 'English', lang: 'en', themeConfig: themeOf('en') },

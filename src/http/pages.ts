@@ -20,6 +20,8 @@ const CONSOLE = [
   '/account',
   '/admin',
   '/admin/:page',
+  '/admin/accounts/:id',
+  '/admin/tasks/:id',
 ] as const
 
 export const PAGES: readonly PageRoute[] = [

@@ -171,11 +171,11 @@ test(
     assert.equal((await admin('GET', `/tasks/${first.id}`)).state, 'failed')
     await inEveryView(console, async ({ language }) => {
       await console.goto(`/admin/tasks/${first.id}`)
-      await page.getByText(states[language].states.failed).waitFor()
-      await page.getByText(entries[language].kinds.release).waitFor()
+      await page.getByText(states[language].states.failed).first().waitFor()
+      await page.getByText(entries[language].kinds.release).first().waitFor()
       await console.check('admin-task')
       await console.goto('/admin/tasks?state=cancelled')
-      await page.getByText(taskWords[language].emptyTitle).waitFor()
+      await page.getByText(taskWords[language].emptyTitle).first().waitFor()
     })
   },
 )

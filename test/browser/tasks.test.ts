@@ -20,6 +20,13 @@ const submitOf = (body: object) => `(async () => {
   return (await answer.json()).data[0].task_id
 })()`
 
+/** Posters come as one scrolls to them: shows the first that has not come yet, and says whether all have. */
+const SHOW_POSTERS = `(() => {
+  const missing = [...document.querySelectorAll('li video')].find(({ readyState }) => readyState === 0)
+  missing?.scrollIntoView()
+  return missing === undefined
+})()`
+
 test(
   'the gallery shows what was made and what is being made, and each task has its whole story on its page',
   TIMEOUT,
@@ -46,9 +53,7 @@ test(
       await page.evaluate(submitOf({ ...SUBMIT, prompt: `waves, ${language} ${width}`, duration: 8 }))
       await console.goto('/tasks')
       await page.getByText(tt.statusNames.processing).first().waitFor()
-      await eventually(() =>
-        page.evaluate<boolean>('[...document.querySelectorAll("li video")].every(({ readyState }) => readyState > 0)'),
-      )
+      await eventually(() => page.evaluate<boolean>(SHOW_POSTERS))
       await console.check('tasks')
 
       const bear = page.getByRole('link', { name: 'a bear in the snow' })

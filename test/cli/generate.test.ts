@@ -157,6 +157,7 @@ test(
       sampleCount: 2,
       generateAudio: true,
       personGeneration: 'disallow',
+      picturesWithoutPeople: true,
       resizeMode: 'crop',
     })
     const seen = [firstFrame, lastFrame].map((image) => [image?.contentType, image?.width, image?.height])

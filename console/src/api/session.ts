@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import { isSignedOut } from './api-error.ts'
 import { call } from './client.ts'
 
@@ -43,9 +44,12 @@ export function useKnownSession() {
   return useQuery({ queryKey: ME, queryFn: me, enabled: false })
 }
 
+/** Who is signed in, for the pages behind the sign-in. Not read from the cache there: a page may be drawn once more after the session's end. */
+export const SignedInAs = createContext<Me | null>(null)
+
 /** For pages behind the sign-in: who is asking. */
 export function useMe(): Me {
-  const { data } = useSession()
-  if (!data) throw new Error('only for pages behind the sign-in')
-  return data
+  const me = useContext(SignedInAs)
+  if (me === null) throw new Error('only for pages behind the sign-in')
+  return me
 }

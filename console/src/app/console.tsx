@@ -1,6 +1,6 @@
 import { Suspense, lazy } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { useKnownSession, useSession } from '../api/session.ts'
+import { SignedInAs, useKnownSession, useSession } from '../api/session.ts'
 import { LoadingPage } from '../parts/loading.tsx'
 import { QueryProblem } from '../parts/problem.tsx'
 import { Boundary } from './boundary.tsx'
@@ -52,9 +52,11 @@ function SignedIn() {
   if (me === undefined) return session.isError ? <QueryProblem query={session} /> : <LoadingPage />
   if (me === null) return <Redirect to={signInPath(globalThis.location)} replace />
   return (
-    <Shell me={me}>
-      <Pages isAdmin={me.user.role === 'admin'} />
-    </Shell>
+    <SignedInAs value={me}>
+      <Shell me={me}>
+        <Pages isAdmin={me.user.role === 'admin'} />
+      </Shell>
+    </SignedInAs>
   )
 }
 

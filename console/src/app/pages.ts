@@ -7,6 +7,7 @@ import ListOrdered from 'lucide-react/icons/list-ordered'
 import RouteIcon from 'lucide-react/icons/route'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Settings2 from 'lucide-react/icons/settings-2'
+import Tag from 'lucide-react/icons/tag'
 import Ticket from 'lucide-react/icons/ticket'
 import Users from 'lucide-react/icons/users'
 import Wallet from 'lucide-react/icons/wallet'
@@ -51,6 +52,11 @@ const ADMIN_PAGES: readonly ConsolePage[] = [
     entry: { name: 'adminTasks', icon: Clapperboard },
   },
   { path: '/admin/tasks/:id', page: lazy(() => import('../pages/admin/tasks/task-page.tsx')) },
+  {
+    path: '/admin/prices',
+    page: lazy(() => import('../pages/admin/prices/prices-page.tsx')),
+    entry: { name: 'adminPrices', icon: Tag },
+  },
   {
     path: '/admin/routes',
     page: lazy(() => import('../pages/admin/routes/routes-page.tsx')),

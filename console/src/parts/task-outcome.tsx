@@ -65,7 +65,7 @@ function Unmade({ task }: { task: Task }) {
       role={isFailed ? 'alert' : 'status'}
       title={isFailed ? t.failedTitle : t.cancelledTitle}
     >
-      {task.error?.message} {task.cost === 0 && t.nothingCharged}
+      {task.error?.message ?? (task.cost === 0 && t.nothingCharged)}
     </Alert>
   )
 }

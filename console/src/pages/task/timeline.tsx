@@ -35,7 +35,9 @@ function eventsOf({ timeline, money }: TaskStory, { t, format }: { t: Words; for
   const last = settled.at(-1)
   if (last === undefined) return [...timeline]
   const amounts = format.list(settled.map(({ kind, amount }) => `${t.moneyNames[kind]} ${format.money(amount)}`))
-  return [...timeline, { at: last.at, event: 'settled', detail: { amounts } }]
+  // The ledger counts whole seconds: it is never told before the end that it was written with.
+  const at = Math.max(last.at, timeline.at(-1)?.at ?? 0)
+  return [...timeline, { at, event: 'settled', detail: { amounts } }]
 }
 
 /** The first moment as it is, any later one by how long after that it was. */
