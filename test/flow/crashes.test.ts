@@ -35,7 +35,7 @@ const MINUTE_MS = 60_000
 /** More than one task needs to end, whatever became of it. */
 const ROUNDS_MAX = 300
 
-/** Places where a process may die. The other one is passed with a picture only; the kill walk dies there. */
+/** Places where a process may die. The others are passed with a picture or a webhook only; the kill walk dies there. */
 const PLACES = STEPS.filter((step) => step !== 'accept:images-kept' && !step.startsWith('tell:'))
 
 const happening = fc.oneof(
