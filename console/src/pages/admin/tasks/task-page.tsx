@@ -85,13 +85,13 @@ function Story({ task }: { task: AdminTaskStory }) {
         <EntryTable entries={task.entries} tasksPath="/admin/tasks" />
       </Section>
       <Section title={t.request} {...(task.content_removed_at !== null && { lead: t.contentRemoved })}>
-        <Json value={task.request} name={t.request} />
+        <Json value={task.request} name={`${t.request} (JSON)`} />
       </Section>
       <Section title={t.token}>
         {task.provider_token === null ? (
           <Text c="dimmed">{t.noToken}</Text>
         ) : (
-          <Json value={task.provider_token} name={t.token} />
+          <Json value={task.provider_token} name={`${t.token} (JSON)`} />
         )}
       </Section>
     </>
