@@ -41,7 +41,8 @@ export type CheckOutcome =
   /** `outputs` may be fewer than asked for; the task then pays for those delivered, and `filtered` says why. */
   | { kind: 'done'; outputs: ProviderOutput[]; filtered?: TaskFailure; endedMsAgo?: number }
   /** Ended without a video, and not charged by the provider. */
-  | { kind: 'failed'; failure: TaskFailure; endedMsAgo?: number }
+  /** isCancelled: someone had it cancelled there; where that was us, the task is cancelled and has not failed. */
+  | { kind: 'failed'; failure: TaskFailure; endedMsAgo?: number; isCancelled?: true }
 
 /** Which pictures come with a request; they are not fetched yet when a provider is asked about it. */
 export interface Pictures {

@@ -12,6 +12,7 @@ import {
   callProvider,
   counted,
   endCancelled,
+  endCancelledThere,
   fail,
   RELEASED,
   RETRY_FIRST_MS,
@@ -151,7 +152,7 @@ async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promis
       await noteProgress(drive, task, outcome)
       return { kind: 'check', at: drive.flow.clock.now() + outcome.checkAfterMs }
     case 'failed':
-      await fail(drive, outcome.failure)
+      await (outcome.isCancelled === true ? endCancelledThere : fail)(drive, outcome.failure)
       return RELEASED
     case 'done':
       drive.flow.reached('check:done-seen', drive.claim.taskId)

@@ -93,6 +93,15 @@ export function writeLeased<T>({ flow, claim }: Drive, work: (tx: Tx, task: Task
 export const fail = ({ flow, claim }: Drive, failure: TaskFailure) =>
   settleTask(flow, claim.taskId, () => ({ state: 'failed', failure }), claim)
 
+/** The provider's work was cancelled there: as it was asked for here, or by someone else, which is a failure. */
+export const endCancelledThere = ({ flow, claim }: Drive, failure: TaskFailure) =>
+  settleTask(
+    flow,
+    claim.taskId,
+    ({ cancelRequestedAt }) => (cancelRequestedAt === null ? { state: 'failed', failure } : { state: 'cancelled' }),
+    claim,
+  )
+
 export const endCancelled = ({ flow, claim }: Drive) =>
   settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }), claim)
 

@@ -114,7 +114,11 @@ class RelayProvider implements Provider {
       case 'failed':
         return { kind: 'failed', failure: relayedFailure(data.error, 'provider_failed'), ...endOf(data) }
       case 'cancelled':
-        return { kind: 'failed', failure: { code: 'provider_failed', operatorText: 'cancelled at the other side' } }
+        return {
+          kind: 'failed',
+          isCancelled: true,
+          failure: { code: 'provider_failed', operatorText: 'cancelled at the other side' },
+        }
       default:
         throw new Error(`the other side has a status that we don't know: ${data.status.slice(0, 40)}`)
     }
