@@ -2,10 +2,10 @@ import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
 import { ramp } from '../../ease.ts'
 import { heightAt } from '../ascent-way.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 
 /** The nose to the right, the middle of the fuselage at (0, 0). */
 const BOX = { left: -262, right: 262, top: -150, bottom: 130 }
@@ -21,24 +21,18 @@ export function airplaneCycle(
   { tint, action }: Pick<Subject, 'tint' | 'action'>,
   { height }: { height: number },
 ): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   // Over the whole clip: level on its wheels, then the nose goes up and the wheels go in, or the other way round.
   if (action === 'launch' || action === 'land')
-    return makeCycle(PHASES, { perSecond: PHASES / stage.seconds, width }, (phase) => {
+    return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES / stage.seconds }, (clay, phase) => {
       const up = heightAt(action, 'airplane', phase / PHASES)
       const pitch = -0.2 * ramp(0, 0.14, up) * (action === 'land' ? 0.5 : 1)
-      return modelled(stage, BOX, scale, (clay) =>
-        drawAirplane(clay, tint ?? BLUE, { phase, bank: 0.3, pitch, wheels: 1 - ramp(0.3, 0.6, up) }),
-      )
+      drawAirplane(clay, tint ?? BLUE, { phase, bank: 0.3, pitch, wheels: 1 - ramp(0.3, 0.6, up) })
     })
-  return makeCycle(PHASES, { perSecond: PHASES / SWAY, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => {
-      const turn = TAU * (phase / PHASES)
-      const pitch = -0.13 + 0.025 * Math.sin(turn + 1.2)
-      drawAirplane(clay, tint ?? BLUE, { phase, bank: Math.sin(turn), pitch, wheels: 0 })
-    }),
-  )
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES / SWAY }, (clay, phase) => {
+    const turn = TAU * (phase / PHASES)
+    const pitch = -0.13 + 0.025 * Math.sin(turn + 1.2)
+    drawAirplane(clay, tint ?? BLUE, { phase, bank: Math.sin(turn), pitch, wheels: 0 })
+  })
 }
 
 const BLUE: Rgb = [36, 116, 206]

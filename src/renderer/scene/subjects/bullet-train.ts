@@ -1,8 +1,8 @@
 import { type Rgb } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, flat, limb } from './clay.ts'
 
 /** The nose to the right, the rails at y = 0; its last cars are out of the picture. */
 const BOX = { left: -860, right: 520, top: -150, bottom: 14 }
@@ -20,16 +20,12 @@ export function bulletTrainCycle(
   { tint, action }: Pick<Subject, 'tint' | 'action'>,
   { height }: { height: number },
 ): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const night = stage.brief.dayTime === 'night'
   const shake = action === 'drive' ? 0.9 : 0
-  return makeCycle(PHASES, { perSecond: PHASES * 1.4, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => {
-      clay.context.translate(0, shake * Math.sin((TAU * phase) / PHASES))
-      drawTrain(clay, tint ?? [38, 96, 190], night)
-    }),
-  )
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES * 1.4 }, (clay, phase) => {
+    clay.context.translate(0, shake * Math.sin((TAU * phase) / PHASES))
+    drawTrain(clay, tint ?? [38, 96, 190], night)
+  })
 }
 
 function drawTrain(clay: Clay, colour: Rgb, night: boolean): void {

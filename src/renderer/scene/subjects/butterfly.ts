@@ -1,9 +1,9 @@
 import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, limb } from './clay.ts'
 
 const BOX = { left: -110, right: 110, top: -130, bottom: 100 }
 const PHASES = 16
@@ -13,10 +13,8 @@ const DARK: Rgb = [52, 38, 44]
 
 /** A butterfly's flutter; `height` is of the whole picture in pixels. */
 export function butterflyCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
-  return makeCycle(PHASES, { perSecond: PHASES * 2.1, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawButterfly(clay, tint ?? ORANGE, phase / PHASES)),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES * 2.1 }, (clay, phase) =>
+    drawButterfly(clay, tint ?? ORANGE, phase / PHASES),
   )
 }
 

@@ -1,6 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { css, type Rgb, scaled } from '../../frame/colour.ts'
 import { type Layer, layerFromRgba } from '../../frame/layer.ts'
+import { type Cycle, makeCycle } from '../gait.ts'
 import { type Light, shone } from '../light.ts'
 import { type Point, traceBlob, traceLimb } from '../shapes.ts'
 import { type Stage, sunwards } from '../stage.ts'
@@ -133,4 +134,19 @@ export function modelled(stage: Stage, box: ClayBox, scale: number, paint: (clay
   context.globalCompositeOperation = 'lighter'
   context.drawImage(rim, 0, 0)
   return layerFromRgba(context.getImageData(0, 0, width, height).data, width, height)
+}
+
+/**
+ * A figure that moves in `count` phases, each drawn by `paint`, which is told its number; `height` is of the whole
+ * picture in pixels.
+ */
+export function clayCycle(
+  stage: Stage,
+  box: ClayBox,
+  { height, count, perSecond }: { height: number; count: number; perSecond: number },
+  paint: (clay: Clay, phase: number) => void,
+): Cycle {
+  const scale = height / (box.bottom - box.top)
+  const { width } = pixelsOf(box, scale)
+  return makeCycle(count, { perSecond, width }, (phase) => modelled(stage, box, scale, (clay) => paint(clay, phase)))
 }

@@ -1,9 +1,9 @@
 import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, chain, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, chain, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 import { drawHead, drawLongHair } from './person-head.ts'
 import { type Look, wornBy } from './person-look.ts'
 import { type Stance, stanceAt } from './person-pose.ts'
@@ -44,16 +44,12 @@ export function cyclistCycle(
   { tint, rider: named }: Pick<Subject, 'tint' | 'rider'>,
   look: { height: number; which: number },
 ): Cycle {
-  const scale = look.height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const rider = wornBy(named ?? { icon: 'person-walking' }, stage.seed, look.which)
   const frame: Rgb = tint ?? [220, 66, 58]
-  return makeCycle(PHASES, { perSecond: PHASES * CADENCE, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) =>
-      named?.icon === 'robot'
-        ? drawRobotRider(clay, { plate: named.tint, frame }, TAU * (phase / PHASES))
-        : drawCyclist(clay, { rider: { ...rider, skirt: 0 }, frame }, TAU * (phase / PHASES)),
-    ),
+  return clayCycle(stage, BOX, { height: look.height, count: PHASES, perSecond: PHASES * CADENCE }, (clay, phase) =>
+    named?.icon === 'robot'
+      ? drawRobotRider(clay, { plate: named.tint, frame }, TAU * (phase / PHASES))
+      : drawCyclist(clay, { rider: { ...rider, skirt: 0 }, frame }, TAU * (phase / PHASES)),
   )
 }
 

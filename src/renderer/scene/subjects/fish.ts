@@ -1,9 +1,9 @@
 import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 
 /** Looking right, the middle of the body at (0, 0). */
 const BOX = { left: -190, right: 170, top: -120, bottom: 120 }
@@ -129,13 +129,11 @@ export function swimmerHeight(icon: string): number {
 
 /** Its beat through the water; `height` is of the whole picture in pixels. */
 export function swimmerCycle(stage: Stage, { icon, tint }: Subject, height: number): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const usual = SWIMMERS[icon]
   if (!usual) throw new Error(`no swimmer ${icon}`)
   const worn = tint ? { ...usual, back: tint, belly: mix(tint, [255, 255, 255], 0.5), fin: scaled(tint, 0.85) } : usual
-  return makeCycle(PHASES, { perSecond: PHASES * usual.beats, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawSwimmer(clay, worn, phase / PHASES)),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES * usual.beats }, (clay, phase) =>
+    drawSwimmer(clay, worn, phase / PHASES),
   )
 }
 

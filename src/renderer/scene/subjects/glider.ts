@@ -1,9 +1,9 @@
 import type { Rgb } from '../../frame/colour.ts'
 import type { Ride, Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import { type Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 import { drawPerson } from './person.ts'
 import { type Look, wornBy } from './person-look.ts'
 import type { Stance } from './person-pose.ts'
@@ -32,18 +32,14 @@ const DECKS: Readonly<Record<Board, number>> = { skier: 6, snowboarder: 7, skate
 /** Somebody gliding on skis or a board: the knees give, the body swings; `height` is of the whole picture in pixels. */
 export function gliderCycle(board: Board) {
   return (stage: Stage, subject: Subject, { height, which }: { height: number; which: number }): Cycle => {
-    const scale = height / (BOX.bottom - BOX.top)
-    const { width } = pixelsOf(BOX, scale)
     const rider = subject.rider ?? { icon: 'person-walking' }
     const look = dressed(wornBy(rider, stage.seed, which), board)
-    return makeCycle(PHASES, { perSecond: PHASES / SWING, width }, (phase) =>
-      modelled(stage, BOX, scale, (clay) => {
-        const swing = Math.sin(TAU * (phase / PHASES))
-        const deep = 0.5 + 0.5 * Math.sin(TAU * (phase / PHASES) * 2 + 0.7)
-        const stance = board === 'skier' ? skiing(swing, deep) : boarding(swing, deep)
-        drawGlider(clay, { board, look, stance: { ...stance, leap: DECKS[board] }, colour: subject.tint, rider, swing })
-      }),
-    )
+    return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES / SWING }, (clay, phase) => {
+      const swing = Math.sin(TAU * (phase / PHASES))
+      const deep = 0.5 + 0.5 * Math.sin(TAU * (phase / PHASES) * 2 + 0.7)
+      const stance = board === 'skier' ? skiing(swing, deep) : boarding(swing, deep)
+      drawGlider(clay, { board, look, stance: { ...stance, leap: DECKS[board] }, colour: subject.tint, rider, swing })
+    })
   }
 }
 

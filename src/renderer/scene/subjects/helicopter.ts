@@ -1,9 +1,9 @@
 import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 
 /** Looking right, the middle of the cabin at (40, 0). */
 const BOX = { left: -230, right: 230, top: -110, bottom: 92 }
@@ -23,14 +23,10 @@ export function helicopterCycle(
   { tint, action }: Pick<Subject, 'tint' | 'action'>,
   { height }: { height: number },
 ): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const parked = action === 'stand'
   const pitch = action === 'fly' ? 0.07 : 0
-  return makeCycle(PHASES, { perSecond: parked ? 0 : PHASES * TURNS, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) =>
-      drawHelicopter(clay, tint ?? [222, 82, 52], { turn: (TAU / 2) * (phase / PHASES), pitch }),
-    ),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: parked ? 0 : PHASES * TURNS }, (clay, phase) =>
+    drawHelicopter(clay, tint ?? [222, 82, 52], { turn: (TAU / 2) * (phase / PHASES), pitch }),
   )
 }
 

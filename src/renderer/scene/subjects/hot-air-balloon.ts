@@ -1,9 +1,9 @@
 import { css, mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import { type Stage } from '../stage.ts'
-import { ball, blob, type Clay, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, limb } from './clay.ts'
 
 /** The middle of the envelope at (0, 0). */
 const BOX = { left: -150, right: 150, top: -150, bottom: 222 }
@@ -17,10 +17,8 @@ const TAU = Math.PI * 2
 
 /** A hot-air balloon whose basket swings below it and whose burner flares up now and then; `height` in pixels. */
 export function balloonCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
-  return makeCycle(PHASES, { perSecond: PHASES / SWING, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawBalloon(clay, tint ?? [222, 62, 58], phase / PHASES)),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES / SWING }, (clay, phase) =>
+    drawBalloon(clay, tint ?? [222, 62, 58], phase / PHASES),
   )
 }
 

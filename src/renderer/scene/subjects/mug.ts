@@ -1,8 +1,8 @@
 import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, chain, type Clay, flat, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, chain, type Clay, clayCycle, flat } from './clay.ts'
 
 /** The middle of the mug at x = 0, the table at y = 100. */
 const BOX = { left: -130, right: 150, top: -120, bottom: 116 }
@@ -14,10 +14,9 @@ export const MUG_FOOT = (100 - BOX.top) / (BOX.bottom - BOX.top)
 
 /** A mug of coffee on its saucer; `height` is of the whole picture in pixels. What moves is the gleam on the coffee. */
 export function mugCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
   const phases = 12
-  return makeCycle(phases, { perSecond: 5, width: pixelsOf(BOX, scale).width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawMug(clay, tint ?? CHINA, phase / phases)),
+  return clayCycle(stage, BOX, { height, count: phases, perSecond: 5 }, (clay, phase) =>
+    drawMug(clay, tint ?? CHINA, phase / phases),
   )
 }
 

@@ -1,8 +1,8 @@
 import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 
 /** Looking right, the ground at y = 0. */
 const BOX = { left: -110, right: 110, top: -268, bottom: 16 }
@@ -29,12 +29,10 @@ export function penguinCycle(
   { tint, action }: Pick<Subject, 'tint' | 'action'>,
   { height }: { height: number },
 ): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const walks = action === 'walk' || action === 'run' || action === 'dance' || action === 'jump'
   const perSecond = PHASES / (walks ? STRIDE : 3.4)
-  return makeCycle(PHASES, { perSecond, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawPenguin(clay, tint ?? [44, 48, 62], { phase: phase / PHASES, walks })),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond }, (clay, phase) =>
+    drawPenguin(clay, tint ?? [44, 48, 62], { phase: phase / PHASES, walks }),
   )
 }
 

@@ -1,9 +1,9 @@
 import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 
 /** Looking right, the ground at y = 0. */
 const BOX = { left: -140, right: 150, top: -260, bottom: 16 }
@@ -21,12 +21,10 @@ export function rabbitCycle(
   { tint, action }: Pick<Subject, 'tint' | 'action'>,
   { height }: { height: number },
 ): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const hops = action === 'walk' || action === 'run' || action === 'jump' || action === 'dance'
   const perSecond = PHASES * (hops ? (action === 'run' ? 2.1 : 1.35) : 0.42)
-  return makeCycle(PHASES, { perSecond, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawRabbit(clay, tint ?? [190, 164, 136], { phase: phase / PHASES, hops })),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond }, (clay, phase) =>
+    drawRabbit(clay, tint ?? [190, 164, 136], { phase: phase / PHASES, hops }),
   )
 }
 

@@ -1,9 +1,9 @@
 import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, limb } from './clay.ts'
 
 /** Upright, its nozzle around (0, 0). */
 const BOX = { left: -110, right: 110, top: -330, bottom: 34 }
@@ -13,11 +13,7 @@ export const ROCKET_FOOT = (26 - BOX.top) / (BOX.bottom - BOX.top)
 
 /** A rocket that stands upright or goes straight up or down; `height` is of the whole picture in pixels. */
 export function rocketCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
-  return makeCycle(1, { perSecond: 1, width }, () =>
-    modelled(stage, BOX, scale, (clay) => drawRocket(clay, tint ?? [214, 48, 58])),
-  )
+  return clayCycle(stage, BOX, { height, count: 1, perSecond: 1 }, (clay) => drawRocket(clay, tint ?? [214, 48, 58]))
 }
 
 const SHELL: Rgb = [240, 242, 247]

@@ -1,9 +1,9 @@
 import type { Rgb } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { ball, blob, type Clay, farSide, limb, modelled, pixelsOf } from './clay.ts'
+import { ball, blob, type Clay, clayCycle, farSide, limb } from './clay.ts'
 
 /** Looking right, the ground at y = 0. */
 const BOX = { left: -170, right: 180, top: -230, bottom: 14 }
@@ -28,12 +28,10 @@ export function roverCycle(
   { tint, action }: Pick<Subject, 'tint' | 'action'>,
   { height }: { height: number },
 ): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const turns = action === 'drive' ? TURNS : 0
   // After a spoke's way the wheel looks as before.
-  return makeCycle(PHASES, { perSecond: PHASES * turns * SPOKES, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawRover(clay, tint ?? [232, 228, 222], (TAU * phase) / PHASES / SPOKES)),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES * turns * SPOKES }, (clay, phase) =>
+    drawRover(clay, tint ?? [232, 228, 222], (TAU * phase) / PHASES / SPOKES),
   )
 }
 

@@ -1,9 +1,9 @@
 import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
-import { blob, type Clay, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { blob, type Clay, clayCycle, flat, limb } from './clay.ts'
 
 /** The bow to the right, the water at y = 0, the mast at x = 0. */
 const BOX = { left: -150, right: 170, top: -330, bottom: 44 }
@@ -19,11 +19,9 @@ const TAU = Math.PI * 2
 
 /** A boat that rocks on the swell, its sails filling and their edges fluttering; `height` is of the whole picture in pixels. */
 export function sailboatCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const windy = stage.brief.weather === 'storm' || stage.brief.weather === 'wind'
-  return makeCycle(PHASES, { perSecond: PHASES / SWELL, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => drawSailboat(clay, tint, { swell: TAU * (phase / PHASES), windy })),
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES / SWELL }, (clay, phase) =>
+    drawSailboat(clay, tint, { swell: TAU * (phase / PHASES), windy }),
   )
 }
 

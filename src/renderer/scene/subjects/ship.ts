@@ -1,8 +1,8 @@
 import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Subject } from '../../prompt/scene-brief.ts'
-import { type Cycle, makeCycle } from '../gait.ts'
+import type { Cycle } from '../gait.ts'
 import { type Stage } from '../stage.ts'
-import { blob, type Clay, flat, limb, modelled, pixelsOf } from './clay.ts'
+import { blob, type Clay, clayCycle, flat, limb } from './clay.ts'
 
 /** The bow to the right, the water at y = 0. */
 const BOX = { left: -262, right: 268, top: -190, bottom: 46 }
@@ -17,19 +17,15 @@ const TAU = Math.PI * 2
 
 /** A passenger ship that pitches slowly on the swell, lit from within at night; `height` is of the whole picture in pixels. */
 export function shipCycle(stage: Stage, { tint }: Pick<Subject, 'tint'>, { height }: { height: number }): Cycle {
-  const scale = height / (BOX.bottom - BOX.top)
-  const { width } = pixelsOf(BOX, scale)
   const { weather, dayTime } = stage.brief
   const rough = weather === 'storm' || weather === 'wind' ? 2.4 : 1
-  return makeCycle(PHASES, { perSecond: PHASES / SWELL, width }, (phase) =>
-    modelled(stage, BOX, scale, (clay) => {
-      const swell = TAU * (phase / PHASES)
-      clay.context.translate(0, KEEL + 2.5 * rough * Math.sin(swell + 1))
-      clay.context.rotate(0.012 * rough * Math.sin(swell))
-      clay.context.translate(0, -KEEL)
-      drawShip(clay, tint ?? [36, 62, 110], dayTime === 'night')
-    }),
-  )
+  return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES / SWELL }, (clay, phase) => {
+    const swell = TAU * (phase / PHASES)
+    clay.context.translate(0, KEEL + 2.5 * rough * Math.sin(swell + 1))
+    clay.context.rotate(0.012 * rough * Math.sin(swell))
+    clay.context.translate(0, -KEEL)
+    drawShip(clay, tint ?? [36, 62, 110], dayTime === 'night')
+  })
 }
 
 const WHITE: Rgb = [244, 245, 248]
