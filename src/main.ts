@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { CannotStart, cannotListen, folderInUse } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
-import { openSqlite } from './db/sqlite.ts'
+import { openDatabase } from './db/open.ts'
 import { releaseWebhooks } from './db/webhooks.ts'
 import { bookOfSettings } from './domain/price-book.ts'
 import type { Provider } from './domain/provider.ts'
@@ -39,7 +39,7 @@ import { Metrics } from './metrics/metrics.ts'
 import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
-import { openSqliteQueue } from './queue/sqlite-queue.ts'
+import { openJobTableQueue } from './queue/job-table-queue.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
 import { openDiskStore } from './store/disk-store.ts'
 
@@ -143,10 +143,10 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
   const byName = new Map(providers.map((provider) => [provider.name, provider]))
-  const db = openSqlite(databaseFile(config.dataDir))
+  const db = await openDatabase({ ...config, file: databaseFile(config.dataDir) }, parts.log)
   return {
     db,
-    queue: openSqliteQueue(db),
+    queue: openJobTableQueue(db),
     store: openDiskStore(join(dataDir, 'results')),
     providers: byName,
     catalogue: config.catalogue,
@@ -178,9 +178,11 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
 
 /** What lies between opening the folder and serving it. */
 async function tidyUp(flow: Flow, config: Config): Promise<void> {
-  // The lock says that no other server lives, so every lease in the file is a dead one's.
-  await flow.queue.releaseAll()
-  await flow.db.write((tx) => releaseWebhooks(tx, flow.clock.now()))
+  if (config.databaseUrl === undefined) {
+    // The lock says that no other server lives, so every lease in the file is a dead one's.
+    await flow.queue.releaseAll()
+    await flow.db.write((tx) => releaseWebhooks(tx, flow.clock.now()))
+  }
   await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
   await sweepOrphans(flow)
   await flow.times.refresh()

@@ -21,7 +21,7 @@ export async function saveCallWindows(tx: Tx, windows: readonly CallWindow[], be
 }
 
 export function listCallWindows(db: Reader): Promise<CallWindow[]> {
-  return db.all<CallWindow>('SELECT name, used, ends_at AS endsAt FROM call_window', [])
+  return db.all<CallWindow>('SELECT name, used, ends_at AS "endsAt" FROM call_window', [])
 }
 
 const ULID_TIME_CHARACTERS = 10
@@ -35,7 +35,7 @@ export interface Submit {
 
 /** Submits since a moment (ms), oldest first. By the tasks' ids, which begin with their time. */
 export function listSubmitsSince(db: Reader, since: number): Promise<Submit[]> {
-  const sql = `SELECT key_id AS keyId, account_id AS accountId, created_at AS createdAt FROM task
+  const sql = `SELECT key_id AS "keyId", account_id AS "accountId", created_at AS "createdAt" FROM task
     WHERE id >= ? ORDER BY id`
   return db.all(sql, [`task_${encodeTime(since, ULID_TIME_CHARACTERS)}`])
 }

@@ -113,6 +113,7 @@ export const ERROR_CODES = {
   server_error: { status: 500, type: 'server_error' },
   upstream_unavailable: { status: 502, type: 'bad_gateway' },
   shutting_down: { status: 503, type: 'server_error' },
+  database_unavailable: { status: 503, type: 'server_error' },
 } as const satisfies Record<string, { status: number; type: string }>
 
 export type ErrorCode = keyof typeof ERROR_CODES

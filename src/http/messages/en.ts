@@ -154,6 +154,7 @@ export const en: Messages = {
     server_error: 'Internal server error. Please try again later.',
     upstream_unavailable: 'The upstream service is unavailable at the moment. Please try again later.',
     shutting_down: 'The server is restarting. Please try again in a moment.',
+    database_unavailable: 'The database is unavailable at the moment. Please try again in a moment.',
   },
   failures: {
     content_filtered:

@@ -162,6 +162,7 @@ export const ja: Messages = {
     server_error: 'サーバー内部エラーが発生しました。しばらくしてから再度お試しください。',
     upstream_unavailable: '上流のサービスが一時的に利用できません。しばらくしてから再度お試しください。',
     shutting_down: 'サーバーを再起動しています。しばらくしてから再度お試しください。',
+    database_unavailable: 'データベースが一時的に利用できません。しばらくしてから再度お試しください。',
   },
   failures: {
     content_filtered:

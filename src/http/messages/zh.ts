@@ -123,6 +123,7 @@ export const zh: Messages = {
     server_error: '服务器内部错误，请稍后重试',
     upstream_unavailable: '上游服务暂时不可用，请稍后重试',
     shutting_down: '服务正在重启，请稍后重试',
+    database_unavailable: '数据库暂时不可用，请稍后重试',
   },
   failures: {
     content_filtered:
