@@ -20,7 +20,8 @@ export class SteadyExporter implements SpanExporter {
 
   export(spans: ReadableSpan[], told: Told): void {
     this.#sender.export(spans, (result) => {
-      const isAway = Number(result.code) !== SUCCESS
+      const code: number = result.code
+      const isAway = code !== SUCCESS
       if (isAway && !this.#isAway) {
         const error = describeError(result.error ?? 'it said no more')
         this.#log.warn({ error }, 'the collector of traces takes none; spans are dropped until it does')

@@ -1,7 +1,7 @@
 import type { TaskTrace } from '../domain/trace.ts'
 
 /** Names are OpenTelemetry's where it has one, else they begin with `reelgate.`. Never a prompt, a key or an address. */
-export type Attributes = Readonly<Record<string, string | number | boolean>>
+type Attributes = Readonly<Record<string, string | number | boolean>>
 
 export interface SpanStart {
   /** client: something outside is asked and waited for. */
