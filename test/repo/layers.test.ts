@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ['db', 'domain', 'lib'],
   queue: ['db', 'domain', 'lib'],
   metrics: [],
-  store: ['lib'],
+  store: ['cannot-start', 'domain', 'lib'],
   images: ['domain', 'lib'],
   renderer: [],
   // Addresses out of a provider's answer are as untrusted as a caller's, and go through the same check of images/.
