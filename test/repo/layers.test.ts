@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   queue: ['db', 'domain', 'lib'],
   metrics: [],
   tracing: ['domain', 'lib', 'version'],
-  store: ['lib'],
+  store: ['cannot-start', 'domain', 'lib'],
   images: ['domain', 'lib'],
   renderer: [],
   // Addresses out of a provider's answer are as untrusted as a caller's, and go through the same check of images/.
