@@ -257,6 +257,10 @@ export const MIGRATIONS: readonly string[] = [
   -- What the operator asks about tasks that have not ended, however many have.
   CREATE INDEX task_unfinished ON task (state, created_at) WHERE ended_at IS NULL;
   `,
+  `
+  -- Where the spans of a task belong, as JSON; null for one that is not traced.
+  ALTER TABLE task ADD COLUMN trace TEXT;
+  `,
 ]
 
 /** What to throw where the schema has a version that this program does not know. */

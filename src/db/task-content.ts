@@ -24,7 +24,7 @@ export async function listTasksWithContent(
 }
 
 /**
- * Removes what a caller wrote and showed: prompts, names of pictures, its webhook and what came of it, and what may repeat them, the provider's
+ * Removes what a caller wrote and showed: prompts, names of pictures, its webhook, the trace it brought and what came of it, and what may repeat them, the provider's
  * token and its words about a failure. Everything that money and status depend on stays.
  */
 export async function removeTaskContent(tx: Tx, id: string, now: number): Promise<void> {
@@ -33,7 +33,8 @@ export async function removeTaskContent(tx: Tx, id: string, now: number): Promis
   const { negativePrompt: _negative, firstFrame: _first, lastFrame: _last, ...request } = task.request
   const { operatorText: _text, ...failure } = task.failure ?? {}
   await tx.run(
-    'UPDATE task SET request = ?, failure = ?, token = NULL, webhook = NULL, content_removed_at = ? WHERE id = ?',
+    `UPDATE task SET request = ?, failure = ?, token = NULL, webhook = NULL, trace = NULL, content_removed_at = ?
+     WHERE id = ?`,
     [JSON.stringify({ ...request, prompt: '' }), task.failure && JSON.stringify(failure), now, id],
   )
   await deleteWebhook(tx, id)
