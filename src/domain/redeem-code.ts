@@ -1,3 +1,6 @@
+/** Codes that can be made in one act: its transaction keeps others waiting, and its answer holds them all. */
+export const BATCH_CODES_MAX = 1000
+
 /** Base32 characters of a code: 125 bits, of which its prefix shows 25. */
 export const CODE_CHARACTERS = 25
 

@@ -1,31 +1,6 @@
 import { call, callData, withQuery } from './client.ts'
 import type { ListPart } from './client.ts'
-
-/** Codes that were made together, each worth the same; times are Unix seconds. */
-export interface RedeemBatch {
-  id: string
-  /** USD that each code is worth. */
-  amount: number
-  count: number
-  redeemed: number
-  note: string
-  expires_at: number | null
-  voided_at: number | null
-  actor: string
-  created_at: number
-}
-
-interface NewRedeemBatch {
-  count: number
-  amount: string
-  /** null: never. */
-  expires_at: number | null
-  note: string
-}
-
-export interface MadeRedeemBatch extends RedeemBatch {
-  codes: string[]
-}
+import type { MadeRedeemBatch, NewRedeemBatch, RedeemBatch } from './wire.ts'
 
 const BASE = '/admin/v1/redeem-batches'
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as admin from '../../../src/http/admin/schemas.ts'
+import type * as redeem from '../../../src/http/admin/redeem-schemas.ts'
 import type * as users from '../../../src/http/admin/user-schemas.ts'
 import type * as usage from '../../../src/http/usage-schemas.ts'
 import type * as family from '../../../src/http/surfaces/family/schemas.ts'
@@ -25,6 +26,9 @@ export type TaskState = AdminTask['state']
 export type ProviderRoute = z.infer<typeof admin.route>
 export type Queue = z.infer<typeof admin.queue>
 export type AuditEntry = z.infer<typeof admin.auditEntry>
+export type RedeemBatch = z.infer<typeof redeem.batch>
+export type NewRedeemBatch = z.input<typeof redeem.newBatch>
+export type MadeRedeemBatch = z.infer<typeof redeem.madeBatch>
 
 export type Task = z.infer<typeof family.taskData>
 export type TaskStatus = Task['status']

@@ -4,6 +4,7 @@ import { isOpen } from '../api/tasks.ts'
 import type { Task } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useWords } from '../i18n/language.tsx'
+import { ProgressTrack } from './progress-track.tsx'
 import classes from './task-outcome.module.css'
 import { words } from './task-words.ts'
 import { useNow } from './use-now.ts'
@@ -41,16 +42,7 @@ function Running({ task, ratio }: { task: Task; ratio: string | undefined }) {
           ? t.elapsed(spent, format.duration(task.estimated_time))
           : t.elapsedOnly(spent)}
       </span>
-      <div
-        className={classes['track']}
-        role="progressbar"
-        aria-label={t.progress}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={task.progress}
-      >
-        <div className={classes['done']} style={{ width: `${task.progress}%` }} />
-      </div>
+      <ProgressTrack percent={task.progress} name={t.progress} />
     </div>
   )
 }

@@ -8,9 +8,6 @@ import { newId, newSecret, sha256Hex } from '../../lib/ids.ts'
 import { record } from './act.ts'
 import type { Act } from './act.ts'
 
-/** Codes that can be made in one act: its transaction keeps others waiting, and its answer holds them all. */
-export const BATCH_CODES_MAX = 1000
-
 export type NewBatch = Pick<RedeemBatch, 'amount' | 'count' | 'note' | 'expiresAt'>
 
 /** Makes codes of one worth. They are returned this once and stored as hashes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BATCH_CODES_MAX } from '../../flow/admin/redeem-batches.ts'
+import { BATCH_CODES_MAX } from '../../domain/redeem-code.ts'
 import { usd } from '../usd-field.ts'
 import { at, limit, money, note } from './schemas.ts'
 

@@ -1,7 +1,8 @@
-import { Badge, Group, Text } from '@mantine/core'
+import { Badge, Text } from '@mantine/core'
 import type { ApiKey } from '../../api/wire.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { LimitBadges } from '../../parts/limit-badges.tsx'
 import { words } from './words.ts'
 
 /** `retiring`: another took its place, and it is good a little longer. */
@@ -58,14 +59,5 @@ export function Limits({ of: key }: { of: ApiKey }) {
     ...told(key.ip_ranges, (ranges) => t.limitAddresses(ranges.length)),
     ...told(key.expires_at, (at) => t.limitExpires(format.date(at))),
   ]
-  if (limits.length === 0) return <Text c="dimmed">{t.noLimits}</Text>
-  return (
-    <Group gap={4}>
-      {limits.map((limit) => (
-        <Badge key={limit} variant="default" fw={500} radius="sm">
-          {limit}
-        </Badge>
-      ))}
-    </Group>
-  )
+  return <LimitBadges limits={limits} none={t.noLimits} />
 }

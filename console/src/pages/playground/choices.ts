@@ -1,13 +1,5 @@
-import type { Draft } from './draft.ts'
-
-/** What the contract lets one choose from, in the order in which it is offered. */
-export const DURATIONS = [4, 6, 8] as const satisfies readonly Draft['duration'][]
-export const ASPECT_RATIOS = ['16:9', '9:16'] as const satisfies readonly Draft['aspect_ratio'][]
-export const RESOLUTIONS = ['720p', '1080p', '4K'] as const satisfies readonly Draft['resolution'][]
+/** In the order in which they are offered. */
 export const SAMPLE_COUNTS = [1, 2, 3, 4] as const
-export const PERSONS = ['allow_adult', 'disallow'] as const satisfies readonly Draft['person_generation'][]
-export const RESIZE_MODES = ['pad', 'crop'] as const satisfies readonly Draft['resize_mode'][]
-export const SEED_MAX = 4_294_967_295
 export const PROMPT_CHARACTERS_MAX = 4000
 
 /** As the server speaks. */

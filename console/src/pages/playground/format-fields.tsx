@@ -1,8 +1,14 @@
 import { ActionIcon, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput, Tooltip } from '@mantine/core'
 import Dices from 'lucide-react/icons/dices'
+import {
+  ASPECT_RATIOS,
+  DURATIONS,
+  PERSON_GENERATION,
+  RESOLUTIONS,
+  SEED_MAX,
+} from '../../../../src/domain/video-request.ts'
 import { useWords } from '../../i18n/language.tsx'
-import { ASPECT_RATIOS, DURATIONS, LANGUAGES, PERSONS, RESOLUTIONS, SAMPLE_COUNTS } from './choices.ts'
-import { SEED_MAX, randomSeed } from './choices.ts'
+import { LANGUAGES, SAMPLE_COUNTS, randomSeed } from './choices.ts'
 import { Choice, Field } from './field.tsx'
 import type { PartProps } from './form-parts.ts'
 import { words } from './words.ts'
@@ -90,7 +96,7 @@ export function OptionFields(props: PartProps) {
           label={t.persons}
           rule={t.personsRule}
           error={errors.person_generation}
-          values={PERSONS}
+          values={PERSON_GENERATION}
           nameOf={(person) => t.personNames[person]}
           value={draft.person_generation}
           onChange={(person) => change({ person_generation: person })}

@@ -8,6 +8,7 @@ import { useMe } from '../../api/session.ts'
 import { TASKS, getStory, storyKey, submitTask } from '../../api/tasks.ts'
 import type { SubmitBody } from '../../api/wire.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { Columns } from '../../parts/columns.tsx'
 import { LoadingRows } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Problem, useProblemText } from '../../parts/problem.tsx'
@@ -133,7 +134,7 @@ export default function PlaygroundPage() {
     <Page title={t.title} lead={t.lead} actions={<ResetButton onClick={reset} />}>
       {filledIn.lostPictures && <Alert color="yellow">{t.filledIn}</Alert>}
       {filledIn.failed && <Alert color="red">{t.notFilledIn}</Alert>}
-      <div className={classes['columns']}>
+      <Columns widths={[10, 11]}>
         <PlaygroundForm draft={draft} change={edit} errors={errors} onSend={() => sending.submit(body)}>
           <Problem error={rest} />
           <GenerateBar
@@ -154,7 +155,7 @@ export default function PlaygroundPage() {
             <CodePanel body={body} />
           </Suspense>
         </div>
-      </div>
+      </Columns>
     </Page>
   )
 }

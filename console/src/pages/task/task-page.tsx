@@ -8,6 +8,7 @@ import type { TaskStory } from '../../api/tasks.ts'
 import { useTask } from '../../api/use-task.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { CancelTask } from '../../parts/cancel-task.tsx'
+import { Columns } from '../../parts/columns.tsx'
 import { CopyIcon } from '../../parts/copy.tsx'
 import { DownloadVideos } from '../../parts/download-videos.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -84,7 +85,7 @@ function Story({ story }: { story: TaskStory }) {
   )
   return (
     <Page title={headOf(story.request.prompt) || t.title} lead={lead} actions={<Actions story={story} />}>
-      <div className={classes['columns']}>
+      <Columns widths={[3, 2]}>
         <div className={classes['column']}>
           <VideoSection story={story} />
           <RequestSection story={story} />
@@ -94,7 +95,7 @@ function Story({ story }: { story: TaskStory }) {
           <MoneySection story={story} />
           <WebhookSection task={story} />
         </div>
-      </div>
+      </Columns>
     </Page>
   )
 }

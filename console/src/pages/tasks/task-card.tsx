@@ -11,6 +11,7 @@ import { isOpen } from '../../api/tasks.ts'
 import type { ListedTask } from '../../api/tasks.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { ProgressTrack } from '../../parts/progress-track.tsx'
 import { TaskStatusBadge } from '../../parts/task-status.tsx'
 import { words as taskWords } from '../../parts/task-words.ts'
 import { videosOf } from '../../parts/videos.tsx'
@@ -73,9 +74,7 @@ function Running({ task }: { task: ListedTask }) {
         <Clock size={22} aria-hidden />
       )}
       <span>{t.statusNames[task.status]}</span>
-      <div className={classes['track']}>
-        <div className={classes['done']} style={{ width: `${task.progress}%` }} />
-      </div>
+      <ProgressTrack percent={task.progress} />
     </>
   )
 }

@@ -1,7 +1,7 @@
-import { Badge, Group, Text } from '@mantine/core'
 import type { Account } from '../../../api/wire.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/language.tsx'
+import { LimitBadges } from '../../../parts/limit-badges.tsx'
 import { words } from './words.ts'
 
 /** What bounds an account, each in a word or two. */
@@ -12,14 +12,5 @@ export function AccountLimits({ of: { tasks_max: tasks, submits_per_minute: subm
     tasks === null ? [] : [t.limitTasks(format.number(tasks))],
     submits === null ? [] : [t.limitSubmits(format.number(submits))],
   ].flat()
-  if (limits.length === 0) return <Text c="dimmed">{t.noLimits}</Text>
-  return (
-    <Group gap={4}>
-      {limits.map((limit) => (
-        <Badge key={limit} variant="default" fw={500} radius="sm">
-          {limit}
-        </Badge>
-      ))}
-    </Group>
-  )
+  return <LimitBadges limits={limits} none={t.noLimits} />
 }

@@ -3,17 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useQueue, useRoutes } from '../../../api/admin-operations.ts'
 import { ADMIN_TASKS, listAllTasks } from '../../../api/admin-tasks.ts'
-import type { AdminTask, Queue } from '../../../api/wire.ts'
+import type { Queue } from '../../../api/wire.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/language.tsx'
-import { AccountName } from '../../../parts/account-name.tsx'
-import { DataTable } from '../../../parts/data-table.tsx'
+import { AdminTaskTable } from '../../../parts/admin-task-table.tsx'
 import { Figure, Figures } from '../../../parts/figures.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Loaded } from '../../../parts/problem.tsx'
 import { Section } from '../../../parts/section.tsx'
-import { TaskStateBadge } from '../../../parts/task-state.tsx'
-import { When } from '../../../parts/when.tsx'
 import { AttentionSection } from './attention-section.tsx'
 import { words } from './words.ts'
 
@@ -30,33 +27,6 @@ function Load({ queue: { routes, unfinished, oldest_waiting_seconds: oldest } }:
       <Figure name={t.running} value={sum(routes.map(({ running }) => running))} />
       <Figure name={t.oldest} value={oldest === null ? t.nobody : format.duration(oldest)} />
     </Figures>
-  )
-}
-
-function LatestTasks({ tasks }: { tasks: readonly AdminTask[] }) {
-  const t = useWords(words)
-  const format = useFormat()
-  if (tasks.length === 0) return <Text c="dimmed">{t.noTasks}</Text>
-  return (
-    <DataTable
-      name={t.latest}
-      rows={tasks}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          name: t.task,
-          cell: ({ id }) => (
-            <Anchor component={Link} href={`/admin/tasks/${id}`} ff="monospace" fz="xs">
-              {id}
-            </Anchor>
-          ),
-        },
-        { name: t.state, cell: ({ state }) => <TaskStateBadge state={state} /> },
-        { name: t.account, cell: ({ account_id: id }) => <AccountName id={id} /> },
-        { name: t.price, align: 'end', cell: ({ price }) => format.money(price) },
-        { name: t.created, cell: ({ created_at: at }) => <When at={at} /> },
-      ]}
-    />
   )
 }
 
@@ -84,7 +54,11 @@ export default function OverviewPage() {
         )}
       </Loaded>
       <Section title={t.latest} actions={all}>
-        <Loaded query={latest}>{(tasks) => <LatestTasks tasks={tasks} />}</Loaded>
+        <Loaded query={latest}>
+          {(tasks) =>
+            tasks.length === 0 ? <Text c="dimmed">{t.noTasks}</Text> : <AdminTaskTable name={t.latest} tasks={tasks} />
+          }
+        </Loaded>
       </Section>
     </Page>
   )

@@ -26,11 +26,6 @@ export const words = dictionary({
     latest: 'Latest tasks',
     allTasks: 'All tasks',
     noTasks: 'No task yet.',
-    task: 'Task',
-    state: 'State',
-    account: 'Account',
-    price: 'Price',
-    created: 'Submitted',
   },
   zh: {
     title: '概览',
@@ -57,10 +52,5 @@ export const words = dictionary({
     latest: '最新任务',
     allTasks: '全部任务',
     noTasks: '还没有任务。',
-    task: '任务',
-    state: '状态',
-    account: '账户',
-    price: '价格',
-    created: '提交时间',
   },
 })

@@ -1,5 +1,6 @@
 import { SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { RESOLUTIONS } from '../../../../../src/domain/video-request.ts'
 import { changePrices } from '../../../api/admin-prices.ts'
 import type { PriceBook, PriceVersion } from '../../../api/admin-prices.ts'
 import { useWords } from '../../../i18n/language.tsx'
@@ -9,7 +10,6 @@ import { useApiForm } from '../../../parts/use-api-form.ts'
 import { words } from './words.ts'
 
 export const PRICES = ['admin', 'prices']
-export const RESOLUTIONS = ['720p', '1080p', '4K'] as const
 
 interface ModelPricesProps {
   row: { model: string; kind: 'with_audio' | 'silent'; sound: string }

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { RESOLUTIONS } from '../../../../../src/domain/video-request.ts'
 import { getPrices } from '../../../api/admin-prices.ts'
 import type { PriceBook, PriceVersion } from '../../../api/admin-prices.ts'
 import { useWords } from '../../../i18n/language.tsx'
@@ -10,7 +11,7 @@ import { Page } from '../../../parts/page.tsx'
 import { Loaded } from '../../../parts/problem.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { When } from '../../../parts/when.tsx'
-import { PRICES, PriceForm, RESOLUTIONS } from './price-form.tsx'
+import { PRICES, PriceForm } from './price-form.tsx'
 import { words } from './words.ts'
 
 function ListPrices({ models }: { models: PriceBook['models'] }) {

@@ -2,7 +2,7 @@ import { Button, Code, Group, NumberInput, ScrollArea, SimpleGrid, TextInput } f
 import { useQueryClient } from '@tanstack/react-query'
 import Download from 'lucide-react/icons/download'
 import { REDEEM_BATCHES, createBatch } from '../../../api/admin-redeem-codes.ts'
-import type { MadeRedeemBatch } from '../../../api/admin-redeem-codes.ts'
+import type { MadeRedeemBatch } from '../../../api/wire.ts'
 import { useWords } from '../../../i18n/language.tsx'
 import { CopyIcon } from '../../../parts/copy.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'

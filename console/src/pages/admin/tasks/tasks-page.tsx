@@ -6,6 +6,7 @@ import { useAccounts } from '../../../api/admin-accounts.ts'
 import { ADMIN_TASKS, listAllTasks } from '../../../api/admin-tasks.ts'
 import type { AdminTask, TaskState } from '../../../api/wire.ts'
 import { useWords } from '../../../i18n/language.tsx'
+import { AdminTaskTable } from '../../../parts/admin-task-table.tsx'
 import { Blank } from '../../../parts/blank.tsx'
 import { MoreButton, useMoreList } from '../../../parts/more-list.tsx'
 import { Page } from '../../../parts/page.tsx'
@@ -13,7 +14,6 @@ import { Loaded } from '../../../parts/problem.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { words as taskWords } from '../../../parts/task-state-words.ts'
 import { ResolveDialog } from './task-dialogs.tsx'
-import { TaskTable } from './task-table.tsx'
 import { words } from './words.ts'
 
 /** What needs a person: shown first, and only where there is any. */
@@ -33,7 +33,12 @@ function UnresolvedSection() {
     <>
       {data.length > 0 && (
         <Section title={t.unresolvedTitle} lead={t.unresolvedLead}>
-          <TaskTable name={t.unresolvedTitle} tasks={data} action={resolve} />
+          <AdminTaskTable
+            name={t.unresolvedTitle}
+            tasks={data}
+            details={['provider']}
+            action={{ name: t.resolve, of: resolve }}
+          />
           <MoreButton list={tasks} />
         </Section>
       )}
@@ -100,7 +105,7 @@ export default function AllTasksPage() {
               text={isFiltered ? t.emptyText : t.noneText}
             />
           ) : (
-            <TaskTable name={t.all} tasks={data} />
+            <AdminTaskTable name={t.all} tasks={data} details={['model', 'provider']} />
           )
         }
       </Loaded>
