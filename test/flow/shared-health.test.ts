@@ -7,7 +7,6 @@ import { openSqlite } from '../../src/db/sqlite.ts'
 import { Worker } from '../../src/flow/claim-task.ts'
 import { RouteHealth } from '../../src/flow/route-health.ts'
 import { openLog } from '../../src/lib/log.ts'
-import type { Queue } from '../../src/queue/queue.ts'
 import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
 import { TestClock } from '../harness/clock.ts'
 import { openOwnDatabase } from '../harness/database.ts'
@@ -97,17 +96,8 @@ test('while one node tries a provider no other does', async (context) => {
   const db = openSqlite(join(server.dataDir, 'reelgate.db'))
   const health = healthOn(db, clock)
   const queue = openSqliteQueue(db)
-  let looks = 0
-  const nextTurn: Queue['nextTurn'] = (...asked) => {
-    looks += 1
-    return queue.nextTurn(...asked)
-  }
-  const second = new Worker({
-    ...server.flow,
-    db,
-    queue: Object.assign(Object.create(queue) as Queue, { nextTurn }),
-    health,
-  })
+  const looking = context.mock.method(queue, 'nextTurn')
+  const second = new Worker({ ...server.flow, db, queue, health })
   second.start()
   context.after(async () => {
     await second.drain(1000)
@@ -121,10 +111,10 @@ test('while one node tries a provider no other does', async (context) => {
   clock.advance(OPEN_MS)
   server.wake()
   await eventually(() => upstream.starts === 1)
-  looks = 0
+  const before = looking.mock.callCount()
   await eventually(() => {
     second.wake()
-    return looks > 5
+    return looking.mock.callCount() > before + 5
   })
   assert.equal(upstream.starts, 1)
   assert.deepEqual([server.flow.health.stateOf('builtin'), health.stateOf('builtin')], ['half-open', 'half-open'])
