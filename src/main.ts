@@ -29,6 +29,7 @@ import { TaskDriver } from './roles/drive-tasks.ts'
 import { beginRounds } from './roles/rounds.ts'
 import type { Round } from './roles/rounds.ts'
 import { openDiskStore } from './store/disk-store.ts'
+import { logWithTraces, openTracing } from './tracing/open-tracing.ts'
 
 /** How soon a node knows how providers stand where it has missed the word of it. */
 const SHARE_HEALTH_EVERY_MS = 500
@@ -121,13 +122,15 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     ...(watermark !== undefined && { watermark }),
   }
   const metrics = new Metrics()
+  const tracing = await openTracing(config, parts.log)
+  const log = logWithTraces(parts.log, tracing)
   const onDrawn = (clipSeconds: number, workSeconds: number) => {
     metrics.add('rendererClip', {}, clipSeconds)
     metrics.add('rendererWork', {}, workSeconds)
   }
   const builtin = { dataDir, jobsMax, ffmpeg, marks, onDrawn }
   const clock = parts.clock ?? systemClock
-  const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
+  const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
   const byName = new Map(providers.map((provider) => [provider.name, provider]))
@@ -141,12 +144,13 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
     isShared,
-    health: new RouteHealth({ db, clock, log: parts.log, isShared }),
+    health: new RouteHealth({ db, clock, log, isShared }),
     times: new RouteTimes(db, byName),
     people: new PersonFinder(config.imagePixelsMax),
     metrics,
+    tracing,
     clock,
-    log: parts.log,
+    log,
     settings: flowSettings(config),
     reached: parts.reached ?? (() => {}),
   }
@@ -223,6 +227,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       for (const provider of flow.providers.values()) await provider.close?.()
       await answerer.close()
       await flow.health.close()
+      await flow.tracing.close()
       await flow.db.close()
       parts.log.flush()
       unlock()
