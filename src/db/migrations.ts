@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { DatabaseRefused } from './database.ts'
 import { FIRST_SCHEMA } from './first-schema.ts'
+import { NODES_SCHEMA } from './nodes-schema.ts'
 
 /** Applied in order, each once, each whole. Never edit one that was released: add the next. */
 export const MIGRATIONS: readonly string[] = [
@@ -261,6 +262,7 @@ export const MIGRATIONS: readonly string[] = [
   -- Where the spans of a task belong, as JSON; null for one that is not traced.
   ALTER TABLE task ADD COLUMN trace TEXT;
   `,
+  NODES_SCHEMA,
 ]
 
 /** What to throw where the schema has a version that this program does not know. */

@@ -94,6 +94,19 @@ export async function openOwnDatabase(context: TestContext): Promise<{ db: Datab
   return { db, dataDir }
 }
 
+/** A database as whoever misses every word sees it. */
+export function deafened(db: Database): Database {
+  return {
+    read: db.read,
+    revision: () => db.revision(),
+    snapshot: (work) => db.snapshot(work),
+    write: (work) => db.write(work),
+    listen: () => () => {},
+    emptyLog: () => db.emptyLog(),
+    close: () => db.close(),
+  }
+}
+
 /** Changes rows of a database behind its back, whatever refers to them; returns how many. */
 export async function runUnchecked(dataDir: string, sql: string): Promise<number> {
   const { DATABASE_URL: connectionString } = databaseEnv(dataDir)
