@@ -35,7 +35,7 @@ type World = Awaited<ReturnType<typeof openNodes>>
 function callers({ api }: World, receiver: Receiver, count: number) {
   const acknowledged: string[] = []
   const wrong: string[] = []
-  let isOver = false
+  const over = new AbortController()
   const answered = async (call: () => Promise<Answer>): Promise<Answer> => {
     for (;;) {
       const answer = await call().catch(() => undefined)
@@ -44,7 +44,7 @@ function callers({ api }: World, receiver: Receiver, count: number) {
     }
   }
   const work = async (caller: number) => {
-    for (let turn = 0; !isOver; turn += 1) {
+    for (let turn = 0; !over.signal.aborted; turn += 1) {
       const body = { ...SUBMIT, webhook: receiver.url }
       const submitted = await answered(() => api.submit(body, { 'idempotency-key': `${caller}-${turn}` }))
       if (submitted.status !== 200) return void wrong.push(JSON.stringify(submitted.body))
@@ -57,7 +57,7 @@ function callers({ api }: World, receiver: Receiver, count: number) {
   }
   const working = Promise.all(Array.from({ length: count }, (_, caller) => work(caller)))
   const stop = async () => {
-    isOver = true
+    over.abort()
     await working
   }
   return { acknowledged, wrong, stop }
