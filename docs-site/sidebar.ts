@@ -23,7 +23,17 @@ export const SIDEBAR: readonly SidebarGroup[] = [
   },
   {
     title: { en: 'Operate', zh: '运维' },
-    pages: ['deployment', 'containers', 'console', 'operating', 'providers', 'money', 'tracing', 'runbooks'],
+    pages: [
+      'deployment',
+      'containers',
+      'many-machines',
+      'console',
+      'operating',
+      'providers',
+      'money',
+      'tracing',
+      'runbooks',
+    ],
   },
   {
     title: { en: 'Reference', zh: '参考' },
