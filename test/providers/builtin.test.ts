@@ -51,7 +51,7 @@ test('a clip that could not be made tells the operator what its process said', a
   await writeFile(join(dataDir, 'inputs', 'broken.png'), 'no picture')
   const provider = openProvider({ type: 'builtin' }, dataDir)
   context.after(() => provider.close?.())
-  const firstFrame = { file: 'inputs/broken.png', contentType: 'image/png', width: 64, height: 64, bytes: 10 }
+  const firstFrame = { file: 'inputs/broken.png', contentType: 'image/png' as const, width: 64, height: 64, bytes: 10 }
   const outcome = await ended(provider, await startedToken(provider, jobFor({ firstFrame })))
   assert.ok(outcome.kind === 'failed')
   assert.equal(outcome.failure.code, 'renderer_failed')
