@@ -27,6 +27,7 @@ export const SIDEBAR: readonly SidebarGroup[] = [
       'deployment',
       'containers',
       'many-machines',
+      'postgres',
       'console',
       'operating',
       'providers',
