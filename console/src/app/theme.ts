@@ -117,6 +117,7 @@ export const theme = createTheme({
       classNames: { title: classes['dialogTitle'] },
     },
     Paper: { defaultProps: { radius: 'lg' } },
+    Pill: { classNames: { root: classes['pill'] } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },
 })

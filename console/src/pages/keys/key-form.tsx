@@ -116,7 +116,7 @@ export function KeyForm({ of: key, onCancel, onDone }: KeyFormProps) {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="xl">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
           <TextInput label={t.name} description={t.nameHint} data-autofocus {...form.getInputProps('name')} />
           <TextInput type="date" label={t.expires} description={t.expiresHint} {...form.getInputProps('expires_at')} />
         </SimpleGrid>

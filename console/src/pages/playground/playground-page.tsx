@@ -140,6 +140,7 @@ export default function PlaygroundPage() {
           <GenerateBar
             quote={quote.isError ? undefined : quote.data}
             isStale={quote.isPlaceholderData}
+            isRefused={quote.isError}
             isSending={sending.isPending}
           />
         </PlaygroundForm>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { RESOLUTIONS } from '../../../../../src/domain/video-request.ts'
 import { getPrices } from '../../../api/admin-prices.ts'
 import type { PriceBook, PriceVersion } from '../../../api/admin-prices.ts'
+import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/language.tsx'
 import { DataTable } from '../../../parts/data-table.tsx'
 import { Facts } from '../../../parts/facts.tsx'
@@ -16,6 +17,7 @@ import { words } from './words.ts'
 
 function ListPrices({ models }: { models: PriceBook['models'] }) {
   const t = useWords(words)
+  const format = useFormat()
   const rows = Object.entries(models).flatMap(([model, { with_audio: withAudio, silent }]) => [
     { model, sound: t.withSound, prices: withAudio },
     { model, sound: t.silent, prices: silent },
@@ -32,7 +34,7 @@ function ListPrices({ models }: { models: PriceBook['models'] }) {
           ...RESOLUTIONS.map((resolution) => ({
             name: resolution,
             align: 'end' as const,
-            cell: ({ prices }: (typeof rows)[number]) => prices[resolution],
+            cell: ({ prices }: (typeof rows)[number]) => format.money(Number(prices[resolution])),
           })),
         ]}
       />
