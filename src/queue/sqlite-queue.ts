@@ -13,7 +13,16 @@ import type {
   StartMark,
 } from './queue.ts'
 import { takeChecks } from './sqlite-checks.ts'
-import { chooseStarts, countAt, isQuotaSpent, isQuotaUsed, markStart, nextInLine, nextStart } from './sqlite-starts.ts'
+import {
+  chooseStarts,
+  countAt,
+  isQuotaSpent,
+  isQuotaUsed,
+  markStart,
+  nextInLine,
+  nextStart,
+  startsUsed,
+} from './sqlite-starts.ts'
 
 const ADD = "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, ?, ?, 'start', ?)"
 const CLAIM_OTHERS = `
@@ -82,6 +91,10 @@ class SqliteQueue implements Queue {
 
   markStart(tx: Tx, mark: StartMark): Promise<number | undefined> {
     return markStart(tx, mark)
+  }
+
+  startsUsed(db: Reader, at: { provider: string; now: number }): Promise<number> {
+    return startsUsed(db, at)
   }
 
   isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean> {
