@@ -7,7 +7,7 @@ document.documentElement.classList.toggle('dark', isDark)
 const start = () =>
   // Everything that would call another host is off: fonts, proxy, telemetry, the vendor's client, its agent and its MCP.
   Scalar.createApiReference('#reference', {
-    url: '/openapi.json',
+    url: isChinese ? '/openapi.json?language=zh' : '/openapi.json',
     // Under whichever address the page was opened: a call to another one would be refused.
     servers: [{ url: location.origin }],
     localization: { locale: isChinese ? 'zh-CN' : 'en' },
