@@ -124,7 +124,7 @@ export const theme = createTheme({
 
 /** In the dark a tint of a colour is a breath of its light form: of its dark form nothing would be seen. */
 const darkTints = Object.fromEntries(
-  Object.entries({ lagoon, red, green, yellow }).flatMap(([name, shades]) => [
+  Object.entries({ lagoon, gray, red, green, yellow }).flatMap(([name, shades]) => [
     [`--mantine-color-${name}-light`, `color-mix(in srgb, ${shades[5]} 18%, transparent)`],
     [`--mantine-color-${name}-light-color`, shades[3]],
   ]),

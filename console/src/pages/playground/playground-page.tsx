@@ -132,7 +132,11 @@ export default function PlaygroundPage() {
   }
   return (
     <Page title={t.title} lead={t.lead} actions={<ResetButton onClick={reset} />}>
-      {filledIn.lostPictures && <Alert color="yellow">{t.filledIn}</Alert>}
+      {filledIn.lostPictures && (
+        <Alert color="yellow" role="status">
+          {t.filledIn}
+        </Alert>
+      )}
       {filledIn.failed && <Alert color="red">{t.notFilledIn}</Alert>}
       <Columns widths={[10, 11]}>
         <PlaygroundForm draft={draft} change={edit} errors={errors} onSend={() => sending.submit(body)}>

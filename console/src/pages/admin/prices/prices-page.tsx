@@ -6,6 +6,7 @@ import { getPrices } from '../../../api/admin-prices.ts'
 import type { PriceBook, PriceVersion } from '../../../api/admin-prices.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/language.tsx'
+import { ActorName } from '../../../parts/actor-name.tsx'
 import { DataTable } from '../../../parts/data-table.tsx'
 import { Facts } from '../../../parts/facts.tsx'
 import { Page } from '../../../parts/page.tsx'
@@ -51,7 +52,7 @@ function Prices({ current: { version, book, actor, note, created_at: since } }: 
         <Facts
           facts={[
             [t.since, <When key="since" at={since} />],
-            [t.by, actor],
+            [t.by, <ActorName key="by" actor={actor} />],
             ...(note === '' ? [] : [[t.note, note] as const]),
             [t.ratio, book.ratio],
             ...groups.map(([group, ratio]) => [t.groupRatio(group), ratio] as const),
