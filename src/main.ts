@@ -42,6 +42,7 @@ import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
 import { openDiskStore } from './store/disk-store.ts'
+import { logWithTraces, openTracing } from './tracing/open-tracing.ts'
 
 const SWEEP_EVERY_MS = 60_000
 /** How soon a waiting task goes another way. */
@@ -133,13 +134,15 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     ...(watermark !== undefined && { watermark }),
   }
   const metrics = new Metrics()
+  const tracing = await openTracing(config, parts.log)
+  const log = logWithTraces(parts.log, tracing)
   const onDrawn = (clipSeconds: number, workSeconds: number) => {
     metrics.add('rendererClip', {}, clipSeconds)
     metrics.add('rendererWork', {}, workSeconds)
   }
   const builtin = { dataDir, jobsMax, ffmpeg, marks, onDrawn }
   const clock = parts.clock ?? systemClock
-  const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
+  const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
   const byName = new Map(providers.map((provider) => [provider.name, provider]))
@@ -152,12 +155,13 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
     busyUntil: new Map(),
-    health: openRouteHealth(clock, parts.log),
+    health: openRouteHealth(clock, log),
     times: new RouteTimes(db, byName),
     people: new PersonFinder(config.imagePixelsMax),
     metrics,
+    tracing,
     clock,
-    log: parts.log,
+    log,
     settings: flowSettings(config),
     reached: parts.reached ?? (() => {}),
   }
@@ -280,6 +284,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       for (const provider of flow.providers.values()) await provider.close?.()
       await services.keysUsed.write()
       await keptLimits.write()
+      await flow.tracing.close()
       await flow.db.close()
       parts.log.flush()
       unlock()

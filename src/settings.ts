@@ -16,10 +16,11 @@ import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
 import { RENDERER_SETTINGS } from './settings/renderer.ts'
 import { SIGN_IN_SETTINGS } from './settings/sign-in.ts'
+import { TRACING_SETTINGS } from './settings/tracing.ts'
 import { WEBHOOK_SETTINGS } from './settings/webhooks.ts'
 
 export interface Setting<T> {
-  /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
+  /** Name in the environment; in the file it is the same in camel case, without `REELGATE_` where it begins so. */
   env: string
   parse: Parse<T>
   /** As it would be written. undefined: not set. */
@@ -74,6 +75,7 @@ export const SETTINGS = {
     zh: '调用方未指定时，提示信息所用的语言。',
   },
   ...OBSERVABILITY_SETTINGS,
+  ...TRACING_SETTINGS,
   provider: {
     env: 'REELGATE_PROVIDER',
     parse: providerName,

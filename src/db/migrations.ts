@@ -256,6 +256,10 @@ const MIGRATIONS: readonly string[] = [
   -- What the operator asks about tasks that have not ended, however many have.
   CREATE INDEX task_unfinished ON task (state, created_at) WHERE ended_at IS NULL;
   `,
+  `
+  -- Where the spans of a task belong, as JSON; null for one that is not traced.
+  ALTER TABLE task ADD COLUMN trace TEXT;
+  `,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

@@ -5,9 +5,8 @@ import type { EncodeOrder, Encoder } from './encode/encoder.ts'
 import { ffmpegEncoder } from './encode/ffmpeg-encoder.ts'
 import { findFfmpeg } from './encode/find-ffmpeg.ts'
 import { publishFile } from './encode/publish-file.ts'
-import { type DrawingCrew, startCrew, usualThreads } from './drawing-crew.ts'
+import { type DrawingCrew, type FilmAtWork, startCrew, usualThreads } from './drawing-crew.ts'
 import { enlargementOf } from './film.ts'
-import { newMemory, useMemory } from './kernels/memory.ts'
 import { prepareClip } from './prepare-clip.ts'
 
 export interface RenderOptions {
@@ -16,6 +15,8 @@ export interface RenderOptions {
   signal?: AbortSignal
   /** A folder where compiled code is kept from clip to clip: starting to draw then takes a third of the time. */
   codeCache?: string
+  /** The threads to draw with, which are kept; absent = some of its own. */
+  crew?: DrawingCrew
   /** What `findFfmpeg` has found for the spec; looked for if absent. */
   program?: string | null
 }
@@ -26,7 +27,7 @@ const SET_UP_PIECES = 12
 
 /**
  * Renders one clip with threads of this process. On any failure and on abort neither `spec.out` nor its partial file is
- * left.
+ * left; a crew that was given is of no use then.
  *
  * @throws {RenderError} bad_input for a spec or picture that cannot be used, encoder when encoding failed
  * @throws the signal's reason when aborted
@@ -34,19 +35,18 @@ const SET_UP_PIECES = 12
 export async function renderClip(spec: ClipSpec, options: RenderOptions): Promise<ClipReport> {
   const started = performance.now()
   checkSpec(spec)
-  const { signal, onProgress, codeCache, program = findFfmpeg(spec.ffmpeg) } = options
+  const { signal, onProgress, codeCache, program = findFfmpeg(spec.ffmpeg), crew = startCrew(codeCache) } = options
   signal?.throwIfAborted()
-  useMemory(newMemory())
   let pieces = 0
   const onPiece = (): void => {
     pieces += 1
     // How many there will be is not known, so each takes a part of what is left.
     onProgress?.((SET_UP_SHARE * pieces) / (pieces + SET_UP_PIECES))
   }
-  const crew = startCrew(spec, { threads: usualThreads(spec), codeCache }, onPiece)
+  const film = crew.startFilm(spec, usualThreads(spec), onPiece)
   // A process and its code were loaded: no small piece of the set-up.
   onPiece()
-  const onAbort = (): void => crew.fail(signal?.reason)
+  const onAbort = (): void => film.fail(signal?.reason)
   signal?.addEventListener('abort', onAbort)
   const onShare = (share: number): void => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share)
   const start = async (): Promise<Encoder> => startEncoder(spec, await program, onShare)
@@ -59,11 +59,11 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
   try {
     const preparation = await prepareClip(spec)
     onPiece()
-    crew.begin(preparation)
+    film.begin(preparation)
     starting ??= start()
     const encoder = await starting
     signal?.throwIfAborted()
-    await encodeFilm(spec.seconds * FPS, crew, encoder)
+    await encodeFilm(spec.seconds * FPS, film, encoder)
     signal?.throwIfAborted()
     const bytes = await publishFile(partial, spec.out, spec.seconds)
     const elapsedMs = Math.round(performance.now() - started)
@@ -76,7 +76,7 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
     throw cause
   } finally {
     signal?.removeEventListener('abort', onAbort)
-    await Promise.all([closeEncoder(), crew.close()])
+    await Promise.all([closeEncoder(), options.crew ? undefined : crew.close()])
   }
 }
 
@@ -100,11 +100,11 @@ async function startEncoder(
 }
 
 /** Frames are drawn in any order, as many at a time as the encoder has room for, and encoded in theirs. */
-async function encodeFilm(frames: number, crew: DrawingCrew, encoder: Encoder): Promise<void> {
+async function encodeFilm(frames: number, film: FilmAtWork, encoder: Encoder): Promise<void> {
   let pushed = Promise.resolve()
   for (let index = 0; index < frames; index++) {
-    const frame = await Promise.race([encoder.take(), crew.failed])
-    const drawn = crew.draw(index, frame)
+    const frame = await Promise.race([encoder.take(), film.failed])
+    const drawn = film.draw(index, frame)
     pushed = Promise.all([drawn, pushed]).then(() => encoder.push(frame))
     // Whoever waits for the last one hears of it.
     pushed.catch(() => {})

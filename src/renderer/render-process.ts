@@ -20,55 +20,84 @@ const CHILD = 'render-child.ts'
 // A process that got SIGKILL is gone in a few milliseconds; a caller who aborts is answered within 200 anyway.
 const EXIT_WAIT_MS = 150
 
-/**
- * Renders one clip in a process group of its own, at a lowered priority, so that neither a crash nor a stuck encoder
- * can harm this process. Abort and deadline kill the group at once and remove the unfinished file.
- *
- * @throws {RenderError} bad_input, encoder, crashed (the process died), deadline
- * @throws the signal's reason when aborted
- */
-export function startRender(spec: ClipSpec, options: RenderProcessOptions): Promise<ClipReport> {
-  const { signal } = options
-  if (signal?.aborted) return Promise.reject(signal.reason)
-  const codeCache = ownCodeCache()
-  const child = fork(START, [CHILD, codeCache ?? ''], {
+/** A process that renders one clip at a time, leader of a group that its encoder belongs to. */
+export interface RenderProcess {
+  readonly child: ChildProcess
+  readonly lastWords: () => string
+}
+
+export function startProcess(): RenderProcess {
+  const child = fork(START, [CHILD, ownCodeCache() ?? ''], {
     detached: true,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  const lastWords = keepTail(child.stderr)
-  return new Promise<ClipReport>((resolve, reject) => {
+  // An error may come when nobody waits for this process any more; who waits hears of its end too.
+  child.on('error', () => {})
+  return { child, lastWords: keepTail(child.stderr) }
+}
+
+/**
+ * Renders one clip in a process of its own, at a lowered priority, so that neither a crash nor a stuck encoder can harm
+ * this one. Abort and deadline kill its group at once and remove the unfinished file.
+ *
+ * @throws {RenderError} bad_input, encoder, crashed (the process died), deadline
+ * @throws the signal's reason when aborted
+ */
+export async function startRender(spec: ClipSpec, options: RenderProcessOptions): Promise<ClipReport> {
+  options.signal?.throwIfAborted()
+  const process = startProcess()
+  const { report } = await renderIn(process, spec, options)
+  killGroup(process)
+  return report
+}
+
+/**
+ * Has a process render a clip. Whatever fails kills it.
+ *
+ * @throws as `startRender` does
+ */
+export function renderIn(
+  process: RenderProcess,
+  spec: ClipSpec,
+  options: RenderProcessOptions,
+): Promise<{ report: ClipReport; reusable: boolean }> {
+  const { child, lastWords } = process
+  const { signal } = options
+  return new Promise((resolve, reject) => {
     let settled = false
     const settle = (outcome: () => void): void => {
       if (settled) return
       settled = true
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
-      killGroup(child)
+      child.off('error', onError).off('message', onMessage).off('close', onClose)
       outcome()
     }
     const fail = (cause: unknown): void =>
       settle(() => {
+        killGroup(process)
         whenGone(child, () => {
           rmSync(partialPath(spec.out), { force: true })
           reject(cause)
         })
       })
     const onAbort = (): void => fail(signal?.reason)
+    const onMessage = (message: ChildMessage): void => {
+      if (message.kind === 'progress') options.onProgress?.(message.share)
+      else if (message.kind === 'report') settle(() => resolve(message))
+      else fail(new RenderError(message.code, message.message, message.operatorText || lastWords()))
+    }
+    const onError = (cause: Error): void => fail(crashed(`could not start: ${cause.message}`))
+    const onClose = (code: number | null, killedBy: string | null): void =>
+      fail(crashed(`exit ${code ?? killedBy}\n${lastWords()}`))
     const timer =
       options.deadlineMs === undefined ? undefined : setTimeout(() => fail(tooLate(lastWords())), options.deadlineMs)
     signal?.addEventListener('abort', onAbort)
-    child.on('message', (message: ChildMessage) => {
-      if (settled) return
-      if (message.kind === 'progress') options.onProgress?.(message.share)
-      else if (message.kind === 'report') settle(() => resolve(message.report))
-      else fail(new RenderError(message.code, message.message, message.operatorText || lastWords()))
-    })
-    child.on('error', (cause) => fail(crashed(`could not start: ${cause.message}`)))
-    child.on('close', (code, killedBy) => fail(crashed(`exit ${code ?? killedBy}\n${lastWords()}`)))
+    child.on('error', onError).on('message', onMessage).on('close', onClose)
     const send = (program: string | null): void => {
       if (settled) return
-      child.send({ spec, codeCache, program } satisfies ChildOrder, (error) => {
+      child.send({ spec, program } satisfies ChildOrder, (error) => {
         if (error) fail(crashed(`could not be told what to render: ${error.message}`))
       })
     }
@@ -84,8 +113,8 @@ function ownCodeCache(): string | undefined {
   return folder === undefined ? undefined : dirname(folder)
 }
 
-/** Kills the child and whatever it started. The group outlives its leader, so this is right after a crash too. */
-function killGroup(child: ChildProcess): void {
+/** Kills a process and whatever it started. The group outlives its leader, so this is right after a crash too. */
+export function killGroup({ child }: RenderProcess): void {
   if (child.pid === undefined) return
   try {
     process.kill(-child.pid, 'SIGKILL')

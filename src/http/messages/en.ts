@@ -153,6 +153,7 @@ export const en: Messages = {
     queue_full: 'Too many requests: too many tasks are waiting. Please try again [in {seconds} s|later].',
     server_error: 'Internal server error. Please try again later.',
     upstream_unavailable: 'The upstream service is unavailable at the moment. Please try again later.',
+    storage_unavailable: 'The storage of files is unavailable at the moment. Please try again in a moment.',
     shutting_down: 'The server is restarting. Please try again in a moment.',
   },
   failures: {

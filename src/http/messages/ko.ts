@@ -147,6 +147,7 @@ export const ko: Messages = {
     queue_full: '요청이 너무 많습니다: 대기 중인 작업이 너무 많습니다. [{seconds}초 후에|잠시 후] 다시 시도해 주세요.',
     server_error: '서버 내부 오류가 발생했습니다. 잠시 후 다시 시도해 주세요.',
     upstream_unavailable: '상위 서비스를 일시적으로 사용할 수 없습니다. 잠시 후 다시 시도해 주세요.',
+    storage_unavailable: '파일 저장소를 일시적으로 사용할 수 없습니다. 잠시 후 다시 시도해 주세요.',
     shutting_down: '서버를 다시 시작하는 중입니다. 잠시 후 다시 시도해 주세요.',
   },
   failures: {

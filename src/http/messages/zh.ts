@@ -122,6 +122,7 @@ export const zh: Messages = {
     queue_full: '请求过于频繁，请稍后再试：等待中的任务过多[，请在 {seconds} 秒后重试]',
     server_error: '服务器内部错误，请稍后重试',
     upstream_unavailable: '上游服务暂时不可用，请稍后重试',
+    storage_unavailable: '文件存储暂时不可用，请稍后重试',
     shutting_down: '服务正在重启，请稍后重试',
   },
   failures: {

@@ -14,12 +14,12 @@ import type { Log } from '../../lib/log.ts'
 import type { ClipSpec } from '../../renderer/clip-spec.ts'
 import { examineFfmpeg } from '../../renderer/encode/find-ffmpeg.ts'
 import { mentionsPeople } from '../../renderer/people.ts'
-import { startRender } from '../../renderer/render-process.ts'
+import { openRenderer } from '../../renderer/kept-processes.ts'
 
 export interface BuiltinOptions {
   /** Absolute path of the data folder; clips are drawn in `renders/` below it. */
   dataDir: string
-  /** Clips drawn at a time, each in a process of its own. */
+  /** Clips drawn at a time, each in a process that draws no other meanwhile. */
   jobsMax: number
   /** `auto`, `none` or a path. */
   ffmpeg: string
@@ -69,6 +69,7 @@ class BuiltinProvider implements Provider {
   readonly capacity: number
   readonly startIsRepeatable = true
   readonly #options: BuiltinOptions
+  readonly #renderer = openRenderer()
   readonly #runs = new Map<string, Run>()
   /** The ffmpeg of every clip, looked for when the first one is drawn. */
   #ffmpeg: Promise<string | null> | undefined
@@ -156,6 +157,7 @@ class BuiltinProvider implements Provider {
     const runs = [...this.#runs.values()]
     for (const run of runs) run.abort.abort(new Error('the server is shutting down'))
     await Promise.all(runs.map((run) => run.ended))
+    this.#renderer.close()
   }
 
   #folder(name: string): string {
@@ -220,7 +222,7 @@ class BuiltinProvider implements Provider {
       // A clip appears under its name only when it is whole; one that an earlier process finished is kept.
       if (!(await exists(out))) {
         const began = performance.now()
-        await startRender(spec, {
+        await this.#renderer.render(spec, {
           onProgress: (share) => void (run.done = before + share * clip.seconds * 24),
           signal: run.abort.signal,
           deadlineMs: DEADLINE_MS,

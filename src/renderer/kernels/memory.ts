@@ -35,11 +35,21 @@ interface Place {
 const program = new WebAssembly.Module(readFileSync(new URL('kernels.wasm', import.meta.url)))
 let place: Place | undefined
 
-/** An empty memory for the pictures of one job, to be used by any number of threads. Nothing in it is ever freed. */
+/**
+ * An empty memory for the pictures of one job, to be used by any number of threads. Nothing in it is freed but all of it
+ * at once, by `clearMemory`.
+ */
 export function newMemory(): WebAssembly.Memory {
   const memory = new WebAssembly.Memory({ initial: GROW_PAGES, maximum: PAGES_MAX, shared: true })
   new Int32Array(memory.buffer)[TOP] = AGREED_BYTES
   return memory
+}
+
+/** Makes a memory as good as new, for the next job. No thread may work in it any more, until its next `useMemory`. */
+export function clearMemory(memory: WebAssembly.Memory): void {
+  const agreed = new Int32Array(memory.buffer, 0, AGREED_BYTES / 4)
+  new Uint8Array(memory.buffer, 0, agreed[TOP]).fill(0)
+  agreed[TOP] = AGREED_BYTES
 }
 
 /**
