@@ -78,6 +78,11 @@ function requestBody(route: Route): unknown {
   }
 }
 
+const INTRODUCTION = {
+  en: 'Submit a prompt or a picture, get a task id, poll it, play the MP4.',
+  zh: '提交提示词或图片，得到任务 ID，查询任务，播放 MP4。',
+}
+
 /** Languages that the document's headings are written in. */
 export type OpenApiLanguage = 'en' | 'zh'
 
@@ -114,7 +119,7 @@ export function openApiDocument(
     info: {
       title: 'Reelgate',
       version: VERSION,
-      description: 'Submit a prompt or a picture, get a task id, poll it, play the MP4.',
+      description: INTRODUCTION[language],
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],

@@ -43,7 +43,14 @@ export function GenerateBar({ quote, isStale, isRefused, isSending }: GenerateBa
   return (
     <Paper withBorder className={classes['bar']} px="md" py="sm">
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Stack gap={0} miw={0} role="status" aria-label={t.price} style={{ opacity: isStale ? 0.55 : 1 }}>
+        <Stack
+          gap={0}
+          miw={0}
+          role="status"
+          aria-label={t.price}
+          data-loading={isStale || undefined}
+          style={{ opacity: isStale ? 0.55 : 1 }}
+        >
           {quote === undefined && !isRefused ? (
             <Skeleton height={24} width={72} />
           ) : (

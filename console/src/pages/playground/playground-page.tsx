@@ -109,7 +109,7 @@ export default function PlaygroundPage() {
   const [{ run }, changeRun] = useTabState<Runs>(`reelgate.playground.run.${user.id}`, { run: undefined })
   const filledIn = useAgain(change)
   const body = bodyOf(draft)
-  const quote = useQuote(body)
+  const { query: quote, isStale } = useQuote(body)
   const results = useRef<HTMLDivElement>(null)
   const sending = useSending((id, sent) => {
     changeRun({ run: { id, body: sent } })
@@ -143,7 +143,7 @@ export default function PlaygroundPage() {
           <Problem error={rest} />
           <GenerateBar
             quote={quote.isError ? undefined : quote.data}
-            isStale={quote.isPlaceholderData}
+            isStale={isStale}
             isRefused={quote.isError}
             isSending={sending.isPending}
           />
