@@ -93,6 +93,12 @@ export const origin: Parse<string> = (given) => {
     : { wrong: 'must be an http or https address such as https://video.example.com' }
 }
 
+/** Also the form without a host, for a socket: `postgres://user@/reelgate?host=/run/postgresql`. */
+export const postgresUrl: Parse<string> = (given) =>
+  /^postgres(?:ql)?:\/\//.test(given) && (URL.parse(given.replace('@/', '@socket/'))?.pathname.length ?? 0) > 1
+    ? ok(given)
+    : { wrong: 'must be an address such as postgres://user:password@host:5432/reelgate' }
+
 export const webAddress: Parse<string> = (given) =>
   ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')
     ? ok(given)

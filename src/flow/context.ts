@@ -79,8 +79,8 @@ export interface Flow {
   providers: ReadonlyMap<string, Provider>
   catalogue: Catalogue
   prices: CurrentPrices
-  /** Until when a provider that took nothing said, or is thought, to take nothing (ms), by name. */
-  busyUntil: Map<string, number>
+  /** Other processes may serve the same database. */
+  isShared: boolean
   health: RouteHealth
   times: RouteTimes
   people: PersonFinder

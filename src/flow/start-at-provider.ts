@@ -59,14 +59,14 @@ async function start(drive: Drive, task: Task): Promise<void> {
   if (outcome.kind !== 'busy') tellWait(drive, task, marked)
   switch (outcome.kind) {
     case 'started':
-      flow.busyUntil.delete(provider.name)
+      flow.health.setBusy(provider.name, 0)
       flow.health.report(provider.name, { call: 'start', isGood: true })
       return storeToken(drive, outcome.token)
     case 'refused':
       return void (await fail(drive, outcome.failure))
     case 'busy':
       flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
-      flow.busyUntil.set(provider.name, flow.clock.now() + outcome.retryAfterMs)
+      flow.health.setBusy(provider.name, flow.clock.now() + outcome.retryAfterMs)
       if (outcome.isFault)
         flow.health.report(provider.name, { call: 'start', isGood: false, text: outcome.operatorText })
       return startAgainLater(drive, outcome.retryAfterMs, outcome.isFault ? 'fault' : 'busy')
