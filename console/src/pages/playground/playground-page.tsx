@@ -63,6 +63,20 @@ function useAgain(change: (changes: Partial<Draft>) => void) {
   return { lostPictures: id !== null && (story.data?.pictures ?? 0) > 0, failed: id !== null && story.isError }
 }
 
+function FilledIn({ lostPictures, failed }: ReturnType<typeof useAgain>) {
+  const t = useWords(words)
+  return (
+    <>
+      {lostPictures && (
+        <Alert color="yellow" role="status">
+          {t.filledIn}
+        </Alert>
+      )}
+      {failed && <Alert color="red">{t.notFilledIn}</Alert>}
+    </>
+  )
+}
+
 /** Submits, and tells of the task that came of it. */
 function useSending(onSent: (id: string, body: SubmitBody) => void) {
   const client = useQueryClient()
@@ -132,12 +146,7 @@ export default function PlaygroundPage() {
   }
   return (
     <Page title={t.title} lead={t.lead} actions={<ResetButton onClick={reset} />}>
-      {filledIn.lostPictures && (
-        <Alert color="yellow" role="status">
-          {t.filledIn}
-        </Alert>
-      )}
-      {filledIn.failed && <Alert color="red">{t.notFilledIn}</Alert>}
+      <FilledIn {...filledIn} />
       <Columns widths={[10, 11]}>
         <PlaygroundForm draft={draft} change={edit} errors={errors} onSend={() => sending.submit(body)}>
           <Problem error={rest} />
