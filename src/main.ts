@@ -41,7 +41,7 @@ import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
 import { openSqliteQueue } from './queue/sqlite-queue.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
-import { openDiskStore } from './store/disk-store.ts'
+import { linkOriginOf, openStores } from './store/open-stores.ts'
 
 const SWEEP_EVERY_MS = 60_000
 /** How soon a waiting task goes another way. */
@@ -126,6 +126,7 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
+  const stores = await openStores(dataDir, config)
   const { watermark } = config
   const marks = {
     metadata: config.clipMetadata === 'on',
@@ -147,7 +148,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   return {
     db,
     queue: openSqliteQueue(db),
-    store: openDiskStore(join(dataDir, 'results')),
+    ...stores,
     providers: byName,
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
@@ -240,6 +241,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     recharge: openPayments(config),
     ...(parts.emulate !== true && { console: consoleServices(config, openSignIn(config), flow.clock) }),
     publicUrl: () => config.publicUrl ?? state.url,
+    linkOrigin: config.s3Downloads === 'redirect' ? await linkOriginOf(flow.store) : undefined,
     wake: () => worker.wake(),
     ready: () => state.ready,
   }

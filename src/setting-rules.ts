@@ -73,6 +73,12 @@ export const origin: Parse<string> = (given) => {
     : { wrong: 'must be an http or https address such as https://video.example.com' }
 }
 
+/** Empty, or names that end in a slash each, of characters that need no escape anywhere. */
+export const keyPrefix: Parse<string> = (given) =>
+  /^([\w.-]{1,100}\/){0,10}$/.test(given)
+    ? ok(given)
+    : { wrong: 'must end in a slash, of letters, digits and . _ - such as reelgate/' }
+
 export const webAddress: Parse<string> = (given) =>
   ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')
     ? ok(given)

@@ -11,6 +11,7 @@ import {
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
 import { IMAGE_SETTINGS } from './settings/images.ts'
+import { OBJECT_STORE_SETTINGS } from './settings/object-store.ts'
 import { OBSERVABILITY_SETTINGS } from './settings/observability.ts'
 import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
@@ -52,6 +53,7 @@ export const SETTINGS = {
     en: 'Folder for the database, results and uploads. One server at a time.',
     zh: '数据库、结果与上传文件所在的文件夹。同一时间只能有一个服务器使用。',
   },
+  ...OBJECT_STORE_SETTINGS,
   publicUrl: {
     env: 'REELGATE_PUBLIC_URL',
     parse: origin,

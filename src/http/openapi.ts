@@ -79,7 +79,8 @@ function requestBody(route: Route): unknown {
 
 function operation(route: Route): unknown {
   const answers = Object.entries(route.answers).map(([status, answer]) => {
-    if (answer === 'no body') return [status, { description: 'Nothing has changed' }]
+    if (answer === 'no body')
+      return [status, { description: status === '302' ? 'It is at Location' : 'Nothing has changed' }]
     const content = typeof answer === 'string' ? { [answer]: {} } : jsonContent(toSchema(answer, 'output'))
     const also = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} }
     return [status, { description: route.summary, content: { ...content, ...also } }]

@@ -11,8 +11,7 @@ import { createHash } from 'node:crypto'
 import type { Hash } from 'node:crypto'
 import { addAbortSignal, Readable } from 'node:stream'
 import { ReelgateError } from '../domain/errors.ts'
-import { describeError } from '../lib/log.ts'
-import type { ByteRange, Store, Stored } from './store.ts'
+import type { ByteRange, LinkOptions, Store, Stored } from './store.ts'
 
 export interface S3Settings {
   bucket: string
@@ -63,7 +62,7 @@ export function openS3Client({ region, endpoint, isPathStyle, credentials }: S3S
 const unavailable = (error: unknown) =>
   new ReelgateError('storage_unavailable', {
     retryAfterSeconds: RETRY_SECONDS,
-    operatorText: `the object store: ${describeError(error)}`,
+    operatorText: 'the object store failed',
     cause: error,
   })
 
@@ -139,6 +138,17 @@ class S3Store implements Store {
     } catch (error) {
       throw unavailable(error)
     }
+  }
+
+  async link(name: string, { contentType, disposition, seconds }: LinkOptions): Promise<string> {
+    const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
+    const asked = new GetObjectCommand({
+      ...this.#place(name),
+      ResponseContentType: contentType,
+      ResponseContentDisposition: disposition,
+      ResponseCacheControl: `private, max-age=${seconds}`,
+    })
+    return getSignedUrl(this.#client, asked, { expiresIn: seconds })
   }
 }
 

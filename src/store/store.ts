@@ -12,6 +12,14 @@ export interface ByteRange {
   end: number
 }
 
+/** How the store itself is to serve a file, and for how long. */
+export interface LinkOptions {
+  contentType: string
+  /** Content-Disposition; undefined: the browser's choice. */
+  disposition: string | undefined
+  seconds: number
+}
+
 /**
  * Where bytes live. `put` either stores the whole stream, safe on disk or with the object store, under `name` or leaves
  * nothing; putting the same name again replaces it whole. Nobody can open a file that is still being written. Where the
@@ -23,4 +31,6 @@ export interface Store {
   open(name: string, range?: ByteRange): Promise<Readable | undefined>
   /** The file, and whatever an interrupted `put` of it left. Nothing happens where there is neither. */
   delete(name: string): Promise<void>
+  /** An address at the store by which anyone can read the file for a while, in ranges too. Not every store has such. */
+  link?(name: string, options: LinkOptions): Promise<string>
 }
