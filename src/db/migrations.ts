@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FIRST_SCHEMA } from './first-schema.ts'
+import { NODES_SCHEMA } from './nodes-schema.ts'
 
 /** Applied in order, each once, each whole. Never edit one that was released: add the next. */
 const MIGRATIONS: readonly string[] = [
@@ -256,6 +257,11 @@ const MIGRATIONS: readonly string[] = [
   -- What the operator asks about tasks that have not ended, however many have.
   CREATE INDEX task_unfinished ON task (state, created_at) WHERE ended_at IS NULL;
   `,
+  `
+  -- Where the spans of a task belong, as JSON; null for one that is not traced.
+  ALTER TABLE task ADD COLUMN trace TEXT;
+  `,
+  NODES_SCHEMA,
 ]
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */

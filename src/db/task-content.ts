@@ -23,13 +23,13 @@ export async function listTasksWithContent(
 }
 
 /**
- * Removes what a caller wrote and showed: prompts, names of pictures, its webhook and what came of it, and what may repeat them, the provider's
+ * Removes what a caller wrote and showed: prompts, names of pictures, its webhook, the trace it brought and what came of it, and what may repeat them, the provider's
  * token and its words about a failure. Everything that money and status depend on stays.
  */
 export async function removeTaskContent(tx: Tx, id: string, now: number): Promise<void> {
   await tx.run(
     `UPDATE task SET request = json_remove(json_set(request, '$.prompt', ''), '$.negativePrompt', '$.firstFrame', '$.lastFrame'),
-       failure = json_remove(failure, '$.operatorText'), token = NULL, webhook = NULL, content_removed_at = ?
+       failure = json_remove(failure, '$.operatorText'), token = NULL, webhook = NULL, trace = NULL, content_removed_at = ?
      WHERE id = ? AND ended_at IS NOT NULL`,
     [now, id],
   )

@@ -1,3 +1,4 @@
+import { countStarting } from '../db/route-health.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { newSecret } from '../lib/ids.ts'
 import { describeError } from '../lib/log.ts'
@@ -99,12 +100,15 @@ export class Worker {
   }
 
   /** Where work may be started at this moment, and how much, with the starts that are under way here taken off. */
-  #rooms(): ReadonlyMap<string, Room> {
-    const { providers, health } = this.#flow
+  async #rooms(): Promise<ReadonlyMap<string, Room>> {
+    const { db, providers, health } = this.#flow
     const rooms = new Map<string, Room>()
     for (const { name, capacity, startsPerMinute } of providers.values()) {
       const starting = [...this.#active.values()].filter(({ provider }) => provider === name).length
-      const [startsMax, most] = [health.startsMax(name), STARTS_AT_ONCE - starting]
+      const [startsHere, most] = [health.startsMax(name), STARTS_AT_ONCE - starting]
+      // A provider that is only tried is not tried by another node at the same time.
+      const isTried = startsHere > 0 && startsHere < Infinity
+      const startsMax = isTried ? startsHere - (await countStarting(db.read, name)) : startsHere
       if (startsMax > 0 && most > 0) rooms.set(name, { capacity, startsPerMinute, startsMax, most })
     }
     return rooms
@@ -114,7 +118,7 @@ export class Worker {
   async #takeDue(): Promise<number> {
     const { queue, clock, settings } = this.#flow
     const now = clock.now()
-    const rooms = this.#rooms()
+    const rooms = await this.#rooms()
     const turn = await queue.nextTurn(now, rooms)
     if (turn === undefined) return IDLE_MS
     if (turn > now) return Math.min(IDLE_MS, turn - now)

@@ -119,13 +119,21 @@ export async function sweepOrphans(flow: Flow): Promise<void> {
   }
 }
 
+/** Copies of pictures on this node that can be had again; a failure is logged. */
+export async function tidyPictures({ pictures, log }: Flow): Promise<void> {
+  try {
+    await pictures.tidy()
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'copies of pictures could not be removed')
+  }
+}
+
 /** One round; a failure is logged, and the next round tries again. */
 export async function sweep(flow: Flow): Promise<void> {
   try {
     const { db, clock, settings } = flow
     await removeContent(flow)
     await removeExpiredFiles(flow)
-    await flow.pictures.tidy()
     await db.write((tx) => deleteIdempotencyBefore(tx, clock.now() - settings.idempotencyTtlMs))
     await removeOldWebhooks(flow)
     await endWaiting(flow)

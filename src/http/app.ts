@@ -28,6 +28,8 @@ const ALLOWED_HEADERS = [
   'x-goog-api-key',
   'x-goog-api-client',
   'x-reelgate-fault',
+  'traceparent',
+  'tracestate',
 ].join(', ')
 const EXPOSED_HEADERS = [
   'X-Request-Id',
@@ -54,7 +56,7 @@ type Answer = (c: HttpContext) => Response | Promise<Response>
  */
 function framed(services: HttpServices, counted: Counted, answer: Answer): Answer {
   const tally = new CallTally(services.flow.metrics, counted)
-  return async (c) => {
+  const frame = async (c: HttpContext): Promise<Response> => {
     const started = performance.now()
     const given = c.req.header('x-request-id')
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : `req_${randomUUID()}`
@@ -76,6 +78,19 @@ function framed(services: HttpServices, counted: Counted, answer: Answer): Answe
     logCall(c, services, { status, ms: Math.round(ms) })
     return response
   }
+  return counted.isSubmit ? (c) => traced(c, services, counted, frame) : frame
+}
+
+/** A submit is the top of its task's trace. Other calls are not traced: polls would be most of all that is told. */
+function traced(c: HttpContext, services: HttpServices, { method, path }: Counted, answer: Answer): Promise<Response> {
+  const attributes = { 'http.request.method': method, 'http.route': path }
+  const start = { name: `${method} ${path}`, attributes, traceparent: c.req.header('traceparent') }
+  return services.flow.tracing.request(start, async (span) => {
+    const response = await answer(c)
+    span.set({ 'http.response.status_code': response.status, 'reelgate.request.id': c.get('requestId') })
+    if (response.status >= 500) span.fail(String(response.status))
+    return response
+  })
 }
 
 function logCall(c: HttpContext, { flow: { log } }: HttpServices, outcome: { status: number; ms: number }): void {

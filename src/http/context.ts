@@ -31,8 +31,6 @@ export interface HttpServices {
   gauges: Pick<Gauges, 'text'>
   /** Begins every link in an answer; no slash at its end. */
   publicUrl: () => string
-  /** Where the links of results lead on to; undefined: results pass through this server. */
-  linkOrigin?: string | undefined
   /** Has the worker look at the queue. */
   wake: () => void
   /** False while starting and draining. */

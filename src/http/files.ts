@@ -32,7 +32,8 @@ function servedArtifact({ flow }: HttpServices, artifact: Artifact): Served | un
     expiresAt,
     open: (range) => store.open(name, range),
   }
-  return store.link === undefined ? served : { ...served, link: store.link.bind(store, name) }
+  const { links } = store
+  return links === undefined ? served : { ...served, link: (options) => links.to(name, options) }
 }
 
 async function findServed(services: HttpServices, name: string): Promise<Served | undefined> {
@@ -90,7 +91,7 @@ export async function serveFile(c: HttpContext, services: HttpServices): Promise
   const file = await findServed(services, c.req.param('name') ?? '')
   // Whoever sends a key would send it on to the store, which has no business with it and may refuse the request for it.
   const hasKey = ['authorization', 'x-goog-api-key'].some((name) => c.req.header(name) !== undefined)
-  const mayLead = services.linkOrigin !== undefined && !hasKey && c.req.method === 'GET'
+  const mayLead = !hasKey && c.req.method === 'GET'
   return serve(c, services, file, mayLead ? file?.link : undefined)
 }
 

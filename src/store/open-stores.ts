@@ -16,6 +16,7 @@ export interface ObjectStoreSettings {
   s3Prefix: string
   s3AccessKeyId?: string | undefined
   s3SecretAccessKey?: string | undefined
+  s3Downloads: 'proxied' | 'redirect'
 }
 
 export interface Stores {
@@ -33,12 +34,6 @@ async function assertNoResults(dataDir: string, bucket: string): Promise<void> {
   throw new CannotStart(
     `${folder} holds results, and results are looked for in the bucket ${bucket} alone. Copy results, uploads and inputs there and move that folder away (docs/en/object-store.md), or leave REELGATE_S3_BUCKET out.`,
   )
-}
-
-/** Where links of the store lead to. */
-export async function linkOriginOf(store: Store): Promise<string | undefined> {
-  const link = await store.link?.('any.mp4', { contentType: 'video/mp4', disposition: undefined, seconds: 1 })
-  return link && new URL(link).origin
 }
 
 /**
@@ -66,8 +61,9 @@ export async function openStores(dataDir: string, settings: ObjectStoreSettings)
   const client = openS3Client(s3)
   const pictures = openS3Store(client, s3, (name) => name)
   await tryBucket(pictures, s3)
+  const results = openS3Store(client, s3, (name) => `${RESULTS}/${placeOf(name)}`)
   return {
-    store: openS3Store(client, s3, (name) => `${RESULTS}/${placeOf(name)}`),
+    store: settings.s3Downloads === 'redirect' ? await results.withLinks() : results,
     pictures: openSharedPictures(dataDir, pictures),
   }
 }

@@ -20,6 +20,13 @@ export interface LinkOptions {
   seconds: number
 }
 
+/** Addresses at the store itself, by which anyone can read a file for a while, in ranges too. */
+export interface StoreLinks {
+  /** What every one of them begins with. */
+  origin: string
+  to(name: string, options: LinkOptions): Promise<string>
+}
+
 /**
  * Where bytes live. `put` either stores the whole stream, safe on disk or with the object store, under `name` or leaves
  * nothing; putting the same name again replaces it whole. Nobody can open a file that is still being written. Where the
@@ -31,6 +38,6 @@ export interface Store {
   open(name: string, range?: ByteRange): Promise<Readable | undefined>
   /** The file, and whatever an interrupted `put` of it left. Nothing happens where there is neither. */
   delete(name: string): Promise<void>
-  /** An address at the store by which anyone can read the file for a while, in ranges too. Not every store has such. */
-  link?(name: string, options: LinkOptions): Promise<string>
+  /** Where files are not to pass through this server. */
+  readonly links?: StoreLinks
 }

@@ -18,7 +18,7 @@ import type { Flow, Step } from '../../src/flow/context.ts'
 import { CurrentPrices } from '../../src/flow/current-prices.ts'
 import { driveTask } from '../../src/flow/drive-provider.ts'
 import { orLetGo } from '../../src/flow/drive.ts'
-import { openRouteHealth } from '../../src/flow/route-health.ts'
+import { RouteHealth } from '../../src/flow/route-health.ts'
 import { RouteTimes } from '../../src/flow/route-times.ts'
 import { sweepOrphans } from '../../src/flow/sweep.ts'
 import { topUp } from '../../src/ledger/ledger.ts'
@@ -120,8 +120,7 @@ async function open(context: TestContext) {
       store,
       providers,
       prices: new CurrentPrices(db),
-      busyUntil: new Map(),
-      health: openRouteHealth(clock, server.flow.log),
+      health: new RouteHealth({ db, clock, log: server.flow.log, isShared: false }),
       times: new RouteTimes(db, providers),
       reached,
     }

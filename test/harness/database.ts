@@ -46,7 +46,14 @@ export async function newOwner(db: Database, balance?: number): Promise<Owner> {
 /** A submitted task and nothing else: neither a hold nor a job. */
 export async function addTask(tx: Tx, owner: Owner, price = 0): Promise<string> {
   const id = newTaskId(NOW)
-  const rest = { provider: 'builtin', priceVersion: null, estimatedSeconds: 1, webhook: null, language: null }
+  const rest = {
+    provider: 'builtin',
+    priceVersion: null,
+    estimatedSeconds: 1,
+    webhook: null,
+    language: null,
+    trace: null,
+  }
   await insertTask(tx, { id, ...owner, request: REQUEST, price, ...rest, createdAt: NOW })
   return id
 }

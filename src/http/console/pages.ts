@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ReelgateError } from '../../domain/errors.ts'
-import type { HttpContext, HttpServices } from '../context.ts'
+import type { Store } from '../../store/store.ts'
+import type { HttpContext } from '../context.ts'
 import { ASK_AGAIN, fileBelow, FOREVER, pageHeaders, serveStatic } from '../static-files.ts'
 
 /** What the console's build writes: `index.html`, and everything else under names that change with their content. */
@@ -25,16 +26,17 @@ const notFound = (c: HttpContext) =>
 /** Any page of the console: they are all one file, which looks at its address by itself. Only for who asks for HTML. */
 export async function serveConsole(
   c: HttpContext,
-  { linkOrigin }: Pick<HttpServices, 'linkOrigin'>,
+  { flow }: { flow: { store: Pick<Store, 'links'> } },
   folder = BUILT,
 ): Promise<Response> {
   const wantsHtml = c.req.header('accept')?.includes('text/html') === true
   if (!wantsHtml || c.req.path === '/admin/v1') throw notFound(c)
   const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
   if (page === undefined) return c.text(NOT_BUILT, 503)
+  const { links } = flow.store
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   return c.body(page.replaceAll(NONCE, nonce), 200, {
-    ...pageHeaders({ styles: [`'nonce-${nonce}'`], media: linkOrigin === undefined ? [] : [linkOrigin] }),
+    ...pageHeaders({ styles: [`'nonce-${nonce}'`], media: links === undefined ? [] : [links.origin] }),
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
