@@ -23,7 +23,17 @@ export const SIDEBAR: readonly SidebarGroup[] = [
   },
   {
     title: { en: 'Operate', zh: '运维' },
-    pages: ['deployment', 'many-machines', 'console', 'operating', 'providers', 'money', 'tracing', 'runbooks'],
+    pages: [
+      'deployment',
+      'many-machines',
+      'postgres',
+      'console',
+      'operating',
+      'providers',
+      'money',
+      'tracing',
+      'runbooks',
+    ],
   },
   {
     title: { en: 'Reference', zh: '参考' },

@@ -263,7 +263,7 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
     const parsed = setting.parse(text.trim())
     const place = inEnvironment === undefined ? `${path}: ${name}` : setting.env
     if ('value' in parsed) values[name] = parsed.value
-    else mistakes.push(`${place}: ${parsed.wrong} (it is "${text}")`)
+    else mistakes.push(`${place}: ${parsed.wrong}${'secret' in setting ? '' : ` (it is "${text}")`}`)
   }
   const catalogue = parseModels(file['models'], String(values.provider), mistakes)
   const providers = parseProviders(file['providers'], given, mistakes)

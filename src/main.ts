@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CannotStart, folderInUse } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
-import { openSqlite } from './db/sqlite.ts'
+import { openDatabase } from './db/open.ts'
 import { releaseWebhooks } from './db/webhooks.ts'
 import { bookOfSettings } from './domain/price-book.ts'
 import type { Provider } from './domain/provider.ts'
@@ -23,7 +23,7 @@ import { sleep } from './lib/sleep.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
-import { openSqliteQueue } from './queue/sqlite-queue.ts'
+import { openJobTableQueue } from './queue/job-table-queue.ts'
 import { CallAnswerer } from './roles/answer-calls.ts'
 import { TaskDriver } from './roles/drive-tasks.ts'
 import { beginRounds } from './roles/rounds.ts'
@@ -136,11 +136,11 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
   const byName = new Map(providers.map((provider) => [provider.name, provider]))
-  const db = openSqlite(databaseFile(config.dataDir))
-  const isShared = false
+  const db = await openDatabase({ ...config, file: databaseFile(config.dataDir) }, parts.log)
+  const isShared = config.databaseUrl !== undefined
   return {
     db,
-    queue: openSqliteQueue(db),
+    queue: openJobTableQueue(db),
     ...stores,
     providers: byName,
     catalogue: config.catalogue,
@@ -173,9 +173,11 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
 
 /** What lies between opening the folder and serving it. */
 async function tidyUp(flow: Flow, config: Config): Promise<void> {
-  // The lock says that no other server lives, so every lease in the file is a dead one's.
-  await flow.queue.releaseAll()
-  await flow.db.write((tx) => releaseWebhooks(tx, flow.clock.now()))
+  if (!flow.isShared) {
+    // The lock says that no other server lives, so every lease in the file is a dead one's.
+    await flow.queue.releaseAll()
+    await flow.db.write((tx) => releaseWebhooks(tx, flow.clock.now()))
+  }
   await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
   await sweepOrphans(flow)
   await flow.times.refresh()

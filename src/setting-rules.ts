@@ -99,6 +99,12 @@ export const keyPrefix: Parse<string> = (given) =>
     ? ok(given)
     : { wrong: 'must end in a slash, of letters, digits and . _ - such as reelgate/' }
 
+/** Also the form without a host, for a socket: `postgres://user@/reelgate?host=/run/postgresql`. */
+export const postgresUrl: Parse<string> = (given) =>
+  /^postgres(?:ql)?:\/\//.test(given) && (URL.parse(given.replace('@/', '@socket/'))?.pathname.length ?? 0) > 1
+    ? ok(given)
+    : { wrong: 'must be an address such as postgres://user:password@host:5432/reelgate' }
+
 export const webAddress: Parse<string> = (given) =>
   ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')
     ? ok(given)

@@ -10,6 +10,7 @@ import {
   text,
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
+import { DATABASE_SETTINGS } from './settings/database.ts'
 import { IMAGE_SETTINGS } from './settings/images.ts'
 import { NODE_SETTINGS } from './settings/nodes.ts'
 import { OBJECT_STORE_SETTINGS } from './settings/object-store.ts'
@@ -55,6 +56,7 @@ export const SETTINGS = {
     en: 'Folder for the database, results and uploads. One server at a time.',
     zh: '数据库、结果与上传文件所在的文件夹。同一时间只能有一个服务器使用。',
   },
+  ...DATABASE_SETTINGS,
   ...OBJECT_STORE_SETTINGS,
   publicUrl: {
     env: 'REELGATE_PUBLIC_URL',

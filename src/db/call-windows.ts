@@ -68,7 +68,7 @@ export interface Submit {
 
 /** Submits since a moment (ms), oldest first. By the tasks' ids, which begin with their time. */
 export function listSubmitsSince(db: Reader, since: number): Promise<Submit[]> {
-  const sql = `SELECT key_id AS keyId, account_id AS accountId, created_at AS createdAt FROM task
+  const sql = `SELECT key_id AS "keyId", account_id AS "accountId", created_at AS "createdAt" FROM task
     WHERE id >= ? ORDER BY id`
   return db.all(sql, [`task_${encodeTime(since, ULID_TIME_CHARACTERS)}`])
 }

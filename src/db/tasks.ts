@@ -144,7 +144,7 @@ export async function listAnyTasks(
 ): Promise<Task[]> {
   const { accountId = null, state = null, after = 'task_~', limit } = query
   const rows = await db.all<TaskRow>(
-    `SELECT * FROM task WHERE id < ? AND (? IS NULL OR account_id = ?) AND (? IS NULL OR state = ?)
+    `SELECT * FROM task WHERE id < ? AND (CAST(? AS TEXT) IS NULL OR account_id = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)
      ORDER BY id DESC LIMIT ?`,
     [after, accountId, accountId, state, state, limit],
   )
@@ -234,11 +234,12 @@ export async function listWaitingSince(db: Reader, before: number, limit: number
 
 /** Names of the folders below `inputs/` that tasks which have not ended still need. */
 export async function inputFoldersInUse(db: Reader): Promise<Set<string>> {
-  const rows = await db.all<{ file: string | null }>(
-    "SELECT json_extract(t.request, '$.firstFrame.file') AS file FROM job j JOIN task t ON t.id = j.task_id",
+  const rows = await db.all<{ request: string }>(
+    `SELECT t.request FROM job j JOIN task t ON t.id = j.task_id WHERE t.request LIKE '%"firstFrame":%'`,
     [],
   )
-  return new Set(rows.flatMap(({ file }) => file?.split('/')[1] ?? []))
+  const files = rows.map(({ request }) => (JSON.parse(request) as StoredRequest).firstFrame?.file)
+  return new Set(files.flatMap((file) => file?.split('/')[1] ?? []))
 }
 
 /** Tokens of a provider's tasks that have not ended. */

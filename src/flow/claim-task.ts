@@ -3,6 +3,7 @@ import { Alarm } from '../lib/alarm.ts'
 import { newSecret } from '../lib/ids.ts'
 import { describeError } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
+import { JOB_DUE } from '../queue/queue.ts'
 import type { Claimed, Room } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
 import { driveTask } from './drive-provider.ts'
@@ -40,6 +41,7 @@ export class Worker {
   #loops: Promise<unknown> = Promise.resolve()
   #draining = false
   #heartbeat: NodeJS.Timeout | undefined
+  #stopListening = () => {}
 
   constructor(flow: Flow) {
     this.#flow = flow
@@ -49,6 +51,12 @@ export class Worker {
   start(): void {
     const { leaseMs } = this.#flow.settings
     this.#heartbeat = setInterval(() => void this.#extendLeases(), leaseMs / 3)
+    this.#stopListening = this.#flow.db.listen(
+      (word) => {
+        if (word === JOB_DUE) this.#alarm.ring()
+      },
+      () => this.wake(),
+    )
     this.#loops = Promise.all([this.#run(), this.#watcher.run()])
   }
 
@@ -70,6 +78,7 @@ export class Worker {
    */
   async drain(graceMs: number): Promise<void> {
     this.#draining = true
+    this.#stopListening()
     this.#watcher.stop()
     this.wake()
     await this.#loops

@@ -48,7 +48,7 @@ export class RouteHealth {
     const heard = (word: string) => {
       if (word === HEALTH_CHANGED) void this.share()
     }
-    this.#stopListening = parts.isShared ? parts.db.listen(heard) : () => {}
+    this.#stopListening = parts.isShared ? parts.db.listen(heard, () => void this.share()) : () => {}
   }
 
   stateOf(provider: string): BreakerState {

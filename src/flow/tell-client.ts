@@ -92,9 +92,12 @@ export class Teller {
   }
 
   start(): void {
-    this.#stopListening = this.#parts.flow.db.listen((word) => {
-      if (word === WEBHOOK_DUE) this.wake()
-    })
+    this.#stopListening = this.#parts.flow.db.listen(
+      (word) => {
+        if (word === WEBHOOK_DUE) this.wake()
+      },
+      () => this.wake(),
+    )
     this.#loop = this.#run()
   }
 

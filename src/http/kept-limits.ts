@@ -57,7 +57,7 @@ export class KeptLimits {
     const heard = (word: string) => {
       if (word === CALLS_COUNTED) void this.takeUp()
     }
-    this.#stopListening = parts.isShared ? parts.db.listen(heard) : () => {}
+    this.#stopListening = parts.isShared ? parts.db.listen(heard, () => void this.takeUp()) : () => {}
   }
 
   /** Takes up what was counted before. Before the first call. */

@@ -18,7 +18,7 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
 /** Every route may fail; every guarded one may refuse the key or limit the caller. */
-const COMMON_ERRORS: readonly ErrorCode[] = ['server_error']
+const COMMON_ERRORS: readonly ErrorCode[] = ['server_error', 'database_unavailable']
 const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'scope_forbidden', 'submits_limited']
 const ADMIN_ERRORS: readonly ErrorCode[] = ['admin_key_invalid', 'role_forbidden']
 

@@ -79,6 +79,9 @@ export interface ClaimQuery {
   rooms: ReadonlyMap<string, Room>
 }
 
+/** The word of a job that may be due now, or wants to be looked at sooner: for workers on every node. */
+export const JOB_DUE = 'job'
+
 /** The lease ran out, or the task has ended: whoever finds this has nothing more to say about the task. */
 export class LeaseLost extends Error {
   constructor(taskId: string) {

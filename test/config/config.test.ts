@@ -43,6 +43,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     host: '127.0.0.1',
     port: 8787,
     dataDir: resolve('data'),
+    databaseConnectionsMax: 12,
     config: path,
     language: 'zh',
     role: 'all',
@@ -116,7 +117,9 @@ test('every setting has a name of its own in the environment, a good default, an
   assert.equal(new Set(names.map(([, { env }]) => env)).size, names.length)
   for (const [name, { env, parse, standard, en, zh }] of names) {
     const words = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
-    assert.equal(env, words.startsWith('OTEL_') ? words : `REELGATE_${words}`)
+    // Some names are what other programs call the same thing.
+    const isCommon = words.startsWith('OTEL_') || words === 'DATABASE_URL'
+    assert.equal(env, isCommon ? words : `REELGATE_${words}`)
     if (standard !== undefined) assert.ok('value' in parse(standard), name)
     assert.match(en, /\w.*[.]$/)
     assert.match(zh, /\p{Script=Han}.*。$/u)
@@ -131,6 +134,8 @@ test('a good value is taken from the environment, with blanks around it removed'
     ['port', '0', 0],
     ['port', '65535', 65_535],
     ['dataDir', './elsewhere', resolve('elsewhere')],
+    ['databaseUrl', 'postgres://me@/video?host=/run/pg', 'postgres://me@/video?host=/run/pg'],
+    ['databaseUrl', 'postgresql://me:pw@db:6543/video', 'postgresql://me:pw@db:6543/video'],
     ['publicUrl', 'https://video.example.com', 'https://video.example.com'],
     ['publicUrl', 'https://example.com/gate//', 'https://example.com/gate'],
     ['rechargeUrl', 'https://pay.example.com/?from=api', 'https://pay.example.com/?from=api'],
@@ -156,9 +161,11 @@ test('a good value is taken from the environment, with blanks around it removed'
   }
 })
 
-test('a wrong value is a mistake that names the setting, what would be right, and what it is', async (context) => {
+test('a wrong value is a mistake that names the setting, what would be right, and what it is unless that is a secret', async (context) => {
   const { env } = await fileWith(context, {})
   const TABLE: [name: keyof typeof SETTINGS, wrong: readonly string[], right: RegExp][] = [
+    ['databaseUrl', ['db.internal', 'mysql://db/video', 'postgres://me:pw@db'], /address such as postgres:/],
+    ['databaseConnectionsMax', ['2', 'many'], /whole number from 3 to 1000/],
     ['port', ['-1', '65536', '80.5', '0x50', '1e3', 'http'], /whole number from 0 to 65535/],
     ['publicUrl', ['example.com', 'ftp://a', 'https://a/?b=1', 'https://a/#b'], /http or https address/],
     ['language', ['fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
@@ -243,7 +250,9 @@ test('a wrong value is a mistake that names the setting, what would be right, an
       assert.deepEqual(more, [])
       assert.ok(mistake.startsWith(`${SETTINGS[name].env}: `), mistake)
       assert.match(mistake, right)
-      assert.ok(mistake.endsWith(`(it is "${text}")`), mistake)
+      // A secret is not repeated where others may read it.
+      const isTold = !('secret' in SETTINGS[name])
+      assert.equal(mistake.endsWith(`(it is "${text}")`), isTold, mistake)
     }
   }
 })

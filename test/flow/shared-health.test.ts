@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Database } from '../../src/db/database.ts'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { Worker } from '../../src/flow/claim-task.ts'
 import { RouteHealth } from '../../src/flow/route-health.ts'
 import { openLog } from '../../src/lib/log.ts'
-import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { openJobTableQueue } from '../../src/queue/job-table-queue.ts'
 import { TestClock } from '../harness/clock.ts'
-import { openOwnDatabase } from '../harness/database.ts'
+import { deafened, openDatabaseOf, openOwnDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
 import { eventually } from '../harness/wait.ts'
@@ -23,9 +21,9 @@ const healthOn = (db: Database, clock: TestClock) =>
   new RouteHealth({ db, clock, log: openLog('silent'), isShared: true })
 
 async function twoNodes(context: TestContext) {
-  const { db, file } = await openOwnDatabase(context)
+  const { db } = await openOwnDatabase(context)
   const clock = new TestClock()
-  return { db, file, clock, one: healthOn(db, clock), two: healthOn(db, clock) }
+  return { db, clock, one: healthOn(db, clock), two: healthOn(db, clock) }
 }
 
 function breakIt(health: RouteHealth, name = 'veo'): void {
@@ -68,11 +66,8 @@ test('what one node says of "busy" takes back nothing of what another has found 
 })
 
 test('a node that missed the word, or comes later, finds how providers stand by looking', async (context) => {
-  const { one, clock, file } = await twoNodes(context)
-  // As another process: it does not hear this one.
-  const other = openSqlite(file)
-  context.after(() => other.close())
-  const deaf = healthOn(other, clock)
+  const { one, clock, db } = await twoNodes(context)
+  const deaf = healthOn(deafened(db), clock)
   breakIt(one)
   await one.share()
   assert.equal(deaf.stateOf('veo'), 'closed')
@@ -93,9 +88,9 @@ test('while one node tries a provider no other does', async (context) => {
   const clock = new TestClock()
   const provider = httpProvider({ url: upstream.url, checkAfterMs: minutes(1) })
   const server = await startTestServer(context, { clock, providers: [provider] })
-  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
+  const db = await openDatabaseOf(server.dataDir)
   const health = healthOn(db, clock)
-  const queue = openSqliteQueue(db)
+  const queue = openJobTableQueue(db)
   const looking = context.mock.method(queue, 'nextTurn')
   const second = new Worker({ ...server.flow, db, queue, health })
   second.start()

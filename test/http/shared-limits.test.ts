@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Database } from '../../src/db/database.ts'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { KeptLimits } from '../../src/http/kept-limits.ts'
 import { RateLimiter } from '../../src/http/rate-limit.ts'
 import { openLog } from '../../src/lib/log.ts'
 import { TestClock } from '../harness/clock.ts'
-import { openOwnDatabase } from '../harness/database.ts'
+import { deafened, openOwnDatabase } from '../harness/database.ts'
 import { eventually } from '../harness/wait.ts'
 
 const LIMIT = { name: 'poll:key', max: 6 }
@@ -81,18 +80,15 @@ test('a call that is given back is given back everywhere', async (context) => {
 })
 
 test('a node that has missed every word finds what they said by looking', async (context) => {
-  const { db, file } = await openOwnDatabase(context)
-  // As another process: it does not hear this one.
-  const other = openSqlite(file)
-  context.after(() => other.close())
+  const { db } = await openOwnDatabase(context)
   const clock = new TestClock()
-  const [one, two] = [nodeOn(db, clock), nodeOn(other, clock)]
+  const [one, two] = [nodeOn(db, clock), nodeOn(deafened(db), clock)]
   one.take(4)
   await one.limits.write()
   assert.equal(two.left(), 6)
   await two.limits.takeUp()
   assert.equal(two.left(), 2)
-  const late = nodeOn(other, clock)
+  const late = nodeOn(deafened(db), clock)
   await late.limits.restore()
   assert.equal(late.left(), 2)
 })

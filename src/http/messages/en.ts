@@ -155,6 +155,7 @@ export const en: Messages = {
     upstream_unavailable: 'The upstream service is unavailable at the moment. Please try again later.',
     storage_unavailable: 'The storage of files is unavailable at the moment. Please try again in a moment.',
     shutting_down: 'The server is restarting. Please try again in a moment.',
+    database_unavailable: 'The database is unavailable at the moment. Please try again in a moment.',
   },
   failures: {
     content_filtered:

@@ -163,6 +163,7 @@ export const ja: Messages = {
     upstream_unavailable: '上流のサービスが一時的に利用できません。しばらくしてから再度お試しください。',
     storage_unavailable: 'ファイルストレージが一時的に利用できません。しばらくしてから再度お試しください。',
     shutting_down: 'サーバーを再起動しています。しばらくしてから再度お試しください。',
+    database_unavailable: 'データベースが一時的に利用できません。しばらくしてから再度お試しください。',
   },
   failures: {
     content_filtered:

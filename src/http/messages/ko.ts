@@ -149,6 +149,7 @@ export const ko: Messages = {
     upstream_unavailable: '상위 서비스를 일시적으로 사용할 수 없습니다. 잠시 후 다시 시도해 주세요.',
     storage_unavailable: '파일 저장소를 일시적으로 사용할 수 없습니다. 잠시 후 다시 시도해 주세요.',
     shutting_down: '서버를 다시 시작하는 중입니다. 잠시 후 다시 시도해 주세요.',
+    database_unavailable: '데이터베이스를 일시적으로 사용할 수 없습니다. 잠시 후 다시 시도해 주세요.',
   },
   failures: {
     content_filtered:

@@ -124,6 +124,7 @@ export const zh: Messages = {
     upstream_unavailable: '上游服务暂时不可用，请稍后重试',
     storage_unavailable: '文件存储暂时不可用，请稍后重试',
     shutting_down: '服务正在重启，请稍后重试',
+    database_unavailable: '数据库暂时不可用，请稍后重试',
   },
   failures: {
     content_filtered:

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openSqlite } from '../../../src/db/sqlite.ts'
 import { Pending } from '../../../src/http/console/pending.ts'
 import { TestClock } from '../../harness/clock.ts'
-import { openOwnDatabase } from '../../harness/database.ts'
+import { openDatabaseOf, openOwnDatabase } from '../../harness/database.ts'
 
 test('what was begun on one node is ended on another, once, within its time, and as what it was begun', async (context) => {
-  const { db, file } = await openOwnDatabase(context)
-  const other = openSqlite(file)
+  const { db, dataDir } = await openOwnDatabase(context)
+  const other = await openDatabaseOf(dataDir)
   context.after(() => other.close())
   const clock = new TestClock()
   const one = new Pending<{ challenge: string }>({ db, clock }, 'passkey')

@@ -40,7 +40,7 @@ const MARKS = 'SELECT count(*) AS value FROM start_mark WHERE provider = ? AND a
 const MARK_AT = 'SELECT at AS value FROM start_mark WHERE provider = ? AND at > ? ORDER BY at LIMIT 1 OFFSET ?'
 const MARK = 'INSERT INTO start_mark (provider, at) VALUES (?, ?)'
 const FORGET = 'DELETE FROM start_mark WHERE provider = ? AND at <= ?'
-const COUNT_AT = 'SELECT count(*) AS value FROM (SELECT 1 FROM job WHERE phase = ? AND provider = ? LIMIT ?)'
+const COUNT_AT = 'SELECT count(*) AS value FROM (SELECT 1 FROM job WHERE phase = ? AND provider = ? LIMIT ?) AS found'
 
 interface Value {
   value: number | null
