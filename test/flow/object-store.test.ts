@@ -138,9 +138,10 @@ test('pictures of a submit are in the bucket before it is accepted, and gone aft
   assert.equal((await api.submit({ ...body, last_frame_image: 'data:image/png;base64,AAAA' })).status, 400)
   assert.deepEqual(await objects(), kept)
   await eventually(() => upstream.operations.length === 1)
-  await api.call('POST', `/v1/tasks/${id}/cancel`)
   upstream.finish({ state: 'failed' })
-  await atRest(server, id)
+  await api.call('POST', `/v1/tasks/${id}/cancel`)
+  await api.ended(id)
+  await eventually(async () => (await objects()).length === 0)
 })
 
 test('a submit with a picture, and an upload, are a 503 while the store is away: nothing is charged, and nothing stays', async (context) => {
