@@ -127,7 +127,7 @@ test('a video whose store is away is a 503 that says so and when to come back; i
 })
 
 test('pictures of a submit are in the bucket before it is accepted, and gone after its end; a refused one leaves none', async (context) => {
-  const { objects, upstream, server, api } = await open(context)
+  const { objects, upstream, api } = await open(context)
   upstream.finishAtOnce = false
   const body = { ...SUBMIT, duration: 8, first_frame_image: PICTURE, last_frame_image: PICTURE }
   const id = await api.submitted(body)
@@ -138,9 +138,10 @@ test('pictures of a submit are in the bucket before it is accepted, and gone aft
   assert.equal((await api.submit({ ...body, last_frame_image: 'data:image/png;base64,AAAA' })).status, 400)
   assert.deepEqual(await objects(), kept)
   await eventually(() => upstream.operations.length === 1)
-  await api.call('POST', `/v1/tasks/${id}/cancel`)
   upstream.finish({ state: 'failed' })
-  await atRest(server, id)
+  await api.call('POST', `/v1/tasks/${id}/cancel`)
+  await api.ended(id)
+  await eventually(async () => (await objects()).length === 0)
 })
 
 test('a submit with a picture, and an upload, are a 503 while the store is away: nothing is charged, and nothing stays', async (context) => {
