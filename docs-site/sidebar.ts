@@ -25,6 +25,7 @@ export const SIDEBAR: readonly SidebarGroup[] = [
     title: { en: 'Operate', zh: '运维' },
     pages: [
       'deployment',
+      'containers',
       'many-machines',
       'postgres',
       'console',
