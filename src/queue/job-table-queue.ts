@@ -40,6 +40,9 @@ const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner I
 const DEPTHS = 'SELECT provider, phase, count(*) AS count FROM job INDEXED BY job_by_turn GROUP BY phase, provider'
 const HURRIED = 'FROM job INDEXED BY job_hurried WHERE hurried = 1 AND lease_owner = ?'
 
+/** How soon what other nodes have added counts. */
+const COUNT_AGAIN_MS = 1_000
+
 interface Count {
   count: number
 }
@@ -55,8 +58,9 @@ interface Turn {
 /** Jobs live in a table beside the tasks, so that accepting both is one transaction; on SQLite and on Postgres alike. */
 class JobTableQueue implements Queue {
   readonly #db: Database
-  /** Never less than the number of jobs: it is counted anew only when it says that the queue may be full. */
+  /** Never less than the number of jobs but for what other nodes have added since it was counted. */
   #atMost = Infinity
+  #countAgainAt = 0
 
   constructor(db: Database) {
     this.#db = db
@@ -176,7 +180,10 @@ class JobTableQueue implements Queue {
   }
 
   async isFull(max: number): Promise<boolean> {
-    if (this.#atMost >= max) this.#atMost = await this.size()
+    if (this.#atMost >= max || performance.now() >= this.#countAgainAt) {
+      this.#countAgainAt = performance.now() + COUNT_AGAIN_MS
+      this.#atMost = await this.size()
+    }
     return this.#atMost >= max
   }
 
