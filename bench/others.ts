@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { load } from './load.ts'
 import type { Call, LoadResult } from './load.ts'
 import { start } from './programs.ts'
@@ -11,6 +12,8 @@ const SECONDS = Number(process.argv[2] ?? 4)
 const WARM_UP_SECONDS = 1
 const CALLERS = 64
 const ROUNDS = 3
+const HEARD_AGAIN_MS = 200
+const HEARD_TRIES_MAX = 300
 const PROMPT = 'a lighthouse at night'
 const folder = mkdtempSync('bench-data-')
 
@@ -33,7 +36,13 @@ function startReelgate(name: string, upstream?: string): Promise<Running<Server>
   if (upstream === undefined) return start<Server>('server-program.ts', [], env)
   mkdirSync(data)
   const providers = {
-    upstream: { type: 'relay', baseUrl: upstream, apiKey: 'a-key-of-the-benchmark', pollSeconds: 30 },
+    upstream: {
+      type: 'relay',
+      baseUrl: upstream,
+      apiKey: 'a-key-of-the-benchmark',
+      pollSeconds: 30,
+      capacity: 100_000,
+    },
   }
   writeFileSync(`${data}/reelgate.json`, JSON.stringify({ provider: 'upstream', providers }))
   return start<Server>('server-program.ts', ['configured'], { ...env, REELGATE_CONFIG: `${data}/reelgate.json` })
@@ -92,12 +101,13 @@ interface Way {
 
 /** From a caller's first byte to the upstream's hearing of it (ms), for the calls of one run. */
 async function hearing(upstream: string, sentAt: ReadonlyMap<string, number>): Promise<number> {
-  for (;;) {
+  for (let tries = 0; tries < HEARD_TRIES_MAX; tries += 1) {
     const { heardAt } = (await (await fetch(`${upstream}/heard`)).json()) as { heardAt: Record<string, number> }
     const delays = [...sentAt].map(([prompt, sent]) => (heardAt[prompt] ?? NaN) - sent)
     if (delays.every((one) => !Number.isNaN(one))) return median(delays)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await pause(HEARD_AGAIN_MS)
   }
+  throw new Error('the service behind has not heard of every submit')
 }
 
 interface Passing {
