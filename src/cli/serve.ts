@@ -41,7 +41,7 @@ function readOptions(args: string[]): NodeJS.ProcessEnv {
 
 async function greet(server: Reelgate, config: Config): Promise<void> {
   if (config.role === 'worker') {
-    return console.log(`Reelgate ${VERSION} drives tasks, and answers probes on ${server.url}`)
+    return console.log(`Reelgate ${VERSION} drives tasks, and for probes it listens on ${server.url}`)
   }
   const secret = await createFirstAccount(server.flow.db, commandLineAct())
   const first = await makeFirstLink(server.flow.db, commandLineAct())

@@ -9,6 +9,7 @@ import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
 import { makeFaultGate, refuseFaults } from './faults/with-faults.ts'
 import { openApiDocument } from './openapi.ts'
+import type { OpenApiLanguage } from './openapi.ts'
 import { PAGES } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -160,11 +161,17 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
     app.on(method, routerPath(path), framed(services, { method, path, isSubmit: place === 'submit' }, answer))
   }
   const documented = routes.filter(({ tag }) => tag !== 'console')
-  let openApi: { text: string; url: string } | undefined
+  /** By language; their address is not known before the server listens. */
+  const openApi = new Map<OpenApiLanguage, { text: string; url: string }>()
   const describe: Answer = (c) => {
     const url = services.publicUrl()
-    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, documented)) }
-    return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
+    const language = c.req.query('language') === 'zh' ? 'zh' : 'en'
+    let known = openApi.get(language)
+    if (known?.url !== url) {
+      known = { url, text: JSON.stringify(openApiDocument(url, documented, language)) }
+      openApi.set(language, known)
+    }
+    return c.body(known.text, 200, { 'Content-Type': 'application/json' })
   }
   app.get(OPENAPI_PATH, framed(services, { ...PAGE, path: OPENAPI_PATH }, describe))
   const isPageAlone = (path: string) => !routes.some((route) => route.method === 'GET' && route.path === path)

@@ -21,6 +21,7 @@ import {
   markStart,
   nextInLine,
   nextStart,
+  startsUsed,
 } from './job-table-starts.ts'
 
 const ADD = "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, ?, ?, 'start', ?)"
@@ -91,6 +92,10 @@ class JobTableQueue implements Queue {
 
   markStart(tx: Tx, mark: StartMark): Promise<number | undefined> {
     return markStart(tx, mark)
+  }
+
+  startsUsed(db: Reader, at: { provider: string; now: number }): Promise<number> {
+    return startsUsed(db, at)
   }
 
   isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean> {

@@ -108,6 +108,8 @@ export interface Queue {
    * was counted, and the answer is when it is worth asking again (ms).
    */
   markStart(tx: Tx, mark: StartMark): Promise<number | undefined>
+  /** Calls of `markStart` that count against the provider's quota at this moment. */
+  startsUsed(db: Reader, at: { provider: string; now: number }): Promise<number>
   /** Whether a job added now would have to wait for the quota: what was started and what waits already use it up. */
   isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean>
   /** Whether the quota lets nothing at all be started now (`starts` of the mark counts). Writes nothing. */
