@@ -127,7 +127,7 @@ test('a video whose store is away is a 503 that says so and when to come back; i
 })
 
 test('pictures of a submit are in the bucket before it is accepted, and gone after its end; a refused one leaves none', async (context) => {
-  const { objects, upstream, server, api } = await open(context)
+  const { objects, upstream, api } = await open(context)
   upstream.finishAtOnce = false
   const body = { ...SUBMIT, duration: 8, first_frame_image: PICTURE, last_frame_image: PICTURE }
   const id = await api.submitted(body)
