@@ -23,7 +23,18 @@ export const SIDEBAR: readonly SidebarGroup[] = [
   },
   {
     title: { en: 'Operate', zh: '运维' },
-    pages: ['deployment', 'console', 'operating', 'providers', 'money', 'runbooks'],
+    pages: [
+      'deployment',
+      'containers',
+      'many-machines',
+      'postgres',
+      'console',
+      'operating',
+      'providers',
+      'money',
+      'tracing',
+      'runbooks',
+    ],
   },
   {
     title: { en: 'Reference', zh: '参考' },

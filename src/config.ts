@@ -12,6 +12,7 @@ import type { ConfiguredSetting } from './domain/configured-setting.ts'
 import { isJsonObject } from './lib/json.ts'
 import { SETTINGS } from './settings.ts'
 import type { Setting, SettingName, SettingValues } from './settings.ts'
+import { nodeMistakes } from './settings/nodes.ts'
 import { rechargeMistakes } from './settings/recharge.ts'
 import { signInMistakes } from './settings/sign-in.ts'
 
@@ -261,7 +262,7 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
     const parsed = setting.parse(text.trim())
     const place = inEnvironment === undefined ? `${path}: ${name}` : setting.env
     if ('value' in parsed) values[name] = parsed.value
-    else mistakes.push(`${place}: ${parsed.wrong} (it is "${text}")`)
+    else mistakes.push(`${place}: ${parsed.wrong}${'secret' in setting ? '' : ` (it is "${text}")`}`)
   }
   const catalogue = parseModels(file['models'], String(values.provider), mistakes)
   const providers = parseProviders(file['providers'], given, mistakes)
@@ -272,7 +273,7 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   if (values.provider !== undefined) chosen.push({ place: SETTINGS.provider.env, name: values.provider as string })
   checkProviderNames(chosen, providers, file['providers'], mistakes)
   const groupRatios = parseGroupRatios(file['groupRatios'], mistakes)
-  mistakes.push(...rechargeMistakes(values), ...signInMistakes(values))
+  mistakes.push(...rechargeMistakes(values), ...signInMistakes(values), ...nodeMistakes(values))
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const settings = values as SettingValues
   return Object.freeze({

@@ -1,53 +1,39 @@
-import type { Server } from 'node:http'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { CannotStart, cannotListen, folderInUse } from './cannot-start.ts'
+import { CannotStart, folderInUse } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { lockFolder } from './db/server-lock.ts'
-import { openSqlite } from './db/sqlite.ts'
+import { openDatabase } from './db/open.ts'
 import { releaseWebhooks } from './db/webhooks.ts'
 import { bookOfSettings } from './domain/price-book.ts'
 import type { Provider } from './domain/provider.ts'
 import { BUILTIN } from './domain/provider-settings.ts'
-import { Worker } from './flow/claim-task.ts'
 import type { Flow } from './flow/context.ts'
 import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
-import { Gauges } from './flow/gather-metrics.ts'
-import { WaitingLines } from './flow/reroute-waiting.ts'
-import { openRouteHealth } from './flow/route-health.ts'
+import { RouteHealth } from './flow/route-health.ts'
 import { RouteTimes } from './flow/route-times.ts'
-import { sweep, sweepOrphans } from './flow/sweep.ts'
-import { Teller } from './flow/tell-client.ts'
-import { makeApp } from './http/app.ts'
-import { CallerCache } from './http/caller-cache.ts'
-import { CONSOLE_ROUTES } from './http/console/routes.ts'
-import { consoleServices } from './http/console/services.ts'
-import { KeptLimits } from './http/kept-limits.ts'
-import { KeyLookups } from './http/key-lookups.ts'
-import { KeysUsed } from './http/keys-used.ts'
-import { closeServer, listen } from './http/listen.ts'
-import { Listeners } from './http/listeners.ts'
-import { RateLimiter } from './http/rate-limit.ts'
-import { EMULATED_ROUTES, ROUTES } from './http/routes.ts'
-import { makeHttpServer } from './http/server.ts'
+import { sweepOrphans } from './flow/sweep.ts'
 import { webhookBody } from './http/surfaces/family/webhooks.ts'
 import { PersonFinder } from './images/person-finder.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
+import { describeError } from './lib/log.ts'
 import type { Log } from './lib/log.ts'
+import { sleep } from './lib/sleep.ts'
 import { Metrics } from './metrics/metrics.ts'
-import { openPayments } from './payments/open-payments.ts'
 import { withFaults } from './providers/faulty-provider.ts'
 import { openProviders } from './providers/registry.ts'
-import { openSqliteQueue } from './queue/sqlite-queue.ts'
-import { openSignIn } from './sign-in/open-sign-in.ts'
+import { openJobTableQueue } from './queue/job-table-queue.ts'
+import { CallAnswerer } from './roles/answer-calls.ts'
+import { TaskDriver } from './roles/drive-tasks.ts'
+import { beginRounds } from './roles/rounds.ts'
+import type { Round } from './roles/rounds.ts'
 import { openDiskStore } from './store/disk-store.ts'
+import { logWithTraces, openTracing } from './tracing/open-tracing.ts'
 
-const SWEEP_EVERY_MS = 60_000
-/** How soon a waiting task goes another way. */
-const REROUTE_EVERY_MS = 1_000
-/** How much of the counted polls a killed process can lose. */
-const KEEP_LIMITS_EVERY_MS = 5_000
+/** How soon a node knows how providers stand where it has missed the word of it. */
+const SHARE_HEALTH_EVERY_MS = 500
+const REFRESH_TIMES_EVERY_MS = 60_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -64,7 +50,10 @@ export interface Reelgate {
   nextCheckAt(taskId: string): number | undefined
   /** Event streams and long polls that are open. */
   listeners(): number
-  /** Drains and stops: no new work, steps under way end or are handed back. Never takes longer than drainSeconds + 2 s. */
+  /**
+   * Drains and stops: no new work, steps under way end or are handed back. Never takes longer than drainDelaySeconds +
+   * drainSeconds + 2 s.
+   */
   stop(): Promise<void>
 }
 
@@ -133,31 +122,35 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
     ...(watermark !== undefined && { watermark }),
   }
   const metrics = new Metrics()
+  const tracing = await openTracing(config, parts.log)
+  const log = logWithTraces(parts.log, tracing)
   const onDrawn = (clipSeconds: number, workSeconds: number) => {
     metrics.add('rendererClip', {}, clipSeconds)
     metrics.add('rendererWork', {}, workSeconds)
   }
   const builtin = { dataDir, jobsMax, ffmpeg, marks, onDrawn }
   const clock = parts.clock ?? systemClock
-  const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log: parts.log }))
+  const opened = parts.providers ?? (await openProviders({ providers: config.providers, builtin, log }))
   const faulty = (provider: Provider) => (provider.name === BUILTIN ? withFaults(provider, clock) : provider)
   const providers = config.faults === undefined ? opened : opened.map(faulty)
   const byName = new Map(providers.map((provider) => [provider.name, provider]))
-  const db = openSqlite(databaseFile(config.dataDir))
+  const db = await openDatabase({ ...config, file: databaseFile(config.dataDir) }, parts.log)
+  const isShared = config.databaseUrl !== undefined
   return {
     db,
-    queue: openSqliteQueue(db),
+    queue: openJobTableQueue(db),
     store: openDiskStore(join(dataDir, 'results')),
     providers: byName,
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
-    busyUntil: new Map(),
-    health: openRouteHealth(clock, parts.log),
+    isShared,
+    health: new RouteHealth({ db, clock, log, isShared }),
     times: new RouteTimes(db, byName),
     people: new PersonFinder(config.imagePixelsMax),
     metrics,
+    tracing,
     clock,
-    log: parts.log,
+    log,
     settings: flowSettings(config),
     reached: parts.reached ?? (() => {}),
   }
@@ -178,108 +171,65 @@ export async function startReelgate(config: Config, parts: Parts): Promise<Reelg
 
 /** What lies between opening the folder and serving it. */
 async function tidyUp(flow: Flow, config: Config): Promise<void> {
-  // The lock says that no other server lives, so every lease in the file is a dead one's.
-  await flow.queue.releaseAll()
-  await flow.db.write((tx) => releaseWebhooks(tx, flow.clock.now()))
+  if (!flow.isShared) {
+    // The lock says that no other server lives, so every lease in the file is a dead one's.
+    await flow.queue.releaseAll()
+    await flow.db.write((tx) => releaseWebhooks(tx, flow.clock.now()))
+  }
   await publishSettings(flow.db, bookOfSettings(config.catalogue, config), flow.clock.now())
   await sweepOrphans(flow)
   await flow.times.refresh()
 }
 
-/** What finds out who is calling, and counts it. */
-function keyServices(flow: Flow, config: Config) {
-  const limiter = new RateLimiter(flow.clock)
-  const keyLookups = new KeyLookups(flow.clock, config.unknownKeysPerMinute)
-  const callers = new CallerCache(flow.db, keyLookups)
-  const keysUsed = new KeysUsed(flow.db, flow.log)
-  return { flow, limiter, keyLookups, callers, keysUsed, settings: config }
-}
-
-interface Rounds {
-  flow: Flow
-  wake: () => void
-  keysUsed: KeysUsed
-  keptLimits: KeptLimits
-  lines: WaitingLines
-}
-
-/** What is done again and again beside the requests, until the returned function is called. */
-function beginRounds({ flow, wake, keysUsed, keptLimits, lines }: Rounds): () => void {
-  const sweepAll = async () => {
-    await Promise.all([sweep(flow), keysUsed.write()])
-  }
-  const lookAfterLines = async () => {
-    if ((await lines.look()) > 0) wake()
-  }
-  const rounds: readonly [round: () => Promise<void>, everyMs: number][] = [
-    [sweepAll, SWEEP_EVERY_MS],
-    [() => keptLimits.write(), KEEP_LIMITS_EVERY_MS],
-    [lookAfterLines, REROUTE_EVERY_MS],
+/** What every process does again and again, whatever its role. */
+function ownRounds(flow: Flow, role: Config['role']): Round[] {
+  const refresh = () =>
+    flow.times.refresh().catch((error: unknown) => {
+      flow.log.warn({ error: describeError(error) }, 'how long providers take could not be read')
+    })
+  return [
+    ...(flow.isShared ? [[() => flow.health.share(), SHARE_HEALTH_EVERY_MS] as const] : []),
+    // Where tasks are driven the sweep does it.
+    ...(role === 'api' ? [[refresh, REFRESH_TIMES_EVERY_MS] as const] : []),
   ]
-  // Once at the start too: a server that is often restarted would never come to it otherwise.
-  void sweep(flow)
-  const timers = rounds.map(([round, everyMs]) => setInterval(() => void round(), everyMs))
-  return () => timers.forEach((timer) => clearInterval(timer))
-}
-
-/** The address that it listens on. Throws CannotStart where it can't. */
-function listenAs(server: Server, config: Config): Promise<string> {
-  return listen(server, config).catch((error: NodeJS.ErrnoException) => {
-    throw cannotListen(error, config)
-  })
 }
 
 async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
   const flow = await openFlow(config, parts)
-  const worker = new Worker(flow)
-  const state = { url: '', ready: false }
-  const services = {
-    ...keyServices(flow, config),
-    listeners: new Listeners({ ...flow, settings: config }),
-    gauges: new Gauges(flow),
-    recharge: openPayments(config),
-    ...(parts.emulate !== true && { console: consoleServices(config, openSignIn(config), flow.clock) }),
-    publicUrl: () => config.publicUrl ?? state.url,
-    wake: () => worker.wake(),
-    ready: () => state.ready,
-  }
-  const keptLimits = new KeptLimits({ ...flow, limiter: services.limiter })
-  const app =
-    parts.emulate === true ? makeApp(services, EMULATED_ROUTES, []) : makeApp(services, [...ROUTES, ...CONSOLE_ROUTES])
-  const server = makeHttpServer(app, services)
+  const { role } = config
+  const answered = parts.emulate === true ? 'google' : role === 'worker' ? 'probes' : 'callers'
+  const answerer = new CallAnswerer({ flow, config, answered, wake: () => driver?.wake() })
+  const driver = role === 'api' ? undefined : new TaskDriver(flow, webhookBody(answerer.services))
+  let url: string
   try {
     await tidyUp(flow, config)
-    await keptLimits.restore()
-    state.url = await listenAs(server, config)
+    await flow.health.share()
+    url = await answerer.listen()
   } catch (error) {
-    services.gauges.close()
+    await answerer.close()
     await flow.db.close()
     throw error
   }
-  const teller = new Teller({ flow, present: webhookBody(services) })
-  worker.start()
-  teller.start()
-  state.ready = true
-  const lines = new WaitingLines(flow)
-  const stopRounds = beginRounds({ ...services, keptLimits, lines })
+  driver?.start()
+  answerer.setReady(true)
+  const stopRounds = beginRounds([...answerer.rounds, ...(driver?.rounds ?? []), ...ownRounds(flow, role)])
   return {
-    url: state.url,
+    url,
     flow,
-    wake: () => [worker, teller].forEach((one) => one.wake()),
-    nextCheckAt: (taskId) => worker.nextCheckAt(taskId),
-    listeners: () => services.listeners.size,
+    wake: () => driver?.wakeAll(),
+    nextCheckAt: (taskId) => driver?.nextCheckAt(taskId),
+    listeners: () => answerer.services.listeners.size,
     stop: async () => {
-      state.ready = false
+      answerer.setReady(false)
+      await sleep(config.drainDelaySeconds * 1000)
       stopRounds()
-      services.listeners.endAll()
-      services.gauges.close()
       const graceMs = config.drainSeconds * 1000
-      await Promise.all([closeServer(server, graceMs), worker.drain(graceMs), teller.drain(graceMs)])
+      await Promise.all([answerer.drain(graceMs), driver?.drain(graceMs)])
       await flow.people.close()
-      await lines.atRest()
       for (const provider of flow.providers.values()) await provider.close?.()
-      await services.keysUsed.write()
-      await keptLimits.write()
+      await answerer.close()
+      await flow.health.close()
+      await flow.tracing.close()
       await flow.db.close()
       parts.log.flush()
       unlock()

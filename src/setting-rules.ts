@@ -31,6 +31,26 @@ export const integer =
       : { wrong: `must be a whole number from ${min} to ${max}` }
   }
 
+/** A share of a whole, 0 to 1. */
+export const fraction: Parse<number> = (given) =>
+  /^(?:0|1|[01]?\.\d+)$/.test(given) && Number(given) <= 1
+    ? ok(Number(given))
+    : { wrong: 'must be a number from 0 to 1' }
+
+/** As OpenTelemetry writes lists in the environment: values are percent-encoded. */
+export const keyValues: Parse<Readonly<Record<string, string>>> = (given) => {
+  const wrong = {
+    wrong: 'must be a list of name=value,name=value, percent-encoded where a value has a comma or a blank',
+  }
+  const pairs = given === '' ? [] : given.split(',').map((pair) => /^\s*([^\s=]+)\s*=\s*(\S*)\s*$/.exec(pair))
+  try {
+    const entries = pairs.map((pair) => pair && [pair[1] ?? '', decodeURIComponent(pair[2] ?? '')])
+    return entries.every((entry) => entry !== null) ? ok(Object.fromEntries(entries)) : wrong
+  } catch {
+    return wrong
+  }
+}
+
 /** Whole days; undefined for `off`. */
 export const daysOrOff: Parse<number | undefined> = (given) => {
   if (given === 'off') return ok(undefined)
@@ -72,6 +92,12 @@ export const origin: Parse<string> = (given) => {
     ? ok(given.replace(/\/+$/, ''))
     : { wrong: 'must be an http or https address such as https://video.example.com' }
 }
+
+/** Also the form without a host, for a socket: `postgres://user@/reelgate?host=/run/postgresql`. */
+export const postgresUrl: Parse<string> = (given) =>
+  /^postgres(?:ql)?:\/\//.test(given) && (URL.parse(given.replace('@/', '@socket/'))?.pathname.length ?? 0) > 1
+    ? ok(given)
+    : { wrong: 'must be an address such as postgres://user:password@host:5432/reelgate' }
 
 export const webAddress: Parse<string> = (given) =>
   ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')

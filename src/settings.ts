@@ -10,16 +10,19 @@ import {
   text,
 } from './setting-rules.ts'
 import type { Parse } from './setting-rules.ts'
+import { DATABASE_SETTINGS } from './settings/database.ts'
 import { IMAGE_SETTINGS } from './settings/images.ts'
+import { NODE_SETTINGS } from './settings/nodes.ts'
 import { OBSERVABILITY_SETTINGS } from './settings/observability.ts'
 import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
 import { RENDERER_SETTINGS } from './settings/renderer.ts'
 import { SIGN_IN_SETTINGS } from './settings/sign-in.ts'
+import { TRACING_SETTINGS } from './settings/tracing.ts'
 import { WEBHOOK_SETTINGS } from './settings/webhooks.ts'
 
 export interface Setting<T> {
-  /** Name in the environment; in the file it is the same without `REELGATE_`, in camel case. */
+  /** Name in the environment; in the file it is the same in camel case, without `REELGATE_` where it begins so. */
   env: string
   parse: Parse<T>
   /** As it would be written. undefined: not set. */
@@ -52,6 +55,7 @@ export const SETTINGS = {
     en: 'Folder for the database, results and uploads. One server at a time.',
     zh: '数据库、结果与上传文件所在的文件夹。同一时间只能有一个服务器使用。',
   },
+  ...DATABASE_SETTINGS,
   publicUrl: {
     env: 'REELGATE_PUBLIC_URL',
     parse: origin,
@@ -73,7 +77,9 @@ export const SETTINGS = {
     en: 'Language of messages where the caller asks for none.',
     zh: '调用方未指定时，提示信息所用的语言。',
   },
+  ...NODE_SETTINGS,
   ...OBSERVABILITY_SETTINGS,
+  ...TRACING_SETTINGS,
   provider: {
     env: 'REELGATE_PROVIDER',
     parse: providerName,
@@ -190,20 +196,6 @@ export const SETTINGS = {
     standard: '60',
     en: 'How long a task whose start has an unknown outcome waits before it is failed and refunded.',
     zh: '启动结果未知的任务等待此分钟数后判为失败并退款。',
-  },
-  leaseSeconds: {
-    env: 'REELGATE_LEASE_SECONDS',
-    parse: integer(3, 3_600),
-    standard: '30',
-    en: 'How long a worker may be silent before its tasks are taken over.',
-    zh: '工作进程失联多少秒后，其任务由他人接手。',
-  },
-  drainSeconds: {
-    env: 'REELGATE_DRAIN_SECONDS',
-    parse: integer(0, 600),
-    standard: '7',
-    en: 'After SIGTERM, how long requests and steps under way may take to end.',
-    zh: '收到 SIGTERM 后，正在处理的请求和步骤最多还可运行的秒数。',
   },
   promptDenyList: {
     env: 'REELGATE_PROMPT_DENY_LIST',

@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const colours = transformerStyleToClass({ classPrefix: 'code-' })
 
 function themeOf(language: PageLanguage): DefaultTheme.Config {
-  const [guide = '', reference = '', operate = ''] = NAVIGATION[language]
+  const [guide = '', reference = '', operate = '', console = ''] = NAVIGATION[language]
   const groups = siteGroups(ROOT, language).map(({ title, pages }) => ({
     text: title,
     items: pages.map((page): DefaultTheme.SidebarItem => ({ text: page.title, link: `/${page.path}` })),
@@ -36,6 +36,8 @@ function themeOf(language: PageLanguage): DefaultTheme.Config {
       { text: guide, link: `/${language}/quick-start` },
       viewer,
       { text: operate, link: `/${language}/deployment` },
+      // Outside of the site: the server leads on to it.
+      { text: console, link: '/console', target: '_self' },
     ],
   }
 }

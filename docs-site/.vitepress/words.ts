@@ -31,8 +31,8 @@ export const WORDS: Readonly<Record<PageLanguage, DefaultTheme.Config>> = {
 }
 
 export const NAVIGATION: Readonly<Record<PageLanguage, readonly string[]>> = {
-  en: ['Guide', 'API reference', 'Operate'],
-  zh: ['指南', 'API 参考', '运维'],
+  en: ['Guide', 'API reference', 'Operate', 'Console'],
+  zh: ['指南', 'API 参考', '运维', '控制台'],
 }
 
 export const SEARCH_IN_CHINESE = {

@@ -9,10 +9,18 @@ const WORDS = {
     lang: 'en',
     title: 'API reference',
     back: 'Docs',
+    console: 'Console',
     other: '简体中文',
     noScript: 'This page needs JavaScript. The same, as text:',
   },
-  zh: { lang: 'zh-CN', title: 'API 参考', back: '文档', other: 'English', noScript: '本页需要 JavaScript。文字版：' },
+  zh: {
+    lang: 'zh-CN',
+    title: 'API 参考',
+    back: '文档',
+    console: '控制台',
+    other: 'English',
+    noScript: '本页需要 JavaScript。文字版：',
+  },
 } as const
 
 /** Writes a file under a name that changes with its content; answers with its address. */
@@ -31,7 +39,7 @@ interface Assets {
 }
 
 function pageHtml(language: PageLanguage, { viewer, start, style }: Assets): string {
-  const { lang, title, back, other, noScript } = WORDS[language]
+  const { lang, title, back, console, other, noScript } = WORDS[language]
   const otherLanguage = language === 'en' ? 'zh' : 'en'
   return `<!doctype html>
 <html lang="${lang}">
@@ -41,11 +49,13 @@ function pageHtml(language: PageLanguage, { viewer, start, style }: Assets): str
     <title>${title} | Reelgate</title>
     <link rel="icon" type="image/svg+xml" href="/docs/logo.svg" />
     <link rel="stylesheet" href="${style}" />
+    <script src="${start}"></script>
   </head>
   <body>
     <header class="bar">
       <a class="home" href="/docs/${language}/"><img src="/docs/logo.svg" alt="" width="24" height="24" />Reelgate</a>
       <a href="/docs/${language}/quick-start">${back}</a>
+      <a href="/playground">${console}</a>
       <a href="/docs/${otherLanguage}/reference" lang="${WORDS[otherLanguage].lang}">${other}</a>
     </header>
     <main>
@@ -53,7 +63,6 @@ function pageHtml(language: PageLanguage, { viewer, start, style }: Assets): str
       <noscript><p>${noScript} <a href="/docs/${language}/api">/docs/${language}/api</a></p></noscript>
     </main>
     <script src="${viewer}"></script>
-    <script src="${start}"></script>
   </body>
 </html>
 `

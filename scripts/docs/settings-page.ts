@@ -39,10 +39,15 @@ const RULES: readonly { says: RegExp; words: Record<PageLanguage, (part: string[
     says: /list of domains, claims/,
     words: { en: () => 'domains, `claim=value`, `*`', zh: () => '域名、`声明=值`、`*`' },
   },
+  {
+    says: /list of name=value/,
+    words: { en: () => '`name=value,name=value`', zh: () => '`名字=值,名字=值`' },
+  },
   { says: /off, on, or faults/, words: { en: () => '`off`, `on` or faults', zh: () => '`off`、`on` 或故障列表' } },
   { says: /list of at most \d+ whole seconds/, words: { en: () => 'seconds, seconds, ...', zh: () => '秒, 秒, ...' } },
   { says: /amount in USD/, words: { en: () => 'amount in USD', zh: () => '美元金额' } },
   { says: /16 to 200 characters/, words: { en: () => '16 to 200 characters', zh: () => '16 到 200 个字符' } },
+  { says: /address such as postgres:/, words: { en: () => '`postgres://` address', zh: () => '`postgres://` 地址' } },
   { says: /http or https address/, words: { en: () => 'http(s) address', zh: () => 'http(s) 地址' } },
   {
     says: /list of host:port/,

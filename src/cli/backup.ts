@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { lockFolder } from '../db/server-lock.ts'
-import { makeBackup, restoreBackup } from '../flow/admin/backup.ts'
+import { BackupRefused, makeBackup, restoreBackup } from '../flow/admin/backup.ts'
 import type { BackupList } from '../flow/admin/backup.ts'
 import { verifyLedger } from '../ledger/verify.ts'
 import { VERSION } from '../version.ts'
@@ -22,10 +22,19 @@ const sizeOf = ({ files }: BackupList) => ({
   bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
 })
 
+/** The data folder; refused where the database is elsewhere, of which a folder would be half a backup. */
+function folderOfSqlite(command: string): string {
+  const { dataDir, databaseUrl } = readConfig()
+  if (databaseUrl === undefined) return dataDir
+  throw new BackupRefused(
+    `${command} is for the SQLite file of a data folder, and DATABASE_URL names a Postgres. Use pg_dump and pg_restore, and copy the folders results, uploads and inputs of ${dataDir} beside them.`,
+  )
+}
+
 /** `reelgate backup FOLDER`, beside a server that may be running. */
 export async function backup(args: string[]): Promise<number> {
   const { folder, json } = readFolder('backup', args)
-  const { dataDir } = readConfig()
+  const dataDir = folderOfSqlite('reelgate backup')
   assertDatabase(dataDir)
   const size = sizeOf(await makeBackup(dataDir, folder, { version: VERSION, at: Date.now() }))
   print(json, { folder, ...size }, `${folder} holds ${size.files} files of one moment, ${size.bytes} bytes`)
@@ -35,7 +44,7 @@ export async function backup(args: string[]): Promise<number> {
 /** `reelgate restore FOLDER`: exit code 0 only where the restored ledger adds up. */
 export async function restore(args: string[]): Promise<number> {
   const { folder, json } = readFolder('restore', args)
-  const { dataDir } = readConfig()
+  const dataDir = folderOfSqlite('reelgate restore')
   const list = await restoreBackup(folder, dataDir, () => lockFolder(join(dataDir, 'server.lock')))
   const size = sizeOf(list)
   const { problems } = await withDatabase((db) => db.snapshot(verifyLedger))

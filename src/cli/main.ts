@@ -1,4 +1,5 @@
 import { ConfigError } from '../config.ts'
+import { DatabaseRefused } from '../db/database.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { BackupRefused } from '../flow/admin/backup.ts'
 import { CannotStart } from '../cannot-start.ts'
@@ -28,7 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Mistakes with a remedy are told in one sentence; anything else is a bug and shows where it happened. */
 function explain(error: unknown): string {
-  const known = [UsageError, ConfigError, ReelgateError, CannotStart, BackupRefused, ApiProblem].some(
+  const known = [UsageError, ConfigError, ReelgateError, CannotStart, DatabaseRefused, BackupRefused, ApiProblem].some(
     (kind) => error instanceof kind,
   )
   if (known) return (error as Error).message

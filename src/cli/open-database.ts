@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
-import { openSqlite } from '../db/sqlite.ts'
+import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/database.ts'
+import { openLog } from '../lib/log.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { databaseFile } from '../main.ts'
 
@@ -19,9 +20,10 @@ export function assertDatabase(dataDir: string): void {
  * command may be the first on this folder, a database must be there.
  */
 export async function withDatabase<T>(work: (db: Database) => Promise<T>, mayCreate = false): Promise<T> {
-  const { dataDir } = readConfig()
-  if (!mayCreate) assertDatabase(dataDir)
-  const db = openSqlite(databaseFile(dataDir))
+  const config = readConfig()
+  if (!mayCreate && config.databaseUrl === undefined) assertDatabase(config.dataDir)
+  const place = { ...config, file: databaseFile(config.dataDir) }
+  const db = await openDatabase(place, openLog('error'), mayCreate)
   try {
     return await work(db)
   } finally {

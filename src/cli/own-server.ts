@@ -25,9 +25,9 @@ export async function startOwnServer(settings: Record<string, string>, parts: Pa
     if (given === undefined) await rm(folder, { recursive: true, force: true })
   }
   try {
-    // An address that callers elsewhere know would not lead here.
-    const { publicUrl: _elsewhere, ...config } = readConfig({ ...settings, REELGATE_DATA_DIR: folder })
-    const server = await startReelgate({ ...config, publicUrl: undefined }, parts)
+    const config = readConfig({ ...settings, REELGATE_DATA_DIR: folder })
+    // An address that callers elsewhere know would not lead here, and a database of others is not to be worked through.
+    const server = await startReelgate({ ...config, publicUrl: undefined, databaseUrl: undefined }, parts)
     const secret = await openFirstAccount(server.flow.db, commandLineAct(), key)
     return { url: server.url, key: secret, stop: () => server.stop().then(remove, remove) }
   } catch (error) {

@@ -5,9 +5,10 @@ import { createFirstAccount } from '../flow/admin/keys.ts'
 import { linkUrl, makeFirstLink } from '../flow/sign-in/links.ts'
 import { openLog } from '../lib/log.ts'
 import { startReelgate } from '../main.ts'
+import type { Reelgate } from '../main.ts'
 import { VERSION } from '../version.ts'
 import { nextSignal } from './signals.ts'
-import { readArguments } from './usage.ts'
+import { readArguments, UsageError } from './usage.ts'
 
 const EXAMPLE = { model: 'veo3.1-fast-official', prompt: 'a golden retriever running on the beach, sunset, cinematic' }
 
@@ -32,19 +33,31 @@ function greeting(url: string, config: Config, made: { secret: string | undefine
   ].join('\n')
 }
 
+function readOptions(args: string[]): NodeJS.ProcessEnv {
+  const { values, positionals } = readArguments(args, { role: { type: 'string' } })
+  if (positionals[0] !== undefined) throw new UsageError(`serve takes options only, not "${positionals[0]}"`)
+  return values.role === undefined ? {} : { REELGATE_ROLE: values.role }
+}
+
+async function greet(server: Reelgate, config: Config): Promise<void> {
+  if (config.role === 'worker') {
+    return console.log(`Reelgate ${VERSION} drives tasks, and for probes it listens on ${server.url}`)
+  }
+  const secret = await createFirstAccount(server.flow.db, commandLineAct())
+  const first = await makeFirstLink(server.flow.db, commandLineAct())
+  const link = first && linkUrl(config.publicUrl ?? server.url, first)
+  console.log(greeting(server.url, config, { secret, link }))
+}
+
 /** `reelgate serve`: runs until SIGTERM or SIGINT, then drains. */
 export async function serve(args: string[]): Promise<number> {
-  readArguments(args, {})
-  const config = readConfig()
+  const config = readConfig(readOptions(args))
   const log = openLog(config.logLevel)
   // What led to a crash must not be lost in the buffer.
   process.once('exit', () => log.flush())
   const signalled = nextSignal()
   const server = await startReelgate(config, { log })
-  const secret = await createFirstAccount(server.flow.db, commandLineAct())
-  const first = await makeFirstLink(server.flow.db, commandLineAct())
-  const link = first && linkUrl(config.publicUrl ?? server.url, first)
-  console.log(greeting(server.url, config, { secret, link }))
+  await greet(server, config)
   const signal = await signalled
   log.info({ signal }, 'draining')
   log.flush()

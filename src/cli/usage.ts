@@ -31,6 +31,7 @@ export function readCount(name: string, text: string | undefined): number | null
 export const USAGE = `reelgate: a self-hosted video-generation API
 
   reelgate serve                      start the server (settings: docs/en/settings.md)
+      --role all|api|worker           one process of many, on Postgres (docs/en/many-machines.md)
   reelgate generate "a prompt"        make a video; starts a server of its own unless REELGATE_URL is set
       --out FILE                      where to write it (default: a name made from the prompt, in this folder)
       --duration 4|6|8  --resolution 720p|1080p|4K  --aspect-ratio 16:9|9:16  --audio

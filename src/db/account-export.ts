@@ -15,6 +15,7 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
   'before',
   'after',
   'tries',
+  'trace',
 ])
 
 /** Each in pages by id: ?1 is the account, ?2 the last id of the page before, ?3 the page's size. */

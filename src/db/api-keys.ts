@@ -158,7 +158,8 @@ export async function addKeySums(
 
 /** Notes when keys were last used (ms), where that is news. */
 export async function markKeysUsed(tx: Tx, used: ReadonlyMap<string, number>): Promise<void> {
+  const sql = 'UPDATE api_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)'
   for (const [id, at] of used) {
-    await tx.run('UPDATE api_key SET last_used_at = max(COALESCE(last_used_at, 0), ?) WHERE id = ?', [at, id])
+    await tx.run(sql, [at, id, at])
   }
 }

@@ -74,7 +74,7 @@ export async function listExpiredArtifacts(db: Reader, now: number, limit: numbe
 
 /** Ends the time of a task's files now; the sweep removes what is left of them. */
 export async function expireArtifacts(tx: Tx, taskId: string, now: number): Promise<void> {
-  await tx.run('UPDATE artifact SET expires_at = min(expires_at, ?) WHERE task_id = ?', [now, taskId])
+  await tx.run('UPDATE artifact SET expires_at = ? WHERE task_id = ? AND expires_at > ?', [now, taskId, now])
 }
 
 /** The row stays, so that its link goes on answering 410 rather than 404. */

@@ -16,7 +16,7 @@ export async function keySpentOnDay(db: Reader, keyId: string, at: number): Prom
 export async function addKeyDay(tx: Tx, keyId: string, at: number, amount: MicroUsd): Promise<void> {
   await tx.run(
     `INSERT INTO key_day (key_id, day, amount) VALUES (?, ?, ?)
-     ON CONFLICT (key_id, day) DO UPDATE SET amount = amount + excluded.amount`,
+     ON CONFLICT (key_id, day) DO UPDATE SET amount = key_day.amount + excluded.amount`,
     [keyId, dayOf(at), amount],
   )
 }
@@ -34,11 +34,11 @@ export function keyDaysAstray(db: Reader): Promise<KeyDaySums[]> {
     `WITH derived AS (
        SELECT e.key_id, t.created_at / ${DAY_MS} AS day,
          sum(CASE e.kind WHEN 'hold' THEN e.amount WHEN 'release' THEN -e.amount ELSE 0 END) AS amount
-       FROM ledger_entry e NOT INDEXED CROSS JOIN task t ON t.id = e.task_id GROUP BY 1, 2),
-     both AS (
+       FROM ledger_entry e NOT INDEXED CROSS JOIN task t WHERE t.id = e.task_id GROUP BY 1, 2),
+     each AS (
        SELECT key_id, day, amount, 0 AS entries_amount FROM key_day
        UNION ALL SELECT key_id, day, 0, amount FROM derived)
-     SELECT key_id, day, sum(amount) AS amount, sum(entries_amount) AS entries_amount FROM both
+     SELECT key_id, day, sum(amount) AS amount, sum(entries_amount) AS entries_amount FROM each
      GROUP BY key_id, day HAVING sum(amount) <> sum(entries_amount) ORDER BY key_id, day`,
     [],
   )

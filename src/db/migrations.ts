@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseRefused } from './database.ts'
 import { FIRST_SCHEMA } from './first-schema.ts'
+import { NODES_SCHEMA } from './nodes-schema.ts'
 
 /** Applied in order, each once, each whole. Never edit one that was released: add the next. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   FIRST_SCHEMA,
   `
   ALTER TABLE task ADD COLUMN deleted_at INTEGER;
@@ -256,7 +258,18 @@ const MIGRATIONS: readonly string[] = [
   -- What the operator asks about tasks that have not ended, however many have.
   CREATE INDEX task_unfinished ON task (state, created_at) WHERE ended_at IS NULL;
   `,
+  `
+  -- Where the spans of a task belong, as JSON; null for one that is not traced.
+  ALTER TABLE task ADD COLUMN trace TEXT;
+  `,
+  NODES_SCHEMA,
 ]
+
+/** What to throw where the schema has a version that this program does not know. */
+export const newerSchema = (version: number) =>
+  new DatabaseRefused(
+    `the database was written by a newer version of Reelgate (schema ${version}, this one knows ${MIGRATIONS.length}); start that version, or restore a backup`,
+  )
 
 /** Brings the file to the newest schema, in one transaction. Refuses a file that a newer Reelgate has written. */
 export function migrate(handle: DatabaseSync): void {
@@ -266,11 +279,7 @@ export function migrate(handle: DatabaseSync): void {
   try {
     // Asked again under the lock: another process may have migrated while this one waited.
     const from = version()
-    if (from > MIGRATIONS.length) {
-      throw new Error(
-        `the database was written by a newer version of Reelgate (schema ${from}, this one knows ${MIGRATIONS.length}); start that version, or restore a backup`,
-      )
-    }
+    if (from > MIGRATIONS.length) throw newerSchema(from)
     for (const sql of MIGRATIONS.slice(from)) handle.exec(sql)
     handle.exec(`PRAGMA user_version=${MIGRATIONS.length}`)
     handle.exec('COMMIT')

@@ -18,7 +18,8 @@ export async function replaceLink(tx: Tx, link: SignInLink, hash: string): Promi
 
 /** The link with this hash, unless it was used or its time is over. */
 export function findLink(db: Reader, hash: string, now: number): Promise<SignInLink | undefined> {
-  const sql = 'SELECT user_id AS userId, expires_at AS expiresAt FROM sign_in_link WHERE hash = ? AND expires_at > ?'
+  const sql =
+    'SELECT user_id AS "userId", expires_at AS "expiresAt" FROM sign_in_link WHERE hash = ? AND expires_at > ?'
   return db.get<SignInLink>(sql, [hash, now])
 }
 

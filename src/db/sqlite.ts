@@ -206,6 +206,7 @@ class SqliteDatabase implements Database {
     for (const word of words) for (const heard of this.#heard) heard(word)
   }
 
+  /** Nothing of a file's is ever missed: it has one server. */
   listen(heard: (word: string) => void): () => void {
     this.#heard.add(heard)
     return () => this.#heard.delete(heard)

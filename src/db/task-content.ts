@@ -1,4 +1,5 @@
 import type { Reader, Tx } from './database.ts'
+import { findTask } from './tasks.ts'
 import { deleteWebhook } from './webhooks.ts'
 
 /** A task that has ended and whose words are still there; `isErased`: its account was erased, so nothing of it is to stay. */
@@ -23,15 +24,18 @@ export async function listTasksWithContent(
 }
 
 /**
- * Removes what a caller wrote and showed: prompts, names of pictures, its webhook and what came of it, and what may repeat them, the provider's
+ * Removes what a caller wrote and showed: prompts, names of pictures, its webhook, the trace it brought and what came of it, and what may repeat them, the provider's
  * token and its words about a failure. Everything that money and status depend on stays.
  */
 export async function removeTaskContent(tx: Tx, id: string, now: number): Promise<void> {
+  const task = await findTask(tx, id)
+  if (task === undefined || task.endedAt === null) return
+  const { negativePrompt: _negative, firstFrame: _first, lastFrame: _last, ...request } = task.request
+  const { operatorText: _text, ...failure } = task.failure ?? {}
   await tx.run(
-    `UPDATE task SET request = json_remove(json_set(request, '$.prompt', ''), '$.negativePrompt', '$.firstFrame', '$.lastFrame'),
-       failure = json_remove(failure, '$.operatorText'), token = NULL, webhook = NULL, content_removed_at = ?
-     WHERE id = ? AND ended_at IS NOT NULL`,
-    [now, id],
+    `UPDATE task SET request = ?, failure = ?, token = NULL, webhook = NULL, trace = NULL, content_removed_at = ?
+     WHERE id = ?`,
+    [JSON.stringify({ ...request, prompt: '' }), task.failure && JSON.stringify(failure), now, id],
   )
   await deleteWebhook(tx, id)
 }

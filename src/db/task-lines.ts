@@ -14,7 +14,7 @@ export function listLines(db: Reader): Promise<Line[]> {
   return db.all<Line>(
     `SELECT j.provider AS provider, sum(CASE WHEN j.phase = 'start' THEN 1 ELSE 0 END) AS waiting,
        sum(CASE WHEN j.phase = 'start' THEN 0 ELSE 1 END) AS running,
-       min(CASE WHEN j.phase = 'start' THEN t.created_at END) AS oldestWaiting
+       min(CASE WHEN j.phase = 'start' THEN t.created_at END) AS "oldestWaiting"
      FROM job j JOIN task t ON t.id = j.task_id GROUP BY j.provider ORDER BY j.provider`,
     [],
   )

@@ -1,6 +1,7 @@
 import type { TaskFailure } from '../domain/errors.ts'
 import { canMove, ForbiddenMove } from '../domain/task.ts'
 import type { Task, TaskState } from '../domain/task.ts'
+import type { TaskTrace } from '../domain/trace.ts'
 import type { StoredRequest } from '../domain/video-request.ts'
 import type { Json } from '../lib/json.ts'
 import type { Reader, SqlValue, Tx } from './database.ts'
@@ -24,6 +25,7 @@ interface TaskRow {
   noise_since: number | null
   webhook: string | null
   language: string | null
+  trace: string | null
   created_at: number
   started_at: number | null
   ended_at: number | null
@@ -50,6 +52,7 @@ const toTask = (row: TaskRow): Task => ({
   noiseSince: row.noise_since,
   webhook: row.webhook,
   language: row.language,
+  trace: row.trace === null ? null : (JSON.parse(row.trace) as TaskTrace),
   createdAt: row.created_at,
   startedAt: row.started_at,
   endedAt: row.ended_at,
@@ -58,8 +61,8 @@ const toTask = (row: TaskRow): Task => ({
 })
 
 const INSERT = `
-  INSERT INTO task (id, account_id, key_id, state, request, provider, price, price_version, estimated_seconds, webhook, language, created_at)
-  VALUES (?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?)`
+  INSERT INTO task (id, account_id, key_id, state, request, provider, price, price_version, estimated_seconds, webhook, language, trace, created_at)
+  VALUES (?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** What is known of a task when it is accepted; it begins as `submitted`. */
 export type NewTask = Pick<
@@ -74,6 +77,7 @@ export type NewTask = Pick<
   | 'estimatedSeconds'
   | 'webhook'
   | 'language'
+  | 'trace'
   | 'createdAt'
 >
 
@@ -89,6 +93,7 @@ export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
     task.estimatedSeconds,
     task.webhook,
     task.language,
+    task.trace === null ? null : JSON.stringify(task.trace),
     task.createdAt,
   ])
 }
@@ -139,7 +144,7 @@ export async function listAnyTasks(
 ): Promise<Task[]> {
   const { accountId = null, state = null, after = 'task_~', limit } = query
   const rows = await db.all<TaskRow>(
-    `SELECT * FROM task WHERE id < ? AND (? IS NULL OR account_id = ?) AND (? IS NULL OR state = ?)
+    `SELECT * FROM task WHERE id < ? AND (CAST(? AS TEXT) IS NULL OR account_id = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)
      ORDER BY id DESC LIMIT ?`,
     [after, accountId, accountId, state, state, limit],
   )
@@ -229,11 +234,12 @@ export async function listWaitingSince(db: Reader, before: number, limit: number
 
 /** Names of the folders below `inputs/` that tasks which have not ended still need. */
 export async function inputFoldersInUse(db: Reader): Promise<Set<string>> {
-  const rows = await db.all<{ file: string | null }>(
-    "SELECT json_extract(t.request, '$.firstFrame.file') AS file FROM job j JOIN task t ON t.id = j.task_id",
+  const rows = await db.all<{ request: string }>(
+    `SELECT t.request FROM job j JOIN task t ON t.id = j.task_id WHERE t.request LIKE '%"firstFrame":%'`,
     [],
   )
-  return new Set(rows.flatMap(({ file }) => file?.split('/')[1] ?? []))
+  const files = rows.map(({ request }) => (JSON.parse(request) as StoredRequest).firstFrame?.file)
+  return new Set(files.flatMap((file) => file?.split('/')[1] ?? []))
 }
 
 /** Tokens of a provider's tasks that have not ended. */

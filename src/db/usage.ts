@@ -28,14 +28,15 @@ export function usageRows(
   const by = USAGE_GROUPS.map((group) => (query.groups.has(group) ? 1 : 0))
   return db.all<UsageRow>(
     `WITH day AS (
-       SELECT value ->> 0 AS date, value ->> 1 AS start, value ->> 2 AS stop FROM json_each(?))
+       SELECT value ->> 0 AS date, CAST(value ->> 1 AS BIGINT) AS start, CAST(value ->> 2 AS BIGINT) AS stop
+       FROM json_each(?) AS days)
      SELECT CASE WHEN ? THEN d.date END AS day, CASE WHEN ? THEN t.account_id END AS account_id,
        CASE WHEN ? THEN t.model END AS model,
        CASE WHEN ? THEN t.key_id END AS key_id, CASE WHEN ? THEN t.state END AS status,
-       count(*) AS tasks, sum(t.state = 'completed') AS completed, sum(t.cost) AS cost
-     FROM json_each(?) a CROSS JOIN day d CROSS JOIN task t INDEXED BY task_ended
-     WHERE t.account_id = a.value AND t.ended_at >= d.start AND t.ended_at < d.stop
+       count(*) AS tasks, sum(CASE WHEN t.state = 'completed' THEN 1 ELSE 0 END) AS completed, sum(t.cost) AS cost
+     FROM json_each(?) AS accounts CROSS JOIN day d CROSS JOIN task t INDEXED BY task_ended
+     WHERE t.account_id = accounts.value ->> 0 AND t.ended_at >= d.start AND t.ended_at < d.stop
      GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5 LIMIT ?`,
-    [JSON.stringify(query.days), ...by, JSON.stringify(query.accountIds), query.limit],
+    [JSON.stringify(query.days), ...by, JSON.stringify(query.accountIds.map((id) => [id])), query.limit],
   )
 }

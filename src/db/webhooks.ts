@@ -167,7 +167,7 @@ export async function listFailedWebhooks(
   { accountId, after = 'task_~', limit }: { accountId: string | undefined; after: string | undefined; limit: number },
 ): Promise<Webhook[]> {
   const rows = await db.all<WebhookRow>(
-    `SELECT * FROM webhook WHERE state = 'failed' AND task_id < ? AND (? IS NULL OR account_id = ?)
+    `SELECT * FROM webhook WHERE state = 'failed' AND task_id < ? AND (CAST(? AS TEXT) IS NULL OR account_id = ?)
      ORDER BY task_id DESC LIMIT ?`,
     [after, accountId ?? null, accountId ?? null, limit],
   )

@@ -112,7 +112,9 @@ export const ERROR_CODES = {
   // us and those behind us
   server_error: { status: 500, type: 'server_error' },
   upstream_unavailable: { status: 502, type: 'bad_gateway' },
+  storage_unavailable: { status: 503, type: 'server_error' },
   shutting_down: { status: 503, type: 'server_error' },
+  database_unavailable: { status: 503, type: 'server_error' },
 } as const satisfies Record<string, { status: number; type: string }>
 
 export type ErrorCode = keyof typeof ERROR_CODES

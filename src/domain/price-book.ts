@@ -33,7 +33,11 @@ const SECOND_USD_MAX = 1000
 const amount = z.unknown().transform((given, context): MicroUsd => {
   const micros = typeof given === 'string' || typeof given === 'number' ? parseUsd(String(given)) : undefined
   if (micros !== undefined && micros <= SECOND_USD_MAX * 1_000_000) return micros
-  context.addIssue({ code: 'custom', message: `must be USD per second from 0 to ${SECOND_USD_MAX}, for example 0.08` })
+  context.addIssue({
+    code: 'custom',
+    message: `must be USD per second from 0 to ${SECOND_USD_MAX}, for example 0.08`,
+    params: { expected: 'usd_per_second', max: SECOND_USD_MAX },
+  })
   return 0
 })
 
@@ -47,6 +51,7 @@ export const ratioField = z.unknown().transform((given, context): Ratio => {
   context.addIssue({
     code: 'custom',
     message: `must be a number from 0 to ${RATIO_MAX_TEXT} with at most six decimals`,
+    params: { expected: 'ratio', max: RATIO_MAX_TEXT },
   })
   return 0
 })

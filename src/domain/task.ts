@@ -1,6 +1,7 @@
 import type { TaskFailure } from './errors.ts'
 import type { Json } from '../lib/json.ts'
 import type { MicroUsd } from './money.ts'
+import type { TaskTrace } from './trace.ts'
 import type { StoredRequest } from './video-request.ts'
 
 /**
@@ -92,6 +93,8 @@ export interface Task {
   webhook: string | null
   /** The language asked for in the body at submit; what a webhook will speak. */
   language: string | null
+  /** Where its spans belong; null: it is not traced. */
+  trace: TaskTrace | null
   createdAt: number
   /** When `start` was last called (ms); null while the task waits. The provider's time is counted from here. */
   startedAt: number | null

@@ -31,6 +31,9 @@ export interface Session {
   expiresAt: number
 }
 
+/** What can be shown and typed: no control characters, no line breaks. */
+export const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u
+
 export const USER_NAME_CHARACTERS_MAX = 64
 export const PASSWORD_CHARACTERS_MIN = 10
 /** A longer one costs time and adds nothing. */

@@ -10,6 +10,7 @@ import { ReelgateError } from '../domain/errors.ts'
 import type { Model } from '../domain/model.ts'
 import { toUsd } from '../domain/money.ts'
 import type { MicroUsd } from '../domain/money.ts'
+import type { TaskTrace } from '../domain/trace.ts'
 import type { StoredRequest, VideoRequest } from '../domain/video-request.ts'
 import { newSecret, newTaskId } from '../lib/ids.ts'
 import { hold } from '../ledger/ledger.ts'
@@ -97,11 +98,12 @@ interface Draft {
   submission: Submission
   request: StoredRequest
   quote: Quote
+  trace: TaskTrace | null
 }
 
 /** The one transaction of a submit: task, hold, job and idempotency key exist together or not at all. */
 async function commit(flow: Flow, draft: Draft): Promise<Accepted> {
-  const { caller, submission, request, quote } = draft
+  const { caller, submission, request, quote, trace } = draft
   const accountId = caller.account.id
   const { placed, ...accepted } = await flow.db.write(async (tx) => {
     const replay = await findReplay(tx, accountId, submission)
@@ -121,6 +123,7 @@ async function commit(flow: Flow, draft: Draft): Promise<Accepted> {
       estimatedSeconds: flow.times.estimate(provider, request),
       webhook: submission.webhook ?? null,
       language: submission.language ?? null,
+      trace,
       createdAt: now,
     })
     if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, acceptedAt: now, at: now }, quote.total))) {
@@ -146,11 +149,31 @@ function count(flow: Flow, accepted: Accepted): Accepted {
  * Accepts a submit: everything is checked first (idempotency, provider, price, balance, pictures), and only then is
  * anything written. Throws ReelgateError; nothing is charged or left behind then.
  */
-export async function acceptRequest(flow: Flow, caller: Caller, submission: Submission): Promise<Accepted> {
+export function acceptRequest(flow: Flow, caller: Caller, submission: Submission): Promise<Accepted> {
+  const { model, durationSeconds, resolution, sampleCount } = submission.request
+  const attributes = {
+    'gen_ai.request.model': model,
+    'reelgate.seconds': durationSeconds,
+    'reelgate.resolution': resolution,
+    'reelgate.samples': sampleCount,
+  }
+  const trace = flow.tracing.current()
+  return flow.tracing.span('accept task', { attributes }, async (span) => {
+    const accepted = await accept(flow, { caller, submission, trace })
+    span.set({ 'reelgate.task.id': accepted.taskId, 'reelgate.replayed': accepted.replayed })
+    return accepted
+  })
+}
+
+type Asked = Pick<Draft, 'caller' | 'submission' | 'trace'>
+
+async function accept(flow: Flow, asked: Asked): Promise<Accepted> {
+  const { caller, submission } = asked
   const replay = await findReplay(flow.db.read, caller.account.id, submission)
   if (replay !== undefined) return count(flow, replay)
   assertModelAllowed(caller.key, submission.model.id)
-  const quote = await quoteRequest(flow, caller.account.group, submission)
+  const part = <T>(name: string, work: () => Promise<T>) => flow.tracing.span(name, {}, work)
+  const quote = await part('quote', () => quoteRequest(flow, caller.account.group, submission))
   if (!canAfford(caller.account, quote.total)) throw balanceTooLow(caller.account, quote.total)
   if (await flow.queue.isFull(flow.settings.queueTasksMax)) {
     throw new ReelgateError('queue_full', {
@@ -158,13 +181,14 @@ export async function acceptRequest(flow: Flow, caller: Caller, submission: Subm
       values: { seconds: QUEUE_FULL_RETRY_SECONDS },
     })
   }
-  const { request, folder } = await keepImages(flow, submission)
+  const keeping = () => keepImages(flow, submission)
+  const { request, folder } = await (submission.firstFrame === undefined ? keeping() : part('keep pictures', keeping))
   if (folder !== undefined) flow.reached('accept:images-kept', '')
   let accepted: Accepted | undefined
   try {
     const { firstFrame: first, lastFrame: last } = submission
     const judged = await refusePeople(flow, request, quote.routes, { first: first?.param, last: last?.param })
-    accepted = await commit(flow, { caller, submission, request: judged, quote })
+    accepted = await part('write task', () => commit(flow, { ...asked, request: judged, quote }))
   } finally {
     // Refused, or answered by an earlier task: these pictures belong to nothing.
     if (folder !== undefined && accepted?.replayed !== false) await rm(folder, { recursive: true, force: true })

@@ -60,7 +60,7 @@ async function standings(
   for (const route of routes) {
     const provider = providerOf(flow, route.provider)
     const hasQuota = !(await flow.queue.isQuotaUsed(db, startMark(flow, provider, task.request)))
-    const isBusy = (flow.busyUntil.get(provider.name) ?? 0) > flow.clock.now()
+    const isBusy = flow.health.isBusy(provider.name)
     const hasRoom = hasQuota && !isBusy && (!places || (await hasPlace(flow, db, provider)))
     choices.push({ route, provider, hasQuota, isBusy, hasRoom, isHealthy: await isHealthy(flow, db, provider) })
   }

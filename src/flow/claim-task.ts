@@ -1,7 +1,9 @@
+import { countStarting } from '../db/route-health.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { newSecret } from '../lib/ids.ts'
 import { describeError } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
+import { JOB_DUE } from '../queue/queue.ts'
 import type { Claimed, Room } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
 import { driveTask } from './drive-provider.ts'
@@ -39,6 +41,7 @@ export class Worker {
   #loops: Promise<unknown> = Promise.resolve()
   #draining = false
   #heartbeat: NodeJS.Timeout | undefined
+  #stopListening = () => {}
 
   constructor(flow: Flow) {
     this.#flow = flow
@@ -48,6 +51,12 @@ export class Worker {
   start(): void {
     const { leaseMs } = this.#flow.settings
     this.#heartbeat = setInterval(() => void this.#extendLeases(), leaseMs / 3)
+    this.#stopListening = this.#flow.db.listen(
+      (word) => {
+        if (word === JOB_DUE) this.#alarm.ring()
+      },
+      () => this.wake(),
+    )
     this.#loops = Promise.all([this.#run(), this.#watcher.run()])
   }
 
@@ -69,6 +78,7 @@ export class Worker {
    */
   async drain(graceMs: number): Promise<void> {
     this.#draining = true
+    this.#stopListening()
     this.#watcher.stop()
     this.wake()
     await this.#loops
@@ -99,12 +109,15 @@ export class Worker {
   }
 
   /** Where work may be started at this moment, and how much, with the starts that are under way here taken off. */
-  #rooms(): ReadonlyMap<string, Room> {
-    const { providers, health } = this.#flow
+  async #rooms(): Promise<ReadonlyMap<string, Room>> {
+    const { db, providers, health } = this.#flow
     const rooms = new Map<string, Room>()
     for (const { name, capacity, startsPerMinute } of providers.values()) {
       const starting = [...this.#active.values()].filter(({ provider }) => provider === name).length
-      const [startsMax, most] = [health.startsMax(name), STARTS_AT_ONCE - starting]
+      const [startsHere, most] = [health.startsMax(name), STARTS_AT_ONCE - starting]
+      // A provider that is only tried is not tried by another node at the same time.
+      const isTried = startsHere > 0 && startsHere < Infinity
+      const startsMax = isTried ? startsHere - (await countStarting(db.read, name)) : startsHere
       if (startsMax > 0 && most > 0) rooms.set(name, { capacity, startsPerMinute, startsMax, most })
     }
     return rooms
@@ -114,7 +127,7 @@ export class Worker {
   async #takeDue(): Promise<number> {
     const { queue, clock, settings } = this.#flow
     const now = clock.now()
-    const rooms = this.#rooms()
+    const rooms = await this.#rooms()
     const turn = await queue.nextTurn(now, rooms)
     if (turn === undefined) return IDLE_MS
     if (turn > now) return Math.min(IDLE_MS, turn - now)

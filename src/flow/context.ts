@@ -9,6 +9,7 @@ import type { Log } from '../lib/log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
+import type { Tracing } from '../tracing/tracing.ts'
 import type { CurrentPrices } from './current-prices.ts'
 import type { RouteHealth } from './route-health.ts'
 import type { RouteTimes } from './route-times.ts'
@@ -78,12 +79,13 @@ export interface Flow {
   providers: ReadonlyMap<string, Provider>
   catalogue: Catalogue
   prices: CurrentPrices
-  /** Until when a provider that took nothing said, or is thought, to take nothing (ms), by name. */
-  busyUntil: Map<string, number>
+  /** Other processes may serve the same database. */
+  isShared: boolean
   health: RouteHealth
   times: RouteTimes
   people: PersonFinder
   metrics: Metrics
+  tracing: Tracing
   clock: Clock
   log: Log
   settings: FlowSettings

@@ -38,6 +38,10 @@ const COPY_MS_MAX = 30 * 60_000
 export async function driveTask(flow: Flow, claim: Claim, signal: AbortSignal): Promise<Next> {
   const task = await findTask(flow.db.read, claim.taskId)
   if (task === undefined) return RELEASED
+  return flow.tracing.within(task.trace, () => driveFound(flow, claim, task, signal))
+}
+
+async function driveFound(flow: Flow, claim: Claim, task: Task, signal: AbortSignal): Promise<Next> {
   const provider = flow.providers.get(task.provider)
   if (provider === undefined) return withoutProvider(flow, claim, task)
   const drive: Drive = { flow, claim, signal, provider }
@@ -141,7 +145,15 @@ const timedOut = (flow: Flow): TaskFailure => ({
   values: { minutes: Math.round(flow.settings.taskTimeoutMs / 60_000) },
 })
 
+/** What the provider had in hand from its start on, in whichever process that was. */
+function tellWork({ flow, provider }: Drive, task: Task, result: string): void {
+  if (task.state !== 'running' || task.startedAt === null) return
+  const attributes = { 'reelgate.provider': provider.name, 'reelgate.result': result }
+  flow.tracing.past('work at provider', { since: task.startedAt, until: flow.clock.now(), attributes })
+}
+
 async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promise<Next> {
+  if (outcome.kind !== 'running') tellWork(drive, task, outcome.kind)
   if (outcome.kind !== 'running' && outcome.endedMsAgo !== undefined) {
     const lag = drive.flow.metrics.distribution('detectionLag', { provider: task.provider })
     // Its clock may be ahead of ours.
@@ -182,15 +194,20 @@ async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'do
     return RELEASED
   }
   const copy = async () => {
-    const delivered = await timed(COPY_MS_MAX, signal, (limit) => keepArtifacts(flow, claim, outputs, limit))
+    const { delivered, bytes } = await flow.tracing.span('keep videos', {}, async (span) => {
+      const delivered = await timed(COPY_MS_MAX, signal, (limit) => keepArtifacts(flow, claim, outputs, limit))
+      const bytes = delivered.reduce((sum, one) => sum + one.bytes, 0)
+      span.set({ 'reelgate.samples': delivered.length, 'reelgate.bytes': bytes })
+      return { delivered, bytes }
+    })
     countCopy(drive, 'done')
-    const bytes = delivered.reduce((sum, one) => sum + one.bytes, 0)
     flow.metrics.add('resultBytes', { provider: provider.name }, bytes)
     const ending = { state: 'completed' as const, delivered, ...(missing > 0 && { filtered }) }
     await settleTask(flow, claim.taskId, () => ending, claim)
     return RELEASED
   }
-  return { kind: 'copy', copy: () => orSurvive(drive, isOverdue(flow, task), copy) }
+  const orLater = () => orSurvive(drive, isOverdue(flow, task), copy)
+  return { kind: 'copy', copy: () => flow.tracing.within(task.trace, orLater) }
 }
 
 const countCopy = ({ flow, provider }: Drive, result: string) =>

@@ -107,11 +107,29 @@ export const endCancelled = ({ flow, claim }: Drive) =>
 
 const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError'
 
-/** A call to the provider as it is counted: how it ended, and how long that took. */
-export async function counted<T>(
-  { flow, provider, signal }: Drive,
+/** A call to the provider as it is counted, and told in the task's trace: how it ended, and how long that took. */
+export function counted<T>(
+  drive: Drive,
   call: Sign['call'] | 'cancel',
   resultOf: (outcome: T) => string,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const { flow, provider } = drive
+  const attributes = { 'reelgate.provider': provider.name }
+  return flow.tracing.span(`${call} at provider`, { kind: 'client', attributes }, async (span) => {
+    const told = (result: string) => {
+      // Most checks of a long video learn nothing, and there are hundreds of them.
+      if (result === 'running') span.drop()
+      else span.set({ 'reelgate.result': result })
+    }
+    return countedAlone(drive, call, { resultOf, told }, ask)
+  })
+}
+
+async function countedAlone<T>(
+  { flow, provider, signal }: Drive,
+  call: Sign['call'] | 'cancel',
+  { resultOf, told }: { resultOf: (outcome: T) => string; told: (result: string) => void },
   ask: () => Promise<T>,
 ): Promise<T> {
   const began = performance.now()
@@ -128,6 +146,7 @@ export async function counted<T>(
   } finally {
     const labels = { provider: provider.name, call }
     flow.metrics.add('providerCalls', { ...labels, result })
+    told(result)
     flow.metrics.distribution('providerSeconds', labels).observe((performance.now() - began) / 1000)
   }
 }

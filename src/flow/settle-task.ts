@@ -69,6 +69,7 @@ export async function settleTask(
   claim?: Claim,
 ): Promise<boolean> {
   flow.reached('settle:before-commit', taskId)
+  const since = flow.clock.now()
   const ended = await flow.db.write(async (tx) => {
     const task = await findTask(tx, taskId)
     if (task === undefined || isFinal(task.state)) return undefined
@@ -80,10 +81,18 @@ export async function settleTask(
   })
   if (ended === undefined) return false
   flow.reached('settle:committed', taskId)
-  const { task, ending } = ended
+  await flow.tracing.within(ended.task.trace, () => afterEnd(flow, ended.task, ended.ending, since))
+  flow.reached('settle:cleaned', taskId)
+  return true
+}
+
+/** What follows an ending that is on disk; the transaction of it was begun at `since` (ms). */
+async function afterEnd(flow: Flow, task: Task, ending: Ending, since: number): Promise<void> {
   const failure = 'failure' in ending ? ending.failure : undefined
+  const attributes = { 'reelgate.task.id': task.id, 'reelgate.state': ending.state }
+  flow.tracing.past('settle task', { since, until: flow.clock.now(), attributes, error: failure?.code })
   flow.log.info(
-    { task: taskId, state: ending.state, ...(failure && { failure: failure.code, detail: failure.operatorText }) },
+    { task: task.id, state: ending.state, ...(failure && { failure: failure.code, detail: failure.operatorText }) },
     'task ended',
   )
   const { provider, createdAt } = task
@@ -92,6 +101,4 @@ export async function settleTask(
     flow.metrics.distribution('taskSeconds', { provider }).observe((flow.clock.now() - createdAt) / 1000)
   }
   await cleanUp(flow, task)
-  flow.reached('settle:cleaned', taskId)
-  return true
 }

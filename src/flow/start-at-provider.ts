@@ -11,7 +11,8 @@ import { settleTask } from './settle-task.ts'
 /** Starts of one task at a provider where starting again is safe. */
 const START_ATTEMPTS_MAX = 5
 
-type Marked = 'marked' | 'cancelled' | 'no-quota'
+/** When it was marked (ms), or why not. */
+type Marked = number | 'cancelled' | 'no-quota'
 
 /** Writes down that the provider is about to be called, and counts the call against its quota; or does neither. */
 function markStart(drive: Drive): Promise<Marked> {
@@ -28,7 +29,7 @@ function markStart(drive: Drive): Promise<Marked> {
     }
     await moveTask(tx, task, 'starting', { startAttempts: task.startAttempts + 1, startedAt: mark.now })
     await flow.queue.setPhase(tx, claim.taskId, 'follow')
-    return 'marked'
+    return mark.now
   })
 }
 
@@ -55,20 +56,27 @@ async function start(drive: Drive, task: Task): Promise<void> {
     return startIsUnknown(drive, describeError(error))
   }
   flow.reached('start:provider-answered', claim.taskId)
+  if (outcome.kind !== 'busy') tellWait(drive, task, marked)
   switch (outcome.kind) {
     case 'started':
-      flow.busyUntil.delete(provider.name)
+      flow.health.setBusy(provider.name, 0)
       flow.health.report(provider.name, { call: 'start', isGood: true })
       return storeToken(drive, outcome.token)
     case 'refused':
       return void (await fail(drive, outcome.failure))
     case 'busy':
       flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
-      flow.busyUntil.set(provider.name, flow.clock.now() + outcome.retryAfterMs)
+      flow.health.setBusy(provider.name, flow.clock.now() + outcome.retryAfterMs)
       if (outcome.isFault)
         flow.health.report(provider.name, { call: 'start', isGood: false, text: outcome.operatorText })
       return startAgainLater(drive, outcome.retryAfterMs, outcome.isFault ? 'fault' : 'busy')
   }
+}
+
+/** All that lay between the submit and the start that the provider answered, starts that it was too busy for included. */
+function tellWait({ flow }: Drive, task: Task, startedAt: number): void {
+  const attributes = { 'reelgate.start_attempts': task.startAttempts + 1 }
+  flow.tracing.past('wait for provider', { since: task.createdAt, until: startedAt, attributes })
 }
 
 async function storeToken(drive: Drive, token: Json): Promise<void> {

@@ -12,6 +12,7 @@ import { findTask } from '../db/tasks.ts'
 import type { Task } from '../domain/task.ts'
 import { callbackUrl, pauseAfter } from '../domain/webhook.ts'
 import type { Destination } from '../domain/webhook.ts'
+import type { Span } from '../tracing/tracing.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { describeError } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
@@ -91,9 +92,12 @@ export class Teller {
   }
 
   start(): void {
-    this.#stopListening = this.#parts.flow.db.listen((word) => {
-      if (word === WEBHOOK_DUE) this.wake()
-    })
+    this.#stopListening = this.#parts.flow.db.listen(
+      (word) => {
+        if (word === WEBHOOK_DUE) this.wake()
+      },
+      () => this.wake(),
+    )
     this.#loop = this.#run()
   }
 
@@ -220,18 +224,30 @@ export class Teller {
   }
 
   async #try(held: Held): Promise<void> {
-    const { flow, present } = this.#parts
+    const { flow } = this.#parts
     const { taskId } = held.webhook
     const task = await findTask(flow.db.read, taskId)
     if (task === undefined || task.webhook === null) throw new Error('its address is gone')
+    const to = task.webhook
+    const attributes = { 'http.request.method': 'POST', 'http.request.resend_count': held.webhook.tries.length }
+    const start = { kind: 'client', attributes } as const
+    const work = (span: Span) => this.#post(held, { task, to, span })
+    await flow.tracing.within(task.trace, () => flow.tracing.span('deliver webhook', start, work))
+  }
+
+  async #post(held: Held, { task, to, span }: { task: Task; to: string; span: Span }): Promise<void> {
+    const { flow, present } = this.#parts
+    const { id: taskId } = task
     const body = await present(task)
     const [at, began] = [flow.clock.now(), performance.now()]
     const headers = await this.#headers(task, body, at)
     const { timeoutMs, allowPrivate } = flow.settings.webhooks
     const options = { timeoutMs, allowPrivate, signal: this.#stopping.signal }
-    const posted = await postWebhook(callbackUrl(task.webhook), { headers, body }, options)
+    const posted = await postWebhook(callbackUrl(to), { headers, body }, options)
     flow.reached('tell:answered', taskId)
     const { status, error } = posted
+    if (status !== null) span.set({ 'http.response.status_code': status })
+    if (error !== null) span.fail(status === null ? error : String(status))
     this.#circuits.report(held.webhook, posted.verdict !== 'retry', flow.clock.now())
     const made = { at, durationMs: Math.round(performance.now() - began), status, error }
     const next = this.#after(held.webhook, posted)
@@ -247,10 +263,13 @@ export class Teller {
     else flow.log.warn(fields, 'webhook not delivered')
   }
 
-  async #headers({ id, accountId }: Task, body: string, at: number): Promise<Record<string, string>> {
-    const { db, settings } = this.#parts.flow
-    if (!settings.webhooks.isSigned) return {}
-    return signatureHeaders(await webhookSecrets(db, accountId, at), { id, body, at })
+  async #headers({ id, accountId, trace }: Task, body: string, at: number): Promise<Record<string, string>> {
+    const { db, settings, tracing } = this.#parts.flow
+    // Only a trace that the caller began goes on at its receiver: to anyone else it would be a part without a beginning.
+    const traceparent = trace?.isCallers === true ? tracing.current()?.traceparent : undefined
+    const traced = traceparent === undefined ? {} : { traceparent }
+    if (!settings.webhooks.isSigned) return traced
+    return { ...traced, ...signatureHeaders(await webhookSecrets(db, accountId, at), { id, body, at }) }
   }
 
   #after({ triesSinceAsked, giveUpAt }: Webhook, { verdict }: Posted) {

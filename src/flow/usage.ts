@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { usageRows } from '../db/usage.ts'
 import type { UsageDay, UsageGroup, UsageRow } from '../db/usage.ts'
 import { ReelgateError } from '../domain/errors.ts'
+import type { MessageValues } from '../domain/errors.ts'
 import { addDays, calendarOf } from '../lib/calendar.ts'
 
 /** The longest time that can be asked about at once: a leap year. */
@@ -27,7 +28,9 @@ export interface UsageQuestion {
   now: number
 }
 
-const wrong = (param: string, expected: string) => new ReelgateError('field_format', { param, values: { expected } })
+/** `expected`: a word of `http/messages`, and what it names. */
+const wrong = (param: string, expected: string, named: MessageValues = {}) =>
+  new ReelgateError('field_format', { param, values: { expected, ...named } })
 
 /** Rows of the same group, of different accounts, as one; in the order of their fields. */
 class Rows {
@@ -45,7 +48,7 @@ class Rows {
         cost: known.cost + cost,
       })
     if (this.#byGroup.size > ROWS_MAX) {
-      throw wrong('group_by', `must name less, or the dates be closer: there are more than ${ROWS_MAX} rows`)
+      throw wrong('group_by', 'fewer_rows', { max: ROWS_MAX })
     }
   }
 
@@ -63,11 +66,11 @@ export async function usageOf(
   { accountId, timeZone, groups, now, ...dates }: UsageQuestion,
 ): Promise<{ from: string; to: string; rows: UsageRow[] }> {
   const calendar = calendarOf(timeZone)
-  if (calendar === undefined) throw wrong('timezone', 'must be the name of a time zone such as Asia/Shanghai')
+  if (calendar === undefined) throw wrong('timezone', 'time_zone')
   const to = dates.to ?? calendar.dateOf(now)
   const from = dates.from ?? addDays(to, 1 - DAYS_STANDARD)
-  if (from > to) throw wrong('from', 'must not be after to')
-  if (from < addDays(to, 1 - DAYS_MAX)) throw wrong('from', `must be at most ${DAYS_MAX} days before to, both counted`)
+  if (from > to) throw wrong('from', 'not_after')
+  if (from < addDays(to, 1 - DAYS_MAX)) throw wrong('from', 'days_apart', { max: DAYS_MAX })
   const days: UsageDay[] = []
   let start = calendar.startOf(from)
   for (let date = from; date <= to; date = addDays(date, 1)) {

@@ -9,6 +9,7 @@ import { sendHeader } from './context.ts'
 import type { HttpContext, HttpEnv, HttpServices } from './context.ts'
 import { makeFaultGate, refuseFaults } from './faults/with-faults.ts'
 import { openApiDocument } from './openapi.ts'
+import type { OpenApiLanguage } from './openapi.ts'
 import { PAGES } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -28,6 +29,8 @@ const ALLOWED_HEADERS = [
   'x-goog-api-key',
   'x-goog-api-client',
   'x-reelgate-fault',
+  'traceparent',
+  'tracestate',
 ].join(', ')
 const EXPOSED_HEADERS = [
   'X-Request-Id',
@@ -54,7 +57,7 @@ type Answer = (c: HttpContext) => Response | Promise<Response>
  */
 function framed(services: HttpServices, counted: Counted, answer: Answer): Answer {
   const tally = new CallTally(services.flow.metrics, counted)
-  return async (c) => {
+  const frame = async (c: HttpContext): Promise<Response> => {
     const started = performance.now()
     const given = c.req.header('x-request-id')
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : `req_${randomUUID()}`
@@ -76,6 +79,19 @@ function framed(services: HttpServices, counted: Counted, answer: Answer): Answe
     logCall(c, services, { status, ms: Math.round(ms) })
     return response
   }
+  return counted.isSubmit ? (c) => traced(c, services, counted, frame) : frame
+}
+
+/** A submit is the top of its task's trace. Other calls are not traced: polls would be most of all that is told. */
+function traced(c: HttpContext, services: HttpServices, { method, path }: Counted, answer: Answer): Promise<Response> {
+  const attributes = { 'http.request.method': method, 'http.route': path }
+  const start = { name: `${method} ${path}`, attributes, traceparent: c.req.header('traceparent') }
+  return services.flow.tracing.request(start, async (span) => {
+    const response = await answer(c)
+    span.set({ 'http.response.status_code': response.status, 'reelgate.request.id': c.get('requestId') })
+    if (response.status >= 500) span.fail(String(response.status))
+    return response
+  })
 }
 
 function logCall(c: HttpContext, { flow: { log } }: HttpServices, outcome: { status: number; ms: number }): void {
@@ -145,11 +161,17 @@ export function makeApp(services: HttpServices, routes: readonly Route[] = ROUTE
     app.on(method, routerPath(path), framed(services, { method, path, isSubmit: place === 'submit' }, answer))
   }
   const documented = routes.filter(({ tag }) => tag !== 'console')
-  let openApi: { text: string; url: string } | undefined
+  /** By language; their address is not known before the server listens. */
+  const openApi = new Map<OpenApiLanguage, { text: string; url: string }>()
   const describe: Answer = (c) => {
     const url = services.publicUrl()
-    if (openApi?.url !== url) openApi = { url, text: JSON.stringify(openApiDocument(url, documented)) }
-    return c.body(openApi.text, 200, { 'Content-Type': 'application/json' })
+    const language = c.req.query('language') === 'zh' ? 'zh' : 'en'
+    let known = openApi.get(language)
+    if (known?.url !== url) {
+      known = { url, text: JSON.stringify(openApiDocument(url, documented, language)) }
+      openApi.set(language, known)
+    }
+    return c.body(known.text, 200, { 'Content-Type': 'application/json' })
   }
   app.get(OPENAPI_PATH, framed(services, { ...PAGE, path: OPENAPI_PATH }, describe))
   const isPageAlone = (path: string) => !routes.some((route) => route.method === 'GET' && route.path === path)

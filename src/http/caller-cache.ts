@@ -29,7 +29,8 @@ export class CallerCache {
     const known = this.#callers.get(hash)
     if (known !== undefined) return known
     const caller = await this.#lookups.find(hash, address(), () => findCaller(this.#db.read, hash))
-    if (caller !== undefined) this.#callers.set(hash, caller)
+    // Something was changed while it was looked up: what was found may be from before.
+    if (caller !== undefined && revision === this.#revision) this.#callers.set(hash, caller)
     return caller
   }
 }

@@ -1,6 +1,10 @@
 import type { z } from 'zod'
 import { ReelgateError } from '../domain/errors.ts'
+import type { MessageValues } from '../domain/errors.ts'
+import { GROUP_NAME } from '../domain/price-book.ts'
+import { ONE_LINE } from '../domain/user.ts'
 import { SAMPLES_MAX, SEED_MAX } from '../domain/video-request.ts'
+import type { Expectation } from './messages/template.ts'
 import { PAGE_SIZE_MAX } from './surfaces/google/schemas.ts'
 import {
   LANGUAGE_CHARACTERS_MAX,
@@ -81,6 +85,22 @@ function sizeError(issue: Issue & { code: 'too_small' | 'too_big' }, param: stri
   return new ReelgateError('text_too_long', { param, values })
 }
 
+/** What a text of a form should have been: by the form's name, or by its pattern. */
+const FORM_WORDS: Readonly<Record<string, Expectation>> = {
+  email: 'email',
+  date: 'date',
+  [String(GROUP_NAME)]: 'group_name',
+  [String(ONE_LINE)]: 'one_line',
+}
+
+/** A word that every language has, and what it names. A schema gives it as its message, or where that is read by operators, too, beside it. */
+function expectedOf(issue: Issue & { code: 'custom' | 'invalid_format' }): MessageValues {
+  if (issue.code === 'invalid_format') {
+    return { expected: FORM_WORDS[issue.pattern ?? ''] ?? FORM_WORDS[issue.format] ?? issue.message }
+  }
+  return { expected: issue.message, ...(issue.params as MessageValues | undefined) }
+}
+
 /**
  * The first thing a schema found wrong, as an error of the closed list. `body` is what was checked; `callerName` gives
  * the name the caller used for a field that came by an alias.
@@ -101,9 +121,8 @@ export function fieldError(issue: Issue, body: unknown, callerName = (field: str
       return new ReelgateError('field_unknown', { param: callerName(fieldName([...issue.path, field])) })
     }
     case 'custom':
-      return new ReelgateError('field_format', { param, values: { expected: issue.message } })
     case 'invalid_format':
-      return new ReelgateError('field_format', { param, values: { expected: issue.message } })
+      return new ReelgateError('field_format', { param, values: expectedOf(issue) })
     default:
       return new ReelgateError('field_type', { param })
   }

@@ -1,4 +1,4 @@
-import { listCallWindows, listSubmitsSince, saveCallWindows } from '../db/call-windows.ts'
+import { addCalls, CALLS_COUNTED, listCallWindows, listSubmitsSince } from '../db/call-windows.ts'
 import type { Submit } from '../db/call-windows.ts'
 import type { Database } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -34,38 +34,88 @@ interface Parts {
   clock: Clock
   log: Log
   limiter: RateLimiter
+  /** Other nodes count calls in the same database. */
+  isShared: boolean
 }
 
 /**
- * Counters of calls over a restart: written every few seconds and at the stop, never for a call. A process that is killed
- * loses the polls and uploads since the last time; its submits stand in the tasks, and are counted again from there.
+ * Counters of calls over a restart and over nodes: what is new is added to the rows of the database now and then, never
+ * for a call, and with other nodes the sums come back. Between two rounds a node knows only of its own calls besides. A
+ * process that is killed loses those since the last round; of the only one the submits stand in the tasks, and are
+ * counted again from there.
  */
 export class KeptLimits {
   readonly #parts: Parts
+  readonly #stopListening: () => void
+  /** Up to this turn the rows are known. */
+  #turn = 0
+  #round: Promise<void> = Promise.resolve()
+  #isWaiting = false
 
   constructor(parts: Parts) {
     this.#parts = parts
-  }
-
-  /** Takes up what the process before had counted. Before the first call. */
-  async restore(): Promise<void> {
-    const { db, clock, limiter } = this.#parts
-    const now = clock.now()
-    const windows = new Map((await listCallWindows(db.read)).map((window) => [window.name, window]))
-    countAgain(windows, await listSubmitsSince(db.read, now - WINDOW_MS))
-    limiter.restore([...windows.values()].filter(({ endsAt }) => endsAt > now))
-  }
-
-  /** Writes down what is new. What can't be written now is written with the next change of it. */
-  async write(): Promise<void> {
-    const { db, clock, limiter, log } = this.#parts
-    const windows = limiter.unkept()
-    if (windows.length === 0) return
-    const now = clock.now()
-    try {
-      await db.write((tx) => saveCallWindows(tx, windows, now - WINDOW_MS))
-    } catch (error) {
-      log.warn({ error: describeError(error) }, 'the counters of calls could not be written')
+    const heard = (word: string) => {
+      if (word === CALLS_COUNTED) void this.takeUp()
     }
+    this.#stopListening = parts.isShared ? parts.db.listen(heard, () => void this.takeUp()) : () => {}
+  }
+
+  /** Takes up what was counted before. Before the first call. */
+  async restore(): Promise<void> {
+    const { db, clock, limiter, isShared } = this.#parts
+    const now = clock.now()
+    const { windows, turn } = await listCallWindows(db.read, 0)
+    this.#turn = turn
+    limiter.takeUp(windows)
+    // The submits of other nodes are on their way into the rows, and would be counted twice.
+    if (isShared) return
+    const counted = new Map(windows.map((window) => [window.name, window]))
+    countAgain(counted, await listSubmitsSince(db.read, now - WINDOW_MS))
+    limiter.raise([...counted.values()])
+  }
+
+  /** Writes down what is new. What can't be written now is written the next time. */
+  write(): Promise<void> {
+    return this.#next(async () => {
+      const { db, clock, limiter, log } = this.#parts
+      const calls = limiter.takeNew()
+      if (calls.length === 0) return
+      const now = clock.now()
+      try {
+        await db.write((tx) => addCalls(tx, calls, { now, before: now - WINDOW_MS }))
+      } catch (error) {
+        limiter.untake(calls)
+        log.warn({ error: describeError(error) }, 'the counters of calls could not be written')
+      }
+    })
+  }
+
+  /** Takes up what other nodes have written. Heard of at each of their rounds; asked for where a word might have been lost. */
+  async takeUp(): Promise<void> {
+    // However many words come meanwhile, one more look finds what they say.
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    await this.#next(async () => {
+      this.#isWaiting = false
+      const { db, limiter, log } = this.#parts
+      try {
+        const { windows, turn } = await listCallWindows(db.read, this.#turn)
+        this.#turn = turn
+        limiter.takeUp(windows)
+      } catch (error) {
+        log.warn({ error: describeError(error) }, 'the counters of other nodes could not be read')
+      }
+    })
+  }
+
+  /** Writes for the last time. */
+  async close(): Promise<void> {
+    this.#stopListening()
+    await this.write()
+  }
+
+  /** One thing at a time: sums that come in between a write and its end would count what is being written twice. */
+  #next(work: () => Promise<void>): Promise<void> {
+    return (this.#round = this.#round.then(work))
   }
 }

@@ -68,9 +68,10 @@ export class Listeners {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#stopListening = parts.db.listen((word) => {
-      for (const listener of this.#byTask.of(word)) listener.changed()
-    })
+    this.#stopListening = parts.db.listen(
+      (word) => this.#changed(word),
+      () => this.#byTask.names.forEach((taskId) => this.#changed(taskId)),
+    )
     this.#heart = setInterval(() => void this.#beat(), parts.settings.heartbeatSeconds * 1000).unref()
   }
 
@@ -106,6 +107,10 @@ export class Listeners {
     this.#stopListening()
     clearInterval(this.#heart)
     for (const keyId of this.#byKey.names) this.#endThoseOf(keyId)
+  }
+
+  #changed(taskId: string): void {
+    for (const listener of this.#byTask.of(taskId)) listener.changed()
   }
 
   #assertRoom(keyId: string): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ErrorCode } from '../domain/errors.ts'
 import { VERSION } from '../version.ts'
+import { SUMMARIES_ZH, TAGS_ZH } from './openapi-zh.ts'
 import { ROUTES } from './routes.ts'
 import type { Route } from './route.ts'
 import { problemAnswer } from './surfaces/family/schemas.ts'
@@ -18,7 +19,7 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
 /** Every route may fail; every guarded one may refuse the key or limit the caller. */
-const COMMON_ERRORS: readonly ErrorCode[] = ['server_error']
+const COMMON_ERRORS: readonly ErrorCode[] = ['server_error', 'database_unavailable']
 const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'scope_forbidden', 'submits_limited']
 const ADMIN_ERRORS: readonly ErrorCode[] = ['admin_key_invalid', 'role_forbidden']
 
@@ -77,16 +78,25 @@ function requestBody(route: Route): unknown {
   }
 }
 
-function operation(route: Route): unknown {
+const INTRODUCTION = {
+  en: 'Submit a prompt or a picture, get a task id, poll it, play the MP4.',
+  zh: '提交提示词或图片，得到任务 ID，查询任务，播放 MP4。',
+}
+
+/** Languages that the document's headings are written in. */
+export type OpenApiLanguage = 'en' | 'zh'
+
+function operation(route: Route, language: OpenApiLanguage): unknown {
+  const summary = language === 'zh' ? (SUMMARIES_ZH[route.summary] ?? route.summary) : route.summary
   const answers = Object.entries(route.answers).map(([status, answer]) => {
     if (answer === 'no body') return [status, { description: 'Nothing has changed' }]
     const content = typeof answer === 'string' ? { [answer]: {} } : jsonContent(toSchema(answer, 'output'))
     const also = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} }
-    return [status, { description: route.summary, content: { ...content, ...also } }]
+    return [status, { description: summary, content: { ...content, ...also } }]
   })
   const body = requestBody(route)
   return {
-    summary: route.summary,
+    summary,
     operationId: `${route.method.toLowerCase()}${route.path.replace(/[^\w]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
     tags: [route.tag],
     security: route.admin ? [{ admin_key: [] }] : route.guard === undefined ? [] : [{ key: [] }],
@@ -96,19 +106,26 @@ function operation(route: Route): unknown {
   }
 }
 
-/** The OpenAPI 3.1 document of this server, made from the route table and the schemas that check what comes in. */
-export function openApiDocument(serverUrl: string, routes: readonly Route[] = ROUTES): JsonSchema {
+/** The OpenAPI 3.1 document of this server, made from the route table and the schemas that check what comes in; in `zh`, what each call does is said in Chinese. */
+export function openApiDocument(
+  serverUrl: string,
+  routes: readonly Route[] = ROUTES,
+  language: OpenApiLanguage = 'en',
+): JsonSchema {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route)
+  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, language)
   return {
     openapi: '3.1.0',
     info: {
       title: 'Reelgate',
       version: VERSION,
-      description: 'Submit a prompt or a picture, get a task id, poll it, play the MP4.',
+      description: INTRODUCTION[language],
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
+    ...(language === 'zh' && {
+      tags: Object.entries(TAGS_ZH).map(([name, shown]) => ({ name, 'x-displayName': shown })),
+    }),
     paths,
     components: {
       securitySchemes: {

@@ -8,7 +8,7 @@ export interface Limit {
   max: number
 }
 
-/** A minute of calls, as it is kept over a restart. */
+/** A minute of calls, as it is kept over a restart and shared with other nodes. */
 export interface CallWindow {
   name: string
   used: number
@@ -16,12 +16,19 @@ export interface CallWindow {
   endsAt: number
 }
 
+/** Calls of a minute that were counted here and that nobody else knows of yet; fewer than none where some were given back. */
+export interface NewCalls {
+  name: string
+  calls: number
+  endsAt: number
+}
+
 interface Window extends CallWindow {
   max: number
-  /** Calls that were taken back out of it. */
+  /** Calls that were taken back out of it here. */
   givenBack: number
-  /** False while it differs from what was last kept. */
-  isKept: boolean
+  /** Calls in `used` that were not handed out. */
+  unshared: number
 }
 
 /** Where a call stands with the tightest of its limits. */
@@ -41,14 +48,16 @@ export interface Taken extends LimitState {
 
 /**
  * Calls a minute. A minute begins with the first call after the one before was over, so that a limit of N means: N calls,
- * then a wait of at most a minute. Counted in memory, since a poll must not cost a write; what is to outlive the process
- * is handed out by `unkept` and comes back by `restore`.
+ * then a wait of at most a minute. Counted in memory, since a poll must not cost a write; what was counted is handed out by
+ * `takeNew`, and what all have counted together comes in by `takeUp`.
  */
 export class RateLimiter {
   readonly #clock: Clock
   readonly #windowsMax: number
-  /** In the order in which they end, since all are equally long. */
+  /** Roughly in the order in which they end, since all are equally long. */
   readonly #windows = new Map<string, Window>()
+  /** Those with calls that were not handed out. */
+  readonly #changed = new Set<Window>()
 
   /** With `windowsMax` names the oldest is forgotten, which errs for its calls. */
   constructor(clock: Clock, windowsMax = Infinity) {
@@ -81,10 +90,7 @@ export class RateLimiter {
       window.max = max
       return window
     })
-    for (const window of windows) {
-      window.used += 1
-      window.isKept = false
-    }
+    for (const window of windows) this.#count(window, 1)
     return { ...state, remaining: state.remaining - 1, isRefused: false, windows }
   }
 
@@ -92,25 +98,59 @@ export class RateLimiter {
   giveBack({ windows }: Taken): void {
     for (const window of windows) {
       if (window.givenBack >= window.max) continue
-      window.used -= 1
+      this.#count(window, -1)
       window.givenBack += 1
-      window.isKept = false
     }
   }
 
-  /** Minutes that have changed since they were last handed out. */
-  unkept(): CallWindow[] {
+  /** Calls of running minutes that were not handed out before. What can't be passed on is given again to `untake`. */
+  takeNew(): NewCalls[] {
     const now = this.#clock.now()
-    const changed = [...this.#windows.values()].filter(({ isKept, endsAt }) => !isKept && endsAt > now)
-    for (const window of changed) window.isKept = true
-    return changed.map(({ name, used, endsAt }) => ({ name, used, endsAt }))
+    const found: NewCalls[] = []
+    for (const window of this.#changed) {
+      const { name, endsAt, unshared: calls } = window
+      window.unshared = 0
+      if (endsAt > now && calls !== 0) found.push({ name, calls, endsAt })
+    }
+    this.#changed.clear()
+    return found
   }
 
-  /** What a process before this one had counted. Before the first call only. */
-  restore(windows: readonly CallWindow[]): void {
-    for (const { name, used, endsAt } of windows.toSorted((a, b) => a.endsAt - b.endsAt)) {
-      this.#open(name, endsAt).used = used
+  /** These calls were not passed on after all. */
+  untake(calls: readonly NewCalls[]): void {
+    for (const { name, calls: count, endsAt } of calls) {
+      const window = this.#windows.get(name)
+      if (window?.endsAt !== endsAt) continue
+      window.unshared += count
+      this.#changed.add(window)
     }
+  }
+
+  /** What all have counted together; what was not handed out here comes on top. A minute that is over says nothing. */
+  takeUp(windows: readonly CallWindow[]): void {
+    const now = this.#clock.now()
+    for (const { name, used, endsAt } of windows.toSorted((a, b) => a.endsAt - b.endsAt)) {
+      if (endsAt <= now) continue
+      const window = this.#live(name, now) ?? this.#open(name, endsAt)
+      window.endsAt = endsAt
+      window.used = Math.max(0, used + window.unshared)
+    }
+  }
+
+  /** Raises minutes to what came in them for certain. */
+  raise(windows: readonly CallWindow[]): void {
+    const now = this.#clock.now()
+    for (const { name, used, endsAt } of windows) {
+      if (endsAt <= now) continue
+      const window = this.#live(name, now) ?? this.#open(name, endsAt)
+      if (window.used < used) this.#count(window, used - window.used)
+    }
+  }
+
+  #count(window: Window, calls: number): void {
+    window.used += calls
+    window.unshared += calls
+    this.#changed.add(window)
   }
 
   #live(name: string, now: number): Window | undefined {
@@ -120,18 +160,24 @@ export class RateLimiter {
 
   #open(name: string, endsAt: number): Window {
     // Taken out first, so that it goes to the end of the order.
-    this.#windows.delete(name)
+    const over = this.#windows.get(name)
+    if (over !== undefined) this.#forget(over)
     this.#forgetOld()
-    const window = { name, max: 0, used: 0, endsAt, givenBack: 0, isKept: false }
+    const window = { name, max: 0, used: 0, endsAt, givenBack: 0, unshared: 0 }
     this.#windows.set(name, window)
     return window
   }
 
   #forgetOld(): void {
     const now = this.#clock.now()
-    for (const [name, { endsAt }] of this.#windows) {
-      if (endsAt > now && this.#windows.size < this.#windowsMax) return
-      this.#windows.delete(name)
+    for (const window of this.#windows.values()) {
+      if (window.endsAt > now && this.#windows.size < this.#windowsMax) return
+      this.#forget(window)
     }
+  }
+
+  #forget(window: Window): void {
+    this.#windows.delete(window.name)
+    this.#changed.delete(window)
   }
 }

@@ -185,3 +185,8 @@ export const ROUTES: readonly Route[] = [
 export const EMULATED_ROUTES: readonly Route[] = ROUTES.filter(
   ({ tag, path }) => tag === 'google' || tag === 'files' || path === '/healthz' || path === '/readyz',
 )
+
+/** What a process answers that nobody calls: whether it lives, takes work, and what it counts. */
+export const PROBE_ROUTES: readonly Route[] = ROUTES.filter(({ path }) =>
+  ['/healthz', '/readyz', '/metrics'].includes(path),
+)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Expectation } from './messages/template.ts'
 import { USAGE_GROUPS } from '../db/usage.ts'
 import type { UsageGroup } from '../db/usage.ts'
 
 /** What is asked about usage and what is heard, by callers about themselves and by administrators about all. */
 
-const date = z.iso.date('must be a date such as 2026-10-25')
+const date = z.iso.date()
 
 /** `day, model` -> `['day', 'model']` */
 export const groupNames = (text: string) => text.split(',').map((name) => name.trim())
@@ -14,7 +15,8 @@ const groupBy = (allowed: readonly UsageGroup[]) =>
     .string()
     .default('day')
     .refine((text) => groupNames(text).every((name) => allowed.some((group) => group === name)), {
-      message: `must be some of ${allowed.join(', ')}, with commas`,
+      message: 'some_of' satisfies Expectation,
+      params: { allowed },
     })
     .meta({ description: `Some of ${allowed.join(', ')}, with commas.`, examples: ['day,model'] })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseUsd } from '../domain/money.ts'
+import type { Expectation } from './messages/template.ts'
 
 /** An amount in USD, as text or as a number; inside it is micro-USD. */
 export const usd = z
@@ -8,7 +9,7 @@ export const usd = z
     const text = typeof given === 'number' || typeof given === 'string' ? String(given) : ''
     const micros = parseUsd(text)
     if (micros === undefined) {
-      context.addIssue({ code: 'custom', message: 'must be an amount in USD such as "12.5", at most six decimals' })
+      context.addIssue({ code: 'custom', message: 'usd_amount' satisfies Expectation })
     }
     return micros ?? 0
   })

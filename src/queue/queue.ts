@@ -79,6 +79,9 @@ export interface ClaimQuery {
   rooms: ReadonlyMap<string, Room>
 }
 
+/** The word of a job that may be due now, or wants to be looked at sooner: for workers on every node. */
+export const JOB_DUE = 'job'
+
 /** The lease ran out, or the task has ended: whoever finds this has nothing more to say about the task. */
 export class LeaseLost extends Error {
   constructor(taskId: string) {
@@ -105,6 +108,8 @@ export interface Queue {
    * was counted, and the answer is when it is worth asking again (ms).
    */
   markStart(tx: Tx, mark: StartMark): Promise<number | undefined>
+  /** Calls of `markStart` that count against the provider's quota at this moment. */
+  startsUsed(db: Reader, at: { provider: string; now: number }): Promise<number>
   /** Whether a job added now would have to wait for the quota: what was started and what waits already use it up. */
   isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean>
   /** Whether the quota lets nothing at all be started now (`starts` of the mark counts). Writes nothing. */

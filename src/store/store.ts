@@ -13,8 +13,9 @@ export interface ByteRange {
 }
 
 /**
- * Where result bytes live. `put` either stores the whole stream, safe on disk, under `name` or leaves nothing; putting
- * the same name again replaces it whole. Nobody can open a file that is still being written.
+ * Where bytes live. `put` either stores the whole stream, safe on disk or with the object store, under `name` or leaves
+ * nothing; putting the same name again replaces it whole. Nobody can open a file that is still being written. Where the
+ * store itself is away, each throws ReelgateError `storage_unavailable`.
  */
 export interface Store {
   put(name: string, content: Readable, signal: AbortSignal): Promise<Stored>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { words as accountWords } from '../../console/src/pages/admin/accounts/words.ts'
 import { words as auditWords } from '../../console/src/pages/admin/audit/words.ts'
@@ -11,6 +12,7 @@ import { words as taskWords } from '../../console/src/pages/admin/tasks/words.ts
 import { words as userWords } from '../../console/src/pages/admin/users/words.ts'
 import { words as signIn } from '../../console/src/pages/sign-in/words.ts'
 import { words as entries } from '../../console/src/parts/entry-words.ts'
+import { words as limits } from '../../console/src/parts/key-limit-words.ts'
 import { words as states } from '../../console/src/parts/task-state-words.ts'
 import { words as parts } from '../../console/src/parts/words.ts'
 import { openPage } from '../harness/browser.ts'
@@ -52,6 +54,8 @@ test('an administrator makes an account, tops it up, corrects and erases it', TI
     await dialog.getByRole('button', { name: t.topUp }).click()
     await page.getByText('+$20.50').waitFor()
     await page.getByText('$25.50', { exact: true }).waitFor()
+    const id = new URL(page.url()).pathname.split('/').pop()
+    await admin('POST', `/accounts/${id}/keys`, { name: 'limited', spend_day_max: '5', scopes: ['generate'] })
     await page.getByRole('button', { name: t.createKey }).click()
     await dialog.getByLabel(t.keyName).fill('ci')
     await dialog.getByRole('button', { name: t.createKey }).click()
@@ -59,7 +63,30 @@ test('an administrator makes an account, tops it up, corrects and erases it', TI
     await page.getByRole('button', { name: parts[language].saved }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('table', { name: t.keys }).getByText('ci', { exact: true }).waitFor()
+    await page.getByText(limits[language].limitDay('$5.00')).waitFor()
     await console.check('admin-account')
+    if (width === 360) {
+      await page.getByRole('button', { name: t.actions }).click()
+      const saved = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: t.export }).click()
+      const [line = ''] = (await readFile(await (await saved).path(), 'utf8')).split('\n')
+      assert.ok(JSON.parse(line), 'the export is a line of JSON for each thing')
+      await page.getByRole('button', { name: t.actions }).click()
+      await page.getByRole('menuitem', { name: t.adjust }).click()
+      await dialog.getByLabel(t.amount).fill('0')
+      await dialog.getByLabel(t.reason).fill('charged twice')
+      await dialog.getByRole('button', { name: t.adjust }).click()
+      await dialog.locator('[aria-invalid="true"]').waitFor()
+      await console.check('admin-account-adjust')
+      await dialog.getByLabel(t.amount).fill('-0.50')
+      await dialog.getByRole('button', { name: t.adjust }).click()
+      await page.getByText('charged twice').waitFor()
+      await page.getByText('$25.00', { exact: true }).waitFor()
+      await page.getByRole('button', { name: t.settings }).click()
+      await dialog.getByLabel(t.submits).fill('30')
+      await dialog.getByRole('button', { name: t.save }).click()
+      await page.getByText(t.limitSubmits('30')).waitFor()
+    }
 
     await page.getByRole('button', { name: t.actions }).click()
     await page.getByRole('menuitem', { name: t.erase }).click()
@@ -70,8 +97,8 @@ test('an administrator makes an account, tops it up, corrects and erases it', TI
   })
   const made = (await admin('GET', '/accounts')).filter(({ name }: { name: string }) => name.startsWith('team-'))
   assert.deepEqual(
-    made.map((one: { balance: number; tasks_max: number }) => [one.balance, one.tasks_max]),
-    [1, 2, 3, 4].map(() => [25.5, 3]),
+    made.map(({ balance, tasks_max: most }: { balance: number; tasks_max: number }) => `${balance} ${most}`).toSorted(),
+    ['25 3', '25 3', '25.5 3', '25.5 3'],
   )
 })
 
@@ -80,6 +107,7 @@ test('an administrator makes a user, whose link signs in another browser once', 
   const { page } = console
   const other = await openPage(context)
   await console.signInFirst()
+  console.expect(/status of 400/)
   await inEveryView(console, async ({ language, width }) => {
     const t = userWords[language]
     const name = `grace-${language}-${width}`
@@ -106,6 +134,21 @@ test('an administrator makes a user, whose link signs in another browser once', 
     await other.waitForURL((url) => url.pathname === '/account')
     await other.getByRole('heading', { level: 1 }).waitFor()
     assert.equal(await other.locator('a[href^="/admin"]').count(), 0, 'a user sees nothing of the administration')
+    if (width === 360) {
+      await page.getByRole('button', { name: t.actionsOf(name) }).click()
+      await page.getByRole('menuitem', { name: t.edit }).click()
+      await dialog.getByLabel(t.email).fill('nobody')
+      await dialog.getByRole('button', { name: t.save }).click()
+      await dialog.locator('[aria-invalid="true"]').waitFor()
+      await console.check('admin-user-edit')
+      await dialog.getByLabel(t.email).fill('')
+      await dialog.getByLabel(t.roles.admin).check()
+      await dialog.getByRole('button', { name: t.save }).click()
+      await page
+        .getByRole('row', { name: new RegExp(name) })
+        .getByText(t.roles.admin)
+        .waitFor()
+    }
     await page.getByRole('button', { name: t.actionsOf(name) }).click()
     await page.getByRole('menuitem', { name: t.disable }).click()
     await console.check('admin-user-disable')

@@ -22,8 +22,7 @@ test('the balance page shows what an account has and used, and a code makes it m
     await console.check('balance-empty')
   })
 
-  const [ada] = await admin('GET', '/users')
-  await admin('PATCH', `/users/${ada.id}`, { account_id: account.id })
+  await studio.actFor(account)
   const { codes } = await admin('POST', '/redeem-batches', { count: 4, amount: '12.5' })
   console.expect(/status of 400/)
   await inEveryView(console, async ({ language, width }) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { words as dialog } from '../../console/src/pages/keys/dialog-words.ts'
+import { words as limits } from '../../console/src/parts/key-limit-words.ts'
 import { words } from '../../console/src/pages/keys/words.ts'
 import { Api } from '../harness/api.ts'
 import { inEveryView, openConsole } from './open-console.ts'
@@ -31,7 +32,7 @@ test('a key is made with limits, shown once, used, rotated and revoked', TIMEOUT
     assert.equal((await new Api(console.server.url, secret).get('/v1/models')).status, 200)
 
     const row = page.getByRole('row', { name: new RegExp(name) })
-    await row.getByText(t.limitTasks('2')).waitFor()
+    await row.getByText(limits[language].limitTasks('2')).waitFor()
     const act = async (deed: string) => {
       await page
         .getByRole('button', { name: t.actionsOf(name) })

@@ -145,9 +145,13 @@ export async function openConsole(context: TestContext, options: TestServerOptio
   return new OpenConsole(page, server)
 }
 
-/** Goes through something in both languages and at both widths, one after the other. */
-export async function inEveryView(open: OpenConsole, visit: (view: View) => Promise<void>): Promise<void> {
-  for (const view of VIEWS) {
+/** Goes through something in both languages and at both widths, one after the other; or at one width, where the other looks no different. */
+export async function inEveryView(
+  open: OpenConsole,
+  visit: (view: View) => Promise<void>,
+  only?: View['width'],
+): Promise<void> {
+  for (const view of VIEWS.filter(({ width }) => only === undefined || width === only)) {
     open.view = view
     await visit(view)
   }

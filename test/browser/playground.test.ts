@@ -3,11 +3,14 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { words as codeWords } from '../../console/src/pages/playground/code-words.ts'
 import { words } from '../../console/src/pages/playground/words.ts'
+import { words as balanceWords } from '../../console/src/pages/balance/words.ts'
 import { words as taskWords } from '../../console/src/parts/task-words.ts'
 import { SAMPLE_LANGUAGES } from '../../samples/sample-code.ts'
+import { photo } from '../images/pictures.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
 import { eventually } from '../harness/wait.ts'
 import { inEveryView, openConsole } from './open-console.ts'
+import { openStudio } from './studio.ts'
 
 const TIMEOUT = { timeout: 500_000 }
 
@@ -20,17 +23,26 @@ async function playing(page: Page) {
   )
 }
 
-/** A picture as a browser draws it, in the clipboard or dropped: there is no file on a disk. */
-const pasteOf = (width: number, height: number) => `(async () => {
+/** A picture as a browser draws it, in the clipboard or under the pointer: there is no file on a disk. */
+const withPicture = (width: number, height: number, deed: string) => `(async () => {
   const canvas = Object.assign(document.createElement('canvas'), { width: ${width}, height: ${height} })
   const context = canvas.getContext('2d')
   context.fillStyle = 'teal'
   context.fillRect(0, 0, ${width}, ${height})
   const blob = await new Promise((resolve) => canvas.toBlob(resolve))
-  const clipboardData = new DataTransfer()
-  clipboardData.items.add(new File([blob], 'teal.png', { type: 'image/png' }))
-  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+  const data = new DataTransfer()
+  data.items.add(new File([blob], 'teal.png', { type: 'image/png' }))
+  ${deed}
 })()`
+const pasteOf = (width: number, height: number) =>
+  withPicture(width, height, "document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }))")
+const dropOf = (width: number, height: number) =>
+  withPicture(
+    width,
+    height,
+    `document.querySelector('button:has(+ input[type="file"])')
+      .dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))`,
+  )
 
 test(
   'what is asked for in the playground has its price, is seen to come, plays in place, and is there as code',
@@ -110,5 +122,62 @@ test(
       await page.getByRole('button', { name: t.remove(t.last) }).click()
       await page.getByAltText(t.given(t.last)).waitFor({ state: 'detached' })
     })
+  },
+)
+
+test(
+  'pictures are dropped and chosen, a video is cancelled and asked for again, and too low a balance leads to the top-up',
+  TIMEOUT,
+  async (context) => {
+    const { console, admin, actFor, upstream } = await openStudio(context)
+    const { page } = console
+    await console.signInFirst()
+    const account = await admin('POST', '/accounts', { name: 'studio', balance: '1' })
+    await actFor(account)
+    upstream.finishAtOnce = false
+    console.expect(/status of 402/)
+    await inEveryView(
+      console,
+      async ({ language }) => {
+        const t = words[language]
+        const tt = taskWords[language]
+        const prompt = page.getByLabel(t.prompt, { exact: true })
+        await console.goto('/playground')
+        await page.getByRole('button', { name: t.reset }).click()
+        await page.evaluate(dropOf(400, 300))
+        await page.getByAltText(t.given(t.first)).waitFor()
+        const buffer = await photo(300, 400).png().toBuffer()
+        await page.locator('input[type="file"]').setInputFiles({ name: 'last.png', mimeType: 'image/png', buffer })
+        await page.getByAltText(t.given(t.last)).waitFor()
+        await prompt.fill('a lighthouse')
+        await page.getByText(t.seconds(4), { exact: true }).click()
+        await page.getByText('$0.32').waitFor()
+
+        await page.getByRole('button', { name: t.generate, exact: true }).click()
+        await page.getByRole('progressbar').waitFor()
+        await page.getByRole('button', { name: tt.cancel, exact: true }).click()
+        await page.getByText(tt.cancelText).waitFor()
+        await console.check('playground-cancel')
+        await page.getByRole('dialog').getByRole('button', { name: tt.cancelAction }).click()
+        await page.getByText(tt.nothingCharged).waitFor()
+        const path = await page.getByRole('link', { name: t.open, exact: true }).getAttribute('href')
+        await page.goto(`${console.origin}/playground?again=${path?.split('/').pop()}`)
+        await page.getByText(t.filledIn).waitFor()
+        assert.equal(await prompt.inputValue(), 'a lighthouse')
+        assert.equal(await page.getByAltText(t.given(t.first)).count(), 0)
+        await console.check('playground-again')
+
+        await page.getByText(t.seconds(8), { exact: true }).click()
+        await page.getByText('4', { exact: true }).click()
+        await page.getByText(t.tooLittle).waitFor()
+        await page.getByRole('button', { name: t.generate, exact: true }).click()
+        await page.getByRole('alert').waitFor()
+        await console.check('playground-too-little')
+        await page.getByRole('alert').getByRole('link', { name: t.recharge }).click()
+        await page.getByRole('heading', { level: 1, name: balanceWords[language].title }).waitFor()
+      },
+      360,
+    )
+    assert.equal((await admin('GET', `/accounts/${account.id}`)).balance, 1)
   },
 )

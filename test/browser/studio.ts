@@ -18,6 +18,8 @@ export interface Studio {
   // Tests look into many shapes; asserting them is what they are for.
   // oxlint-disable-next-line typescript/no-explicit-any
   admin: (method: string, path: string, body?: unknown) => Promise<any>
+  /** The administrator who is signed in acts for this account from now on. */
+  actFor: (account: { id: string }) => Promise<void>
   /** An account with money, and a client with a key of that name. */
   newClient: (accountId: string, name: string) => Promise<Api>
 }
@@ -28,7 +30,7 @@ export async function openStudio(context: TestContext, env: Record<string, strin
   const console = await openConsole(context, {
     env,
     clock,
-    providers: [httpProvider({ url: upstream.url, capacity: 8 })],
+    providers: [httpProvider({ url: upstream.url, capacity: 8, startsPerMinute: 30, canCancel: true })],
   })
   const ask = adminCall(await newAdmin(console.server))
   const admin: Studio['admin'] = async (method, path, body) => {
@@ -38,7 +40,11 @@ export async function openStudio(context: TestContext, env: Record<string, strin
   }
   const newClient: Studio['newClient'] = async (accountId, name) =>
     new Api(console.server.url, (await admin('POST', `/accounts/${accountId}/keys`, { name })).key)
-  return { console, upstream, clock, admin, newClient }
+  const actFor: Studio['actFor'] = async ({ id }) => {
+    const [ada] = await admin('GET', '/users')
+    await admin('PATCH', `/users/${ada.id}`, { account_id: id })
+  }
+  return { console, upstream, clock, admin, actFor, newClient }
 }
 
 /** An account called studio with two keys, and what they did in the last 12 days; the clock stands at the present then. */

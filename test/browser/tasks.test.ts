@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { words as playgroundWords } from '../../console/src/pages/playground/words.ts'
 import { words as storyWords } from '../../console/src/pages/task/words.ts'
 import { words } from '../../console/src/pages/tasks/words.ts'
 import { words as taskWords } from '../../console/src/parts/task-words.ts'
 import { SUBMIT } from '../harness/api.ts'
+import { Receiver } from '../harness/receiver.ts'
 import { eventually } from '../harness/wait.ts'
 import { inEveryView, openConsole } from './open-console.ts'
+import { openStudio, workInStudio } from './studio.ts'
 
 const TIMEOUT = { timeout: 500_000 }
 
@@ -19,6 +22,16 @@ const submitOf = (body: object) => `(async () => {
   })
   return (await answer.json()).data[0].task_id
 })()`
+
+/** Chooses one of a list of a filter. */
+async function choose(page: Page, filter: string, option: string): Promise<void> {
+  await page
+    .getByRole('combobox', { name: filter })
+    .or(page.getByRole('textbox', { name: filter }))
+    .first()
+    .click()
+  await page.getByRole('option', { name: option }).click()
+}
 
 /** Posters come as one scrolls to them: shows the first that has not come yet, and says whether all have. */
 const SHOW_POSTERS = `(() => {
@@ -60,12 +73,7 @@ test(
       await bear.focus()
       await eventually(() => page.evaluate<boolean>('document.activeElement.querySelector("video")?.currentTime > 0.2'))
 
-      await page
-        .getByRole('combobox', { name: t.status })
-        .or(page.getByRole('textbox', { name: t.status }))
-        .first()
-        .click()
-      await page.getByRole('option', { name: tt.statusNames.cancelled }).click()
+      await choose(page, t.status, tt.statusNames.cancelled)
       await page.getByText(t.noneTitle).waitFor()
       await page.getByRole('button', { name: t.noneAction }).click()
 
@@ -81,6 +89,54 @@ test(
       const p = playgroundWords[language]
       await eventually(() => page.evaluate<boolean>('document.querySelector("textarea")?.value === "a cat on a roof"'))
       await page.getByLabel(p.seed).and(page.locator('[value="1"]')).waitFor()
+    })
+  },
+)
+
+test(
+  'tasks are found by model, key and time, older ones on demand, and a webhook is told again from the page of its task',
+  TIMEOUT,
+  async (context) => {
+    const receiver = await Receiver.open(context)
+    const studio = await openStudio(context, { REELGATE_WEBHOOK_PRIVATE_ADDRESSES: 'on' })
+    const { console, newClient, actFor } = studio
+    const { page } = console
+    const account = await workInStudio(studio)
+    await console.signInFirst()
+    await actFor(account)
+    const client = await newClient(account.id, 'hooks')
+    await inEveryView(console, async ({ language, width }) => {
+      const t = words[language]
+      const s = storyWords[language]
+      receiver.answering = 503
+      const webhook = `${receiver.url}/hooks/${language}-${width}`
+      const id = await client.submitted({ ...SUBMIT, webhook })
+      await eventually(async () => {
+        const { next_try: next } = (await client.get(`/v1/tasks/${id}/webhooks`)).body.data
+        return next !== null
+      })
+      await console.goto(`/tasks/${id}`)
+      await page.getByText(s.answered(503)).first().waitFor()
+      await page.getByText(s.webhookStatus.waiting).waitFor()
+      await console.check('task-webhook')
+      receiver.answering = 200
+      await page.getByRole('button', { name: s.replay }).click()
+      await page.getByText(s.answered(200)).waitFor()
+      await page.getByText(s.webhookStatus.delivered).waitFor()
+      if (width === 1280) return
+
+      const cards = page.getByRole('list', { name: t.list }).getByRole('listitem')
+      const are = (count: number) => eventually(async () => (await cards.count()) === count)
+      await console.goto('/tasks')
+      await are(24)
+      await page.getByRole('button', { name: t.more }).click()
+      await eventually(async () => (await cards.count()) > 24)
+      await choose(page, t.model, 'veo3.1-quality-official')
+      await are(3)
+      await choose(page, t.key, 'nightly')
+      await choose(page, t.when, t.days['7'])
+      await are(2)
+      await console.check('tasks-filtered')
     })
   },
 )

@@ -43,10 +43,20 @@ test('with nothing set, every setting has its documented default, and nothing ca
     host: '127.0.0.1',
     port: 8787,
     dataDir: resolve('data'),
+    databaseConnectionsMax: 12,
     config: path,
     language: 'zh',
+    role: 'all',
+    drainDelaySeconds: 0,
     logLevel: 'info',
     metrics: 'on',
+    tracing: 'off',
+    otelExporterOtlpEndpoint: 'http://localhost:4318',
+    otelExporterOtlpHeaders: {},
+    otelServiceName: 'reelgate',
+    otelResourceAttributes: {},
+    otelTracesSampler: 'parentbased_always_on',
+    otelTracesSamplerArg: 1,
     provider: 'builtin',
     priceRatio: 1_000_000,
     submitsPerMinute: 6000,
@@ -106,7 +116,10 @@ test('every setting has a name of its own in the environment, a good default, an
   const names = Object.entries(SETTINGS)
   assert.equal(new Set(names.map(([, { env }]) => env)).size, names.length)
   for (const [name, { env, parse, standard, en, zh }] of names) {
-    assert.equal(env, `REELGATE_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`)
+    const words = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+    // Some names are what other programs call the same thing.
+    const isCommon = words.startsWith('OTEL_') || words === 'DATABASE_URL'
+    assert.equal(env, isCommon ? words : `REELGATE_${words}`)
     if (standard !== undefined) assert.ok('value' in parse(standard), name)
     assert.match(en, /\w.*[.]$/)
     assert.match(zh, /\p{Script=Han}.*。$/u)
@@ -121,6 +134,8 @@ test('a good value is taken from the environment, with blanks around it removed'
     ['port', '0', 0],
     ['port', '65535', 65_535],
     ['dataDir', './elsewhere', resolve('elsewhere')],
+    ['databaseUrl', 'postgres://me@/video?host=/run/pg', 'postgres://me@/video?host=/run/pg'],
+    ['databaseUrl', 'postgresql://me:pw@db:6543/video', 'postgresql://me:pw@db:6543/video'],
     ['publicUrl', 'https://video.example.com', 'https://video.example.com'],
     ['publicUrl', 'https://example.com/gate//', 'https://example.com/gate'],
     ['rechargeUrl', 'https://pay.example.com/?from=api', 'https://pay.example.com/?from=api'],
@@ -135,6 +150,10 @@ test('a good value is taken from the environment, with blanks around it removed'
       new Set(['files.internal:8080', '10.0.0.1:80', '[::1]:9']),
     ],
     ['ffmpeg', '/usr/bin/ffmpeg', '/usr/bin/ffmpeg'],
+    ['otelExporterOtlpEndpoint', 'https://otel.example.com/', 'https://otel.example.com'],
+    ['otelExporterOtlpHeaders', 'api-key=a%2Cb%20c, x-tenant = one', { 'api-key': 'a,b c', 'x-tenant': 'one' }],
+    ['otelTracesSamplerArg', '0.25', 0.25],
+    ['otelTracesSamplerArg', '1.0', 1],
   ]
   for (const [name, text, value] of TABLE) {
     const config = readConfig({}, { ...env, [SETTINGS[name].env]: text })
@@ -142,15 +161,23 @@ test('a good value is taken from the environment, with blanks around it removed'
   }
 })
 
-test('a wrong value is a mistake that names the setting, what would be right, and what it is', async (context) => {
+test('a wrong value is a mistake that names the setting, what would be right, and what it is unless that is a secret', async (context) => {
   const { env } = await fileWith(context, {})
   const TABLE: [name: keyof typeof SETTINGS, wrong: readonly string[], right: RegExp][] = [
+    ['databaseUrl', ['db.internal', 'mysql://db/video', 'postgres://me:pw@db'], /address such as postgres:/],
+    ['databaseConnectionsMax', ['2', 'many'], /whole number from 3 to 1000/],
     ['port', ['-1', '65536', '80.5', '0x50', '1e3', 'http'], /whole number from 0 to 65535/],
     ['publicUrl', ['example.com', 'ftp://a', 'https://a/?b=1', 'https://a/#b'], /http or https address/],
     ['language', ['fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
     ['logLevel', ['trace', 'INFO'], /one of debug, info, warn, error, silent/],
     ['metrics', ['local', 'true'], /one of on, off/],
     ['metricsToken', ['short', 'with a blank in it all', 'x'.repeat(201)], /16 to 200 characters and no spaces/],
+    ['tracing', ['true', 'otlp'], /one of on, off/],
+    ['otelExporterOtlpEndpoint', ['localhost:4318', 'grpc://a:4317'], /http or https address/],
+    ['otelExporterOtlpHeaders', ['api-key', 'a=b,', '=x', 'a=%zz', 'a=b c'], /list of name=value,name=value/],
+    ['otelResourceAttributes', ['production'], /list of name=value,name=value/],
+    ['otelTracesSampler', ['all', 'jaeger_remote'], /one of always_on, always_off, traceidratio/],
+    ['otelTracesSamplerArg', ['-0.1', '1.1', '10%', '1e-1', '.'], /a number from 0 to 1/],
     ['provider', ['Veo 3', '../x'], /name of a provider/],
     [
       'priceRatio',
@@ -200,6 +227,8 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['noiseMinutes', ['0', '1441'], /whole number from 1 to 1440/],
     ['unresolvedMinutes', ['0', '10081'], /whole number from 1 to 10080/],
     ['leaseSeconds', ['2', '3601'], /whole number from 3 to 3600/],
+    ['role', ['both', 'API'], /one of all, api, worker/],
+    ['drainDelaySeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['drainSeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['promptDenyList', ['/no/such.txt', import.meta.filename], /must be (?:off, or the path of )?a deny list/],
     ['renderJobsMax', ['0', '257'], /whole number from 1 to 256/],
@@ -209,7 +238,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['faults', ['yes', 'busy=x', 'seed=7,expired@submit'], /off, on, or faults such as/],
   ]
   // These take any text; that a named file must be there has a test of its own.
-  const free = ['host', 'dataDir', 'ffmpeg', 'config', 'stripeSecretKey', 'stripeWebhookSecret']
+  const free = ['host', 'dataDir', 'ffmpeg', 'config', 'stripeSecretKey', 'stripeWebhookSecret', 'otelServiceName']
   const freeOfOidc = ['oidcName', 'oidcClientId', 'oidcAccount']
   // An issuer alone is a mistake of its own.
   const elsewhere = ['oidcIssuer']
@@ -221,7 +250,9 @@ test('a wrong value is a mistake that names the setting, what would be right, an
       assert.deepEqual(more, [])
       assert.ok(mistake.startsWith(`${SETTINGS[name].env}: `), mistake)
       assert.match(mistake, right)
-      assert.ok(mistake.endsWith(`(it is "${text}")`), mistake)
+      // A secret is not repeated where others may read it.
+      const isTold = !('secret' in SETTINGS[name])
+      assert.equal(mistake.endsWith(`(it is "${text}")`), isTold, mistake)
     }
   }
 })

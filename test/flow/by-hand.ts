@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { findTask } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/domain/provider.ts'
 import type { Task } from '../../src/domain/task.ts'
@@ -9,7 +7,8 @@ import type { Flow } from '../../src/flow/context.ts'
 import { driveTask } from '../../src/flow/drive-provider.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import type { Claim } from '../../src/queue/queue.ts'
-import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { openJobTableQueue } from '../../src/queue/job-table-queue.ts'
+import { openDatabaseOf } from '../harness/database.ts'
 import { SUBMIT } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
 import { startTestServer } from '../harness/server.ts'
@@ -39,10 +38,10 @@ export async function openByHand(context: TestContext, provider: Provider, body:
   const { api } = await server.newCaller(10)
   const taskId = await api.submitted(body)
   await server.stop()
-  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
+  const db = await openDatabaseOf(server.dataDir)
   context.after(() => db.close())
   const providers = new Map([[provider.name, provider]])
-  const flow: Flow = { ...server.flow, db, queue: openSqliteQueue(db), providers }
+  const flow: Flow = { ...server.flow, db, queue: openJobTableQueue(db), providers }
   const rooms = new Map([[provider.name, { capacity: 1 }]])
   const claim = async (owner: string) => {
     const now = clock.now()

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import * as fc from 'fast-check'
 import { findAccount } from '../../src/db/accounts.ts'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { findTask } from '../../src/db/tasks.ts'
 import type { Caller } from '../../src/domain/account.ts'
 import { ReelgateError } from '../../src/domain/errors.ts'
@@ -18,15 +16,15 @@ import type { Flow, Step } from '../../src/flow/context.ts'
 import { CurrentPrices } from '../../src/flow/current-prices.ts'
 import { driveTask } from '../../src/flow/drive-provider.ts'
 import { orLetGo } from '../../src/flow/drive.ts'
-import { openRouteHealth } from '../../src/flow/route-health.ts'
+import { RouteHealth } from '../../src/flow/route-health.ts'
 import { RouteTimes } from '../../src/flow/route-times.ts'
 import { sweepOrphans } from '../../src/flow/sweep.ts'
 import { topUp } from '../../src/ledger/ledger.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
-import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { openJobTableQueue } from '../../src/queue/job-table-queue.ts'
 import { CHEAPEST_USD } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
-import { ACT, BY_TEST, REQUEST } from '../harness/database.ts'
+import { ACT, BY_TEST, openDatabaseOf, REQUEST } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
 
@@ -96,14 +94,13 @@ async function open(context: TestContext) {
   const provider = httpProvider({ url: upstream.url, canCancel: true })
   const server = await startTestServer(context, { clock, providers: [provider] })
   await server.stop()
-  const file = join(server.dataDir, 'reelgate.db')
-  const watching = openSqlite(file)
+  const watching = await openDatabaseOf(server.dataDir)
   context.after(() => watching.close())
   const died = new Set<Step>()
 
   const boot = async (dooms: Dooms) => {
     const life = { isOver: false }
-    const own = openSqlite(file)
+    const own = await openDatabaseOf(server.dataDir)
     const db = mortal(own, life)
     const reached = (step: Step) => {
       if (!dooms.delete(step)) return
@@ -116,12 +113,11 @@ async function open(context: TestContext) {
     const flow: Flow = {
       ...server.flow,
       db,
-      queue: openSqliteQueue(db),
+      queue: openJobTableQueue(db),
       store,
       providers,
       prices: new CurrentPrices(db),
-      busyUntil: new Map(),
-      health: openRouteHealth(clock, server.flow.log),
+      health: new RouteHealth({ db, clock, log: server.flow.log, isShared: false }),
       times: new RouteTimes(db, providers),
       reached,
     }

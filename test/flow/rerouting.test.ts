@@ -161,7 +161,7 @@ test('pictures that nobody looked at for people go to no provider that does not 
   const body = { ...SUBMIT, person_generation: 'disallow', first_frame_image: url }
   one.onStart = 429
   const unseen = await api.submitted(body)
-  await eventually(() => server.flow.busyUntil.has('one'))
+  await eventually(() => server.flow.health.isBusy('one'))
   await atRest(server, unseen)
   isThere = true
   // Looked at, since `two` would take it now.

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import type { Provider } from '../../src/domain/provider.ts'
 import { Worker } from '../../src/flow/claim-task.ts'
-import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { openJobTableQueue } from '../../src/queue/job-table-queue.ts'
+import { openDatabaseOf } from '../harness/database.ts'
 import { TestClock } from '../harness/clock.ts'
 import { startTestServer } from '../harness/server.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
@@ -109,8 +108,8 @@ test('a restart forgets no start: what was used of the quota stays used', async 
 
 test('S9: two workers on one database keep to the quota together, and make each task once', async (context) => {
   const { upstream, clock, server, starts } = await open(context, 3)
-  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
-  const second = new Worker({ ...server.flow, db, queue: openSqliteQueue(db) })
+  const db = await openDatabaseOf(server.dataDir)
+  const second = new Worker({ ...server.flow, db, queue: openJobTableQueue(db) })
   context.after(async () => {
     await second.drain(0)
     await db.close()

@@ -53,7 +53,7 @@ test('a task whose providers are all busy waits, and goes on when the first of t
   one.onStart = 429
   two.onStart = 429
   const id = await api.submitted()
-  await eventually(async () => server.flow.busyUntil.size === 2)
+  await eventually(() => ['one', 'two'].every((name) => server.flow.health.isBusy(name)))
   await atRest(server, id)
   assert.equal((await api.task(id)).status, 'pending')
   one.onStart = 'ok'
@@ -75,14 +75,13 @@ test('a start whose outcome is unknown never goes another way', async (context) 
 test('a start that was busy after one of unknown outcome stays with its provider', async (context) => {
   const { one, two, clock, server, api, find } = await openTwoRoutes(context, { one: { startIsRepeatable: true } })
   one.onStart = 500
-  const gate = server.flow.busyUntil
   const id = await api.submitted()
   await eventually(async () => (await find(id))?.startAttempts === 2 && (await find(id))?.state === 'pending')
   one.onStart = 429
   await atRest(server, id)
   clock.advance(BUSY_MS)
   server.wake()
-  await eventually(() => gate.has('one'))
+  await eventually(() => server.flow.health.isBusy('one'))
   await atRest(server, id)
   assert.equal((await find(id))?.provider, 'one')
   assert.equal(two.operations.length, 0)

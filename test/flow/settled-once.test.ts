@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { listArtifacts } from '../../src/db/artifacts.ts'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { findTask } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/domain/provider.ts'
 import { cancelTask } from '../../src/flow/cancel-task.ts'
@@ -11,7 +9,8 @@ import type { Step } from '../../src/flow/context.ts'
 import { driveTask } from '../../src/flow/drive-provider.ts'
 import { settleTask } from '../../src/flow/settle-task.ts'
 import { LeaseLost } from '../../src/queue/queue.ts'
-import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { openJobTableQueue } from '../../src/queue/job-table-queue.ts'
+import { openDatabaseOf } from '../harness/database.ts'
 import { Api, CHEAPEST_USD } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
 import { ownFolder } from '../harness/folder.ts'
@@ -126,8 +125,8 @@ test('S5: two workers on one database start and settle each of 40 tasks once', a
   const provider = httpProvider({ url: upstream.url, checkAfterMs: 0 })
   const server = await startTestServer(context, { providers: [provider], reached })
   // The second one has connections of its own, as another process would.
-  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
-  const second = new Worker({ ...server.flow, db, queue: openSqliteQueue(db) })
+  const db = await openDatabaseOf(server.dataDir)
+  const second = new Worker({ ...server.flow, db, queue: openJobTableQueue(db) })
   second.start()
   context.after(async () => {
     await second.drain(1000)
@@ -303,7 +302,7 @@ test('a cancel that comes between the look at a task and its start is kept: it i
     read: flow.db.read,
     revision: () => flow.db.revision(),
     snapshot: (work) => flow.db.snapshot(work),
-    listen: (heard) => flow.db.listen(heard),
+    listen: (heard, missed) => flow.db.listen(heard, missed),
     emptyLog: () => flow.db.emptyLog(),
     close: () => flow.db.close(),
     write: async (work) => {

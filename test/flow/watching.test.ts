@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { findTask } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/domain/provider.ts'
 import { cancelTask } from '../../src/flow/cancel-task.ts'
 import { Worker } from '../../src/flow/claim-task.ts'
 import type { Step } from '../../src/flow/context.ts'
-import { openSqliteQueue } from '../../src/queue/sqlite-queue.ts'
+import { openJobTableQueue } from '../../src/queue/job-table-queue.ts'
+import { openDatabaseOf } from '../harness/database.ts'
 import { TestClock } from '../harness/clock.ts'
 import { startTestServer } from '../harness/server.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
@@ -25,8 +24,8 @@ async function openTwo(context: TestContext, clock: TestClock, providers: readon
     void (step === 'settle:committed' && settled.push({ id, at: clock.now() }))
   const env = { REELGATE_LEASE_SECONDS: String(leaseSeconds) }
   const server = await startTestServer(context, { clock, providers, reached, env })
-  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
-  const other = { ...server.flow, db, queue: openSqliteQueue(db) }
+  const db = await openDatabaseOf(server.dataDir)
+  const other = { ...server.flow, db, queue: openJobTableQueue(db) }
   const second = new Worker(other)
   context.after(async () => {
     await second.drain(0)
@@ -196,6 +195,8 @@ test('a worker whose lease ran out puts the task down at its next look; the one 
   clock.advance(20 * SECOND_MS)
   server.wake()
   await eventually(() => server.nextCheckAt(id) === undefined)
+  // A check that is under way would see the video unfinished, and plan the next one by the moved clock.
+  await eventually(() => (second.nextCheckAt(id) ?? 0) > clock.now())
   hearing.mock.restore()
   videos.endsAt.set(id, clock.now())
   clock.advance(20 * SECOND_MS)

@@ -1,13 +1,18 @@
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { TestContext } from 'node:test'
-import { openSqlite } from '../../src/db/sqlite.ts'
+import { readConfig } from '../../src/config.ts'
+import { Client } from 'pg'
+import { openDatabase } from '../../src/db/open.ts'
 import type { Database, Tx } from '../../src/db/database.ts'
 import { insertTask } from '../../src/db/tasks.ts'
 import type { StoredRequest } from '../../src/domain/video-request.ts'
 import { createAccount } from '../../src/flow/admin/accounts.ts'
 import { createKey } from '../../src/flow/admin/keys.ts'
 import { newTaskId } from '../../src/lib/ids.ts'
+import { openLog } from '../../src/lib/log.ts'
 import { ownFolder } from './folder.ts'
+import { databaseEnv, ownDatabaseUrl } from './postgres.ts'
 
 export const NOW = Date.UTC(2026, 0, 1)
 /** Money that a test moves by hand. */
@@ -46,15 +51,75 @@ export async function newOwner(db: Database, balance?: number): Promise<Owner> {
 /** A submitted task and nothing else: neither a hold nor a job. */
 export async function addTask(tx: Tx, owner: Owner, price = 0): Promise<string> {
   const id = newTaskId(NOW)
-  const rest = { provider: 'builtin', priceVersion: null, estimatedSeconds: 1, webhook: null, language: null }
+  const rest = {
+    provider: 'builtin',
+    priceVersion: null,
+    estimatedSeconds: 1,
+    webhook: null,
+    language: null,
+    trace: null,
+  }
   await insertTask(tx, { id, ...owner, request: REQUEST, price, ...rest, createdAt: NOW })
   return id
 }
 
-/** A database in a folder of its own, closed with the test. */
-export async function openOwnDatabase(context: TestContext): Promise<{ db: Database; file: string }> {
-  const file = join(await ownFolder(context), 'reelgate.db')
-  const db = openSqlite(file)
+/** The database of a data folder, with connections of its own, as another process would have. */
+export function openDatabaseOf(dataDir: string): Promise<Database> {
+  const { databaseUrl, databaseConnectionsMax } = readConfig(
+    { ...databaseEnv(dataDir), REELGATE_DATA_DIR: dataDir },
+    {},
+  )
+  const place = { databaseUrl, databaseConnectionsMax, file: join(dataDir, 'reelgate.db') }
+  return openDatabase(place, openLog('silent'))
+}
+
+/** Opens a database of Postgres, closed with the test. */
+export async function openPostgresAt(context: TestContext, databaseUrl: string): Promise<Database> {
+  const db = await openDatabase({ databaseUrl, databaseConnectionsMax: 6, file: '' }, openLog('silent'))
   context.after(() => db.close())
-  return { db, file }
+  return db
+}
+
+/** An empty database of Postgres for one test. */
+export async function openOwnPostgres(context: TestContext): Promise<{ db: Database; url: string }> {
+  const url = ownDatabaseUrl(context)
+  return { db: await openPostgresAt(context, url), url }
+}
+
+/** A database in a folder of its own, closed with the test. */
+export async function openOwnDatabase(context: TestContext): Promise<{ db: Database; dataDir: string }> {
+  const dataDir = await ownFolder(context)
+  const db = await openDatabaseOf(dataDir)
+  context.after(() => db.close())
+  return { db, dataDir }
+}
+
+/** A database as whoever misses every word sees it. */
+export function deafened(db: Database): Database {
+  return {
+    read: db.read,
+    revision: () => db.revision(),
+    snapshot: (work) => db.snapshot(work),
+    write: (work) => db.write(work),
+    listen: () => () => {},
+    emptyLog: () => db.emptyLog(),
+    close: () => db.close(),
+  }
+}
+
+/** Changes rows of a database behind its back, whatever refers to them; returns how many. */
+export async function runUnchecked(dataDir: string, sql: string): Promise<number> {
+  const { DATABASE_URL: connectionString } = databaseEnv(dataDir)
+  if (connectionString === undefined) {
+    const handle = new DatabaseSync(join(dataDir, 'reelgate.db'), { enableForeignKeyConstraints: false })
+    const { changes } = handle.prepare(sql).run()
+    handle.close()
+    return Number(changes)
+  }
+  const client = new Client({ connectionString })
+  await client.connect()
+  await client.query('SET session_replication_role = replica')
+  const { rowCount } = await client.query(sql)
+  await client.end()
+  return rowCount ?? 0
 }

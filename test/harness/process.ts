@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { TestContext } from 'node:test'
 import type { Step } from '../../src/flow/context.ts'
 import { Api } from './api.ts'
+import { databaseEnv } from './postgres.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -109,7 +110,7 @@ export interface ServerOptions {
 
 /** The environment of a server, or of an admin command, on this folder. */
 export function serverEnv(dataDir: string): Record<string, string> {
-  return { REELGATE_DATA_DIR: dataDir, REELGATE_PORT: '0', REELGATE_DRAIN_SECONDS: '2' }
+  return { REELGATE_DATA_DIR: dataDir, REELGATE_PORT: '0', REELGATE_DRAIN_SECONDS: '2', ...databaseEnv(dataDir) }
 }
 
 /**

@@ -13,6 +13,7 @@ import { openLog } from '../../src/lib/log.ts'
 import { startReelgate } from '../../src/main.ts'
 import { Api } from './api.ts'
 import { ownFolder } from './folder.ts'
+import { databaseEnv } from './postgres.ts'
 
 export interface TestServerOptions {
   providers?: readonly Provider[]
@@ -50,8 +51,8 @@ let accounts = 0
 /** A whole server in this process: a real database in a folder of its own, a free port, real HTTP. */
 export async function startTestServer(context: TestContext, options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? (await ownFolder(context))
-  const env = { REELGATE_PORT: '0', REELGATE_DATA_DIR: dataDir, REELGATE_DRAIN_SECONDS: '1', ...options.env }
-  const config = readConfig(env, {})
+  const env = { REELGATE_PORT: '0', REELGATE_DATA_DIR: dataDir, REELGATE_DRAIN_SECONDS: '1' }
+  const config = readConfig({ ...env, ...databaseEnv(dataDir), ...options.env }, {})
   const { providers, clock, reached, log = openLog('silent') } = options
   const parts = { ...(providers && { providers }), ...(clock && { clock }), ...(reached && { reached }) }
   const server = await startReelgate(config, { log, ...parts })

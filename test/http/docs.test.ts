@@ -49,6 +49,7 @@ test('a page has one address, without .html and without a slash at its end', asy
     ['/docs/en/api/', '/docs/en/api'],
     ['/docs/zh', '/docs/zh/'],
     ['/docs/zh/index.html', '/docs/zh/'],
+    ['/docs/console', '/playground'],
   ] as const) {
     const { status, headers } = await get(path)
     assert.deepEqual([status, headers.location], [302, to])

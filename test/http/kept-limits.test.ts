@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Tx } from '../../src/db/database.ts'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { changeAccount } from '../../src/flow/admin/accounts.ts'
 import { Api } from '../harness/api.ts'
 import type { Answer } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
-import { ACT } from '../harness/database.ts'
+import { ACT, openDatabaseOf } from '../harness/database.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { startWithUpstream } from './fixture.ts'
 import type { ServerWithUpstream } from './fixture.ts'
@@ -41,7 +39,7 @@ test('a restart begins no minute anew: submits, polls and what an account has us
 /** Brings the file to what a kill would have left: `change` is done to the counters after the server has stopped. */
 async function asKilled(server: ServerWithUpstream, change: (tx: Tx) => Promise<unknown>): Promise<void> {
   await server.stop()
-  const db = openSqlite(join(server.dataDir, 'reelgate.db'))
+  const db = await openDatabaseOf(server.dataDir)
   await db.write(change)
   await db.close()
 }

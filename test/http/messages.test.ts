@@ -139,6 +139,20 @@ describe('values in sentences', () => {
     assert.match(errorText('field_type', 'en', details), /must be an integer/)
   })
 
+  test('what a value should have been is said in the language of the answer, with what it names', () => {
+    const details = { param: 'price', values: { expected: 'usd_per_second', max: 1000 } }
+    assert.equal(
+      errorText('field_format', 'zh', details),
+      '请求参数无效：price 的值无法识别（必须是 0 到 1000 的每秒美元价格，例如 0.08）。',
+    )
+    assert.equal(
+      errorText('field_format', 'en', details),
+      'Invalid request: price must be USD per second from 0 to 1000, for example 0.08.',
+    )
+    const given = { param: 'ip_ranges', values: { expected: 'ip_ranges', given: '{max}' } }
+    assert.match(errorText('field_format', 'ko', given), /"\{max\}"은/)
+  })
+
   test('a model without the field is told apart from a model without the value', () => {
     const values = { model: 'm', given: '4K', allowed: ['720p', '1080p'] }
     assert.equal(

@@ -56,6 +56,18 @@ function assertMatches(schema: object, value: unknown, title: string): void {
   assert.deepEqual(validate.errors, null, `${title}: ${JSON.stringify(value).slice(0, 300)}`)
 }
 
+test('what each call does is said in Chinese, too', async (context) => {
+  const server = await startWithUpstream(context)
+  const { body } = await server.api.get('/openapi.json?language=zh', { authorization: '' })
+  const calls = Object.values(
+    body.paths as Record<string, Record<string, { summary: string; tags: string[] }>>,
+  ).flatMap((methods) => Object.values(methods))
+  const told = new Set(body.tags.map(({ name }: { name: string }) => name))
+  const foreign = calls.filter(({ summary, tags }) => !/\p{Script=Han}/u.test(summary) || !told.has(tags[0]))
+  assert.ok(calls.length > 60)
+  assert.deepEqual(foreign, [])
+})
+
 test('the document is valid OpenAPI 3.1, served without a key, with the public address as its server', async (context) => {
   const server = await startWithUpstream(context, { env: { REELGATE_PUBLIC_URL: 'https://video.example.com' } })
   const document = await documentOf(server)

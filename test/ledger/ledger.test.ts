@@ -109,7 +109,7 @@ test('a second hold or a second settling of a task throws and moves no money', a
   const move = { ...owner, taskId: id, at: NOW, acceptedAt: NOW }
   await assert.rejects(
     db.write((tx) => hold(tx, move, 100)),
-    /UNIQUE/,
+    /unique/i,
   )
   assert.deepEqual(await sums(db, owner), { available: 900, held: 100, spent: 0, keySpent: 0 })
   await db.write((tx) => end(tx, owner, { id, state: 'completed', cost: 100 }))

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { CheckOutcome, Provider } from '../../src/domain/provider.ts'
 import type { Json } from '../../src/lib/json.ts'
@@ -41,4 +43,17 @@ test('S11: builtin: done, opened again, drawn the same by another process, stopp
   assert.equal(await provider.cancel?.(other, calm()), 'stopped')
   for (const one of [token, other, other]) await provider.forget?.(one)
   await provider.keepOnly?.([])
+})
+
+test('a clip that could not be made tells the operator what its process said', async (context) => {
+  const dataDir = await ownFolder(context)
+  await mkdir(join(dataDir, 'inputs'))
+  await writeFile(join(dataDir, 'inputs', 'broken.png'), 'no picture')
+  const provider = openProvider({ type: 'builtin' }, dataDir)
+  context.after(() => provider.close?.())
+  const firstFrame = { file: 'inputs/broken.png', contentType: 'image/png' as const, width: 64, height: 64, bytes: 10 }
+  const outcome = await ended(provider, await startedToken(provider, jobFor({ firstFrame })))
+  assert.ok(outcome.kind === 'failed')
+  assert.equal(outcome.failure.code, 'renderer_failed')
+  assert.match(outcome.failure.operatorText ?? '', /could not be read\. .*unsupported image format/)
 })

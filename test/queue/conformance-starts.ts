@@ -197,6 +197,10 @@ function testQuotaAndClaims(testOn: TestOn): void {
     for (const at of [5, 6]) await mark(bench, at)
     assert.equal(await queue.isQuotaSpent(db.read, asked), true)
     assert.equal(await queue.isQuotaSpent(db.read, { ...asked, now: 5 + MINUTE_MS }), false)
+    assert.deepEqual(
+      await Promise.all([10, 5 + MINUTE_MS, 6 + MINUTE_MS].map((now) => queue.startsUsed(db.read, { ...asked, now }))),
+      [2, 1, 0],
+    )
     assert.equal(await queue.isQuotaSpent(db.read, { ...asked, startsPerMinute: undefined }), false)
   })
 

@@ -37,9 +37,19 @@ for (const name of PAGES) {
       assert.equal(answer.error, undefined, `${command}\n${stdout}`)
       taskId = /task_\w{26}/.exec(stdout)?.[0] ?? taskId
     }
-    // What other pages show in JavaScript is a part of a program, not a whole one.
-    if (!name.endsWith('quick-start.md')) return
     const programs = [...page.matchAll(/^```js\n([\s\S]*?)^```$/gm)]
+    // What other pages show in JavaScript is a part of a program, not a whole one.
+    const listening = programs.map(([, program = '']) => program).filter((program) => program.includes('/events`'))
+    assert.equal(listening.length, name.endsWith('api.md') ? 1 : 0)
+    for (const program of listening) {
+      const names = { base: url, id: await api.submitted(), key: api.key }
+      const given = Object.entries(names).map(([one, value]) => `const ${one} = ${JSON.stringify(value)}\n`)
+      const whole = given.join('') + program
+      const { code, stdout, stderr } = await run([process.execPath, '--input-type=module', '-e', whole], folder, env)
+      assert.equal(code, 0, stderr)
+      assert.match(stdout, /status: 'completed'/)
+    }
+    if (!name.endsWith('quick-start.md')) return
     assert.equal(programs.length, 1)
     for (const [, program = ''] of programs) {
       const { code, stdout, stderr } = await run([process.execPath, '--input-type=module', '-e', program], folder, env)

@@ -34,14 +34,9 @@ async function me(): Promise<Me | null> {
   }
 }
 
-/** `data` is null where nobody is signed in. */
-export function useSession() {
-  return useQuery({ queryKey: ME, queryFn: me, staleTime: 60_000 })
-}
-
-/** As `useSession`, of what is known already: asks nobody. */
-export function useKnownSession() {
-  return useQuery({ queryKey: ME, queryFn: me, enabled: false })
+/** `data` is null where nobody is signed in. `asks: false`: only what is known already. */
+export function useSession({ asks = true } = {}) {
+  return useQuery({ queryKey: ME, queryFn: me, enabled: asks, staleTime: 60_000 })
 }
 
 /** Who is signed in, for the pages behind the sign-in. Not read from the cache there: a page may be drawn once more after the session's end. */

@@ -5,6 +5,8 @@ import type { Me, OidcProvider } from './session.ts'
 export interface SignInOptions {
   /** Nobody has an account yet: the server printed a link for the first one. */
   first_start: boolean
+  /** This browser is signed in already. */
+  signed_in: boolean
   password: boolean
   /** false where the browser would refuse them, as on a page opened by an IP address. */
   passkeys: boolean

@@ -1,6 +1,6 @@
 import { Suspense, lazy } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { SignedInAs, useKnownSession, useSession } from '../api/session.ts'
+import { SignedInAs, useSession } from '../api/session.ts'
 import { LoadingPage } from '../parts/loading.tsx'
 import { QueryProblem } from '../parts/problem.tsx'
 import { Boundary } from './boundary.tsx'
@@ -35,7 +35,7 @@ function Pages({ isAdmin }: { isAdmin: boolean }) {
 }
 
 function SignIn() {
-  const { data: me } = useKnownSession()
+  const { data: me } = useSession({ asks: false })
   if (me) return <Redirect to={nextPath(globalThis.location.search) ?? LANDING} replace />
   return (
     <Boundary>

@@ -10,6 +10,8 @@ import { words } from './words.ts'
 interface Entry {
   path: string
   name: string
+  /** As it stands under the thumb. */
+  short: string
   icon: LucideIcon
 }
 
@@ -18,7 +20,9 @@ function useEntries(): { pages: Entry[]; admin: Entry[] } {
   const t = useWords(words)
   const named = (isAdmin: boolean) =>
     PAGES.flatMap(({ path, entry, admin }) =>
-      entry === undefined || (admin === true) !== isAdmin ? [] : [{ path, name: t[entry.name], icon: entry.icon }],
+      entry === undefined || (admin === true) !== isAdmin
+        ? []
+        : [{ path, name: t[entry.name], short: t[entry.short ?? entry.name], icon: entry.icon }],
     )
   return { pages: named(false), admin: named(true) }
 }
@@ -71,7 +75,7 @@ export function TabBar({ more }: { more: ReactNode }) {
   return (
     <nav aria-label={t.mainNavigation} className={classes['tabs']}>
       {pages.slice(0, TABS_MAX).map((entry) => (
-        <Item key={entry.path} entry={entry} className={classes['tab']} />
+        <Item key={entry.path} entry={{ ...entry, name: entry.short }} className={classes['tab']} />
       ))}
       {more}
     </nav>

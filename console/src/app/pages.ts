@@ -21,7 +21,8 @@ export interface ConsolePage {
   path: string
   page: LazyExoticComponent<ComponentType>
   /** Where it stands in the navigation; a page without an entry is reached from others. */
-  entry?: { name: PageName; icon: LucideIcon }
+  /** `short` where the name is too long to stand under the thumb. */
+  entry?: { name: PageName; short?: PageName; icon: LucideIcon }
   /** For administrators only. */
   admin?: true
 }
@@ -102,7 +103,7 @@ export const PAGES: readonly ConsolePage[] = [
     page: lazy(() => import('../pages/keys/keys-page.tsx')),
     entry: { name: 'keys', icon: KeyRound },
   },
-  { path: '/balance', page: BalancePage, entry: { name: 'balance', icon: Wallet } },
+  { path: '/balance', page: BalancePage, entry: { name: 'balance', short: 'balanceShort', icon: Wallet } },
   { path: '/usage', page: BalancePage },
   { path: '/account', page: lazy(() => import('../pages/account/account-page.tsx')) },
   ...ADMIN_PAGES.map((one) => ({ ...one, admin: true as const })),

@@ -117,13 +117,14 @@ export const theme = createTheme({
       classNames: { title: classes['dialogTitle'] },
     },
     Paper: { defaultProps: { radius: 'lg' } },
+    Pill: { classNames: { root: classes['pill'] } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },
 })
 
 /** In the dark a tint of a colour is a breath of its light form: of its dark form nothing would be seen. */
 const darkTints = Object.fromEntries(
-  Object.entries({ lagoon, red, green, yellow }).flatMap(([name, shades]) => [
+  Object.entries({ lagoon, gray, red, green, yellow }).flatMap(([name, shades]) => [
     [`--mantine-color-${name}-light`, `color-mix(in srgb, ${shades[5]} 18%, transparent)`],
     [`--mantine-color-${name}-light-color`, shades[3]],
   ]),

@@ -16,7 +16,7 @@ export const words = dictionary({
     state: '状态',
     account: '账户',
     model: '模型',
-    provider: '服务商',
+    provider: '提供方',
     price: '价格',
     created: '提交时间',
   },

@@ -23,7 +23,14 @@ export function CancelTask({ task: { id, cancel_requested: isUnderWay } }: { tas
         {isUnderWay === true ? t.keepRunning : t.cancel}
       </Button>
       {asks && (
-        <Confirm title={t.cancelTitle} action={t.cancelAction} destructive act={act} onClose={() => setAsks(false)}>
+        <Confirm
+          title={t.cancelTitle}
+          action={t.cancelAction}
+          keep={t.cancelKeep}
+          destructive
+          act={act}
+          onClose={() => setAsks(false)}
+        >
           {t.cancelText}
         </Confirm>
       )}

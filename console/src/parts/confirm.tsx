@@ -13,6 +13,8 @@ interface ConfirmProps {
   children: ReactNode
   /** The deed, as its button says it: "Revoke key", never "OK". */
   action: string
+  /** What the other button says, where "Cancel" could be taken for the deed. */
+  keep?: string
   /** What can't be undone is red. */
   destructive?: boolean
   /** Does it; the dialog closes when it is done, and says why when it is refused. */
@@ -20,7 +22,7 @@ interface ConfirmProps {
 }
 
 /** Asks once more before a deed, for as long as it is rendered. */
-export function Confirm({ onClose, title, children, action, destructive = false, act }: ConfirmProps) {
+export function Confirm({ onClose, title, children, action, keep, destructive = false, act }: ConfirmProps) {
   const t = useWords(words)
   const deed = useMutation({ mutationFn: act, onSuccess: onClose })
   return (
@@ -30,7 +32,7 @@ export function Confirm({ onClose, title, children, action, destructive = false,
         <Problem error={deed.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            {t.cancel}
+            {keep ?? t.cancel}
           </Button>
           <Button {...(destructive && { color: 'red' })} loading={deed.isPending} onClick={() => deed.mutate()}>
             {action}

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { LedgerEntry } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useWords } from '../i18n/language.tsx'
+import { ActorName } from './actor-name.tsx'
 import { DataTable } from './data-table.tsx'
 import { words } from './entry-words.ts'
 import { When } from './when.tsx'
@@ -33,8 +34,15 @@ function About({ entry: { task_id: taskId, reason, reference, actor }, tasksPath
   }
   if (reference?.startsWith('stripe:') === true) return t.byCard
   if (reference?.startsWith('code_') === true) return t.byCode
-  const given = [reason, reference, actor].filter((one) => one !== null && one !== '')
-  return <Text span>{given.length === 0 ? '—' : given.join(' · ')}</Text>
+  const given = [reason, reference].filter((one) => one !== null && one !== '')
+  if (given.length === 0 && actor === null) return '—'
+  return (
+    <Text span>
+      {given.join(' · ')}
+      {given.length > 0 && actor !== null && ' · '}
+      {actor !== null && <ActorName actor={actor} />}
+    </Text>
+  )
 }
 
 function Amount({ entry: { kind, amount } }: { entry: LedgerEntry }) {
@@ -59,7 +67,8 @@ function Amount({ entry: { kind, amount } }: { entry: LedgerEntry }) {
 
 interface EntryTableProps {
   entries: readonly LedgerEntry[]
-  tasksPath: string
+  /** undefined: they are all of one task, which is known. */
+  tasksPath?: string
 }
 
 /** Movements of money, each with what it was for. */
@@ -73,7 +82,9 @@ export function EntryTable({ entries, tasksPath }: EntryTableProps) {
       rowKey={({ id }) => String(id)}
       columns={[
         { name: t.kind, cell: ({ kind }) => <Text fw={500}>{t.kinds[kind]}</Text> },
-        { name: t.about, cell: (entry) => <About entry={entry} tasksPath={tasksPath} /> },
+        ...(tasksPath === undefined
+          ? []
+          : [{ name: t.about, cell: (entry: LedgerEntry) => <About entry={entry} tasksPath={tasksPath} /> }]),
         { name: t.when, cell: ({ at }) => <When at={at} /> },
         { name: t.amount, align: 'end', cell: (entry) => <Amount entry={entry} /> },
       ]}

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import { ApiError } from '../api/api-error.ts'
 import { useWords } from '../i18n/language.tsx'
 import { Blank } from './blank.tsx'
@@ -18,6 +19,21 @@ export function useProblemText(): (error: unknown) => string {
   }
 }
 
+/** To the operator's own page for it, where there is one, else to ours. */
+function Recharge({ url, children }: { url: string | undefined; children: ReactNode }) {
+  if (url !== undefined)
+    return (
+      <Anchor href={url} fz="inherit" underline="always">
+        {children}
+      </Anchor>
+    )
+  return (
+    <Anchor component={Link} href="/balance" fz="inherit" underline="always">
+      {children}
+    </Anchor>
+  )
+}
+
 /** A refusal, beside what was refused. */
 export function Problem({ error }: { error: unknown }) {
   const t = useWords(words)
@@ -27,12 +43,10 @@ export function Problem({ error }: { error: unknown }) {
   return (
     <Alert color="red" variant="light" icon={<CircleAlert />} role="alert">
       {textOf(error)}
-      {rechargeUrl !== undefined && (
+      {status === 402 && (
         <>
           {' '}
-          <Anchor href={rechargeUrl} fz="inherit">
-            {t.recharge}
-          </Anchor>
+          <Recharge url={rechargeUrl}>{t.recharge}</Recharge>
         </>
       )}
       {requestId !== undefined && status >= 500 && (

@@ -16,6 +16,7 @@ export const words = dictionary({
     cancelText:
       'If the provider has not begun, everything that was set aside comes back. If it can’t stop any more, the video is delivered and charged.',
     cancelAction: 'Cancel the task',
+    cancelKeep: 'Keep it running',
     keepRunning: 'Cancelling…',
     video: (number: number, count: number) => (count === 1 ? 'Video' : `Video ${number} of ${count}`),
     download: 'Download',
@@ -45,6 +46,7 @@ export const words = dictionary({
     cancelTitle: '取消这个任务？',
     cancelText: '若提供方尚未开始，预留的金额全部退回；若已无法停止，视频照常交付并计费。',
     cancelAction: '取消任务',
+    cancelKeep: '继续运行',
     keepRunning: '正在取消…',
     video: (number: number, count: number) => (count === 1 ? '视频' : `第 ${number} 个视频，共 ${count} 个`),
     download: '下载',

@@ -17,7 +17,7 @@ export function modelIds(catalogue: Catalogue, names: readonly string[]): string
 export function assertIpRanges(ranges: readonly string[]): void {
   const wrong = ranges.find((range) => !isIpRange(range))
   if (wrong === undefined) return
-  const expected = `must hold addresses and ranges such as 10.0.0.0/8 or 2001:db8::/32; "${wrong}" is not one`
-  const operatorText = `IP ranges ${expected}`
-  throw new ReelgateError('field_format', { param: 'ip_ranges', values: { expected }, operatorText })
+  const operatorText = `IP ranges must hold addresses and ranges such as 10.0.0.0/8 or 2001:db8::/32; "${wrong}" is not one`
+  const values = { expected: 'ip_ranges', given: wrong }
+  throw new ReelgateError('field_format', { param: 'ip_ranges', values, operatorText })
 }

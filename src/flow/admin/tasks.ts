@@ -64,7 +64,9 @@ export async function replayTask(flow: Flow, act: Act, id: string): Promise<Task
     throw new ReelgateError('unknown_model', { values: { given: request.model, allowed } })
   }
   const account = await accountById(flow.db.read, old.accountId)
-  const { taskId } = await acceptRequest(flow, { key, account }, { request, model })
+  const again = () => acceptRequest(flow, { key, account }, { request, model })
+  const start = { name: 'replay task', attributes: { 'reelgate.task.replayed_id': id }, traceparent: undefined }
+  const { taskId } = await flow.tracing.request(start, again)
   await note(flow, act, old, { action: 'task.replay', after: taskId })
   return taskById(flow, taskId)
 }

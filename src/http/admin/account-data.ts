@@ -5,6 +5,7 @@ import { eraseAccount } from '../../flow/admin/erase.ts'
 import { writeAccountExport } from '../../flow/admin/export.ts'
 import { describeError } from '../../lib/log.ts'
 import type { HttpContext, HttpServices } from '../context.ts'
+import type { Expectation } from '../messages/template.ts'
 import { readBody } from '../read-body.ts'
 import { actOf } from './authorise-admin.ts'
 import * as schemas from './schemas.ts'
@@ -32,7 +33,10 @@ export async function eraseData(c: HttpContext, services: HttpServices): Promise
   const { flow } = services
   const { id, name } = await accountById(flow.db.read, idOf(c))
   if (confirm !== name) {
-    throw new ReelgateError('field_format', { param: 'confirm', values: { expected: "must be the account's name" } })
+    throw new ReelgateError('field_format', {
+      param: 'confirm',
+      values: { expected: 'account_name' satisfies Expectation },
+    })
   }
   const { keysRevoked, tasksUnfinished, isLogEmpty } = await eraseAccount(flow, actOf(c, services), id)
   const data = { account_id: id, keys_revoked: keysRevoked, tasks_unfinished: tasksUnfinished, log_empty: isLogEmpty }

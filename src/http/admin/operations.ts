@@ -20,17 +20,20 @@ export async function usage(c: HttpContext, services: HttpServices): Promise<Res
 }
 
 /** Every provider, whether it is fit to be given work, and the models that go by it. */
-export function routes(c: HttpContext, { flow }: HttpServices): Response {
-  const data = [...flow.providers.values()].map(({ name, capacity, startsPerMinute }) => ({
+export async function routes(c: HttpContext, { flow }: HttpServices): Promise<Response> {
+  const now = flow.clock.now()
+  const told = [...flow.providers.values()].map(async ({ name, capacity, startsPerMinute }) => ({
     provider: name,
     breaker: flow.health.stateOf(name),
     capacity: finite(capacity),
     starts_per_minute: finite(startsPerMinute),
+    starts_used:
+      finite(startsPerMinute) === null ? null : await flow.queue.startsUsed(flow.db.read, { provider: name, now }),
     models: flow.catalogue.models.flatMap(({ id, routes: all }) =>
       all.filter((one) => one.provider === name).map(({ order, weight }) => ({ model: id, order, weight })),
     ),
   }))
-  return c.json({ code: 200, data, has_more: false })
+  return c.json({ code: 200, data: await Promise.all(told), has_more: false })
 }
 
 export async function audit(c: HttpContext, { flow }: HttpServices): Promise<Response> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BATCH_CODES_MAX } from '../../domain/redeem-code.ts'
+import type { Expectation } from '../messages/template.ts'
 import { usd } from '../usd-field.ts'
 import { at, limit, money, note } from './schemas.ts'
 
@@ -10,7 +11,7 @@ export const newBatch = z.strictObject({
     .max(BATCH_CODES_MAX)
     .meta({ description: `1 to ${BATCH_CODES_MAX}.` }),
   amount: usd
-    .refine((micros) => micros > 0, 'must be more than 0')
+    .refine((micros) => micros > 0, 'more_than_0' satisfies Expectation)
     .meta({ description: 'USD that each code is worth, best as text.', examples: ['10'] }),
   expires_at: z.int().min(0).nullable().default(null).meta({ description: 'Unix seconds; null: never.' }),
   note: note.default(''),

@@ -4,6 +4,7 @@ import { parseUsd } from '../../domain/money.ts'
 import { groupName, priceBookBody } from '../../domain/price-book.ts'
 import { TASK_STATES } from '../../domain/task.ts'
 import type { TaskState } from '../../domain/task.ts'
+import type { Expectation } from '../messages/template.ts'
 import { usd } from '../usd-field.ts'
 
 /** Bodies are strict here: a field that is misspelt must not pass for a bound that was set. */
@@ -19,7 +20,7 @@ const signedUsd = z
     const text = typeof given === 'number' || typeof given === 'string' ? String(given).trim() : ''
     const micros = parseUsd(text.replace(/^[-+]/, ''))
     if (micros === undefined || micros === 0) {
-      context.addIssue({ code: 'custom', message: 'must be an amount in USD such as "-2.5", not 0' })
+      context.addIssue({ code: 'custom', message: 'usd_change' satisfies Expectation })
     }
     return (micros ?? 0) * (text.startsWith('-') ? -1 : 1)
   })
@@ -212,6 +213,10 @@ export const route = z.object({
   breaker: z.enum(['closed', 'open', 'half-open']),
   capacity: z.number().nullable().meta({ description: 'Most tasks it takes at a time; null: no limit.' }),
   starts_per_minute: z.number().nullable(),
+  starts_used: z
+    .int()
+    .nullable()
+    .meta({ description: 'Starts that count against it at this moment; null: there is no limit.' }),
   models: z.array(z.object({ model: z.string(), order: z.number(), weight: z.number() })),
 })
 

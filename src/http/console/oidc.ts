@@ -42,7 +42,7 @@ export async function begin(c: HttpContext, services: HttpServices): Promise<Res
   countBeginning(c, services)
   try {
     const { url, pending } = await provider.begin(callbackOf(services, provider))
-    const id = consoleOf(services).oidcBegun.begin({ pending, to: pathOf(c.req.query('to')) })
+    const id = await consoleOf(services).oidcBegun.begin({ pending, to: pathOf(c.req.query('to')) })
     setCookie(c, services, id, 300)
     return c.redirect(url)
   } catch (error) {
@@ -55,7 +55,7 @@ export async function begin(c: HttpContext, services: HttpServices): Promise<Res
 export async function finish(c: HttpContext, services: HttpServices): Promise<Response> {
   const provider = providerOf(c, services)
   const { oidcBegun, oidc } = consoleOf(services)
-  const begun = oidcBegun.take(getCookie(c, COOKIE) ?? '')
+  const begun = await oidcBegun.take(getCookie(c, COOKIE) ?? '')
   setCookie(c, services, '', 0)
   if (begun === undefined || oidc === undefined) return backToSignIn(c, 'oidc_failed')
   try {

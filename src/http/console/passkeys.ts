@@ -36,7 +36,7 @@ export async function registrationOptions(c: HttpContext, services: HttpServices
   const { passkeys, ceremonies } = consoleOf(services)
   const known = await listPasskeys(services.flow.db.read, user.id)
   const { challenge, options } = await (await passkeys()).registration(party, user, known)
-  const id = ceremonies.begin({ challenge, userId: user.id })
+  const id = await ceremonies.begin({ challenge, userId: user.id })
   return c.json({ code: 200, data: { challenge_id: id, options } })
 }
 
@@ -45,7 +45,7 @@ export async function register(c: HttpContext, services: HttpServices): Promise<
   const party = partyOrRefuse(c, services)
   const { challenge_id: id, response, name = '' } = await readBody(c, services, schemas.newPasskey)
   const { passkeys, ceremonies } = consoleOf(services)
-  const begun = ceremonies.take(id)
+  const begun = await ceremonies.take(id)
   const isOwn = begun?.userId === user.id
   const credential = isOwn ? await (await passkeys()).register(party, begun.challenge, response as Json) : undefined
   if (credential === undefined) throw new ReelgateError('passkey_refused')
@@ -80,7 +80,8 @@ export async function signInOptions(c: HttpContext, services: HttpServices): Pro
   countBeginning(c, services)
   const { passkeys, ceremonies } = consoleOf(services)
   const { challenge, options } = await (await passkeys()).signIn(party)
-  return c.json({ code: 200, data: { challenge_id: ceremonies.begin({ challenge, userId: null }), options } })
+  const id = await ceremonies.begin({ challenge, userId: null })
+  return c.json({ code: 200, data: { challenge_id: id, options } })
 }
 
 /** Unknown, forged, copied, of a disabled user: one answer for each that does not hold. */
@@ -91,7 +92,7 @@ export async function signIn(c: HttpContext, services: HttpServices): Promise<Re
   const { db, clock } = services.flow
   const refused = new ReelgateError('passkey_refused')
   const opened = await attempt(c, services, async () => {
-    const begun = ceremonies.take(id)
+    const begun = await ceremonies.take(id)
     const passkey = begun?.userId === null ? await findPasskey(db.read, response.id) : undefined
     if (begun === undefined || passkey === undefined) throw refused
     const counter = await (await passkeys()).verify(party, begun.challenge, response as Json, passkey)

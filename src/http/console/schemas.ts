@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, USER_NAME_CHARACTERS_MAX } from '../../domain/user.ts'
+import {
+  ONE_LINE,
+  PASSWORD_CHARACTERS_MAX,
+  PASSWORD_CHARACTERS_MIN,
+  USER_NAME_CHARACTERS_MAX,
+} from '../../domain/user.ts'
+import type { Expectation } from '../messages/template.ts'
 
-/** What can be shown and typed: no control characters, no line breaks. */
-export const userName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(USER_NAME_CHARACTERS_MAX)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u)
+export const userName = z.string().trim().min(1).max(USER_NAME_CHARACTERS_MAX).regex(ONE_LINE)
 
 /** By characters, as a person counts them. */
 const newPassword = z.string().refine(
@@ -15,7 +15,10 @@ const newPassword = z.string().refine(
     const { length } = Array.from(given)
     return length >= PASSWORD_CHARACTERS_MIN && length <= PASSWORD_CHARACTERS_MAX
   },
-  { message: `must have ${PASSWORD_CHARACTERS_MIN} to ${PASSWORD_CHARACTERS_MAX} characters` },
+  {
+    message: 'password_length' satisfies Expectation,
+    params: { min: PASSWORD_CHARACTERS_MIN, max: PASSWORD_CHARACTERS_MAX },
+  },
 )
 /** One that is only compared; anything is wrong but the right one. */
 const anyPassword = z.string().max(1000)

@@ -1,7 +1,6 @@
 import type { ClaimRule } from '../../domain/claim-rule.ts'
 import type { SignIn } from '../../domain/sign-in.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { ConsoleServices } from '../context.ts'
+import type { ConsoleServices, HttpServices } from '../context.ts'
 import { Pending } from './pending.ts'
 
 /** What the settings say of the console. */
@@ -17,7 +16,11 @@ interface ConsoleSettings {
 
 const HOUR_MS = 3_600_000
 
-export function consoleServices(settings: ConsoleSettings, { passkeys, oidc }: SignIn, clock: Clock): ConsoleServices {
+export function consoleServices(
+  settings: ConsoleSettings,
+  { passkeys, oidc }: SignIn,
+  flow: HttpServices['flow'],
+): ConsoleServices {
   const { publicUrl, oidcAllowed: allowed, oidcAdmins: admins, oidcAccount: account } = settings
   return {
     origin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
@@ -25,8 +28,8 @@ export function consoleServices(settings: ConsoleSettings, { passkeys, oidc }: S
     attemptsPerMinute: settings.signInAttemptsPerMinute,
     registration: settings.registration === 'on',
     passkeys,
-    ceremonies: new Pending(clock),
+    ceremonies: new Pending(flow, 'passkey'),
     oidc: oidc && { provider: oidc, rules: { allowed, admins, account } },
-    oidcBegun: new Pending(clock),
+    oidcBegun: new Pending(flow, 'oidc'),
   }
 }

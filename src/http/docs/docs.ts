@@ -60,6 +60,8 @@ async function serveText(c: HttpContext, path: string, origin: string): Promise<
 /** Where an address below /docs/ belongs; undefined where it is the address of a file already. */
 function cleaned(c: HttpContext, name: string): string | undefined {
   if (name === '') return `/docs/${languageOfDocs(c)}/`
+  // Every link of the generator begins below its own folder.
+  if (name === 'console') return '/playground'
   if (name === 'reference') return `/docs/${languageOfDocs(c)}/reference`
   if (name === 'en' || name === 'zh') return `/docs/${name}/`
   const folder = /^(en|zh)\/(?:index(?:\.html)?)$/.exec(name)?.[1]

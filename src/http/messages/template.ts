@@ -1,7 +1,28 @@
 import type { ErrorCode, FailureCode, MessageValues } from '../../domain/errors.ts'
 
 /** The names that a sentence can fall back on when nobody gave the value, and the types that JSON knows. */
-type Word = 'field' | 'model' | 'string' | 'integer' | 'boolean' | 'array' | 'object' | FilterWord
+type Word = 'field' | 'model' | 'string' | 'integer' | 'boolean' | 'array' | 'object' | FilterWord | Expectation
+
+/** What a value should have been, where that is no type; some name the values that the error brings along. */
+export type Expectation =
+  | 'account_name'
+  | 'date'
+  | 'days_apart'
+  | 'email'
+  | 'fewer_rows'
+  | 'group_name'
+  | 'ip_ranges'
+  | 'more_than_0'
+  | 'not_after'
+  | 'one_line'
+  | 'password_length'
+  | 'ratio'
+  | 'some_of'
+  | 'time_zone'
+  | 'usd_amount'
+  | 'usd_change'
+  | 'usd_per_second'
+  | 'whole_cents'
 
 /** What a safety filter objects to, as providers name it (`providers/google/support-codes.ts`). */
 type FilterWord =
@@ -20,7 +41,7 @@ type FilterWord =
   | 'sound'
 
 /**
- * All sentences of one language. In a sentence `{name}` is a value, `[...]` a part that is left out when one of its
+ * All sentences of one language. In a sentence, or a word, `{name}` is a value, `[...]` a part that is left out when one of its
  * values is missing, and `[...|...]` two versions of which the second is used then.
  */
 export interface Messages {
@@ -36,7 +57,7 @@ export interface Filling {
   values: MessageValues
 }
 
-/** Values that are names of words: the types of JSON, and what a safety filter objects to. */
+/** Values that are names of words: the types of JSON, expectations, and what a safety filter objects to. */
 const WORDS_GIVEN: ReadonlySet<string> = new Set(['expected', 'reason'])
 
 // A caller's own text is quoted back to it (an unknown model's name); it must not make the answer large.
@@ -62,7 +83,8 @@ function valueText(name: string, filling: Filling): string | undefined {
   const value: unknown = filling.values[name]
   const inWords = (one: unknown) => {
     const text = plainText(one)
-    return text !== undefined && WORDS_GIVEN.has(name) ? (wordFor(text, filling) ?? text) : text
+    const word = text !== undefined && WORDS_GIVEN.has(name) ? wordFor(text, filling) : undefined
+    return word?.replace(PLACEHOLDER, (_whole, inner: string) => valueText(inner, filling) ?? '') ?? text
   }
   if (!Array.isArray(value)) return inWords(value)
   const choices = value.map(inWords).filter((text) => text !== undefined)

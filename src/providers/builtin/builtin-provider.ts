@@ -10,6 +10,7 @@ import type { StoredRequest } from '../../domain/video-request.ts'
 import { newSecret } from '../../lib/ids.ts'
 import type { Json } from '../../lib/json.ts'
 import { describeError } from '../../lib/log.ts'
+import { RenderError } from '../../renderer/render-error.ts'
 import type { Log } from '../../lib/log.ts'
 import type { ClipSpec } from '../../renderer/clip-spec.ts'
 import { examineFfmpeg } from '../../renderer/encode/find-ffmpeg.ts'
@@ -59,6 +60,12 @@ const exists = (file: string) =>
     () => true,
     () => false,
   )
+
+/** What a render failed of, for the operator: what its process said, too. */
+function wordsOf(error: unknown): string {
+  const said = error instanceof RenderError ? error.operatorText : ''
+  return said === '' ? describeError(error) : `${describeError(error)} ${said}`
+}
 
 /**
  * The offline renderer as a provider. The token holds the whole work order, and the same order always draws the same
@@ -184,7 +191,7 @@ class BuiltinProvider implements Provider {
     run.ended = this.#draw(order, run).then(
       () => void end('done'),
       (error: unknown) => {
-        const failure = { code: 'renderer_failed' as const, operatorText: describeError(error) }
+        const failure = { code: 'renderer_failed' as const, operatorText: wordsOf(error) }
         end(run.abort.signal.aborted ? 'stopped' : failure)
       },
     )

@@ -36,7 +36,7 @@ export function PasswordSection() {
             />
             <PasswordInput
               label={t.next}
-              description={t.nextHint(PASSWORD_CHARACTERS_MIN)}
+              {...(form.errors['password'] === undefined && { description: t.nextHint(PASSWORD_CHARACTERS_MIN) })}
               inputWrapperOrder={['label', 'input', 'error', 'description']}
               autoComplete="new-password"
               {...form.getInputProps('password')}

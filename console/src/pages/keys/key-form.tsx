@@ -6,12 +6,12 @@ import { useModels } from '../../api/models.ts'
 import type { ApiKey, MadeKey } from '../../api/wire.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { FieldGroup } from '../../parts/field-group.tsx'
+import { words as limitWords } from '../../parts/key-limit-words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useApiForm } from '../../parts/use-api-form.ts'
 import { words } from './dialog-words.ts'
 import { bodyOf, valuesOf } from './key-values.ts'
 import type { KeyValues } from './key-values.ts'
-import { words as pageWords } from './words.ts'
 
 interface PartProps {
   form: UseFormReturnType<KeyValues>
@@ -32,9 +32,9 @@ function Spending({ form }: PartProps) {
 
 function Use({ form }: PartProps) {
   const t = useWords(words)
-  const keyWords = useWords(pageWords)
+  const { scopeNames } = useWords(limitWords)
   const { data: models = [] } = useModels()
-  const scopes = Object.entries(keyWords.scopeNames).map(([value, label]) => ({ value, label }))
+  const scopes = Object.entries(scopeNames).map(([value, label]) => ({ value, label }))
   const { scopes: chosenScopes, models: chosenModels, ip_ranges: ranges } = form.values
   return (
     <FieldGroup name={t.use}>
@@ -116,7 +116,7 @@ export function KeyForm({ of: key, onCancel, onDone }: KeyFormProps) {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="xl">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
           <TextInput label={t.name} description={t.nameHint} data-autofocus {...form.getInputProps('name')} />
           <TextInput type="date" label={t.expires} description={t.expiresHint} {...form.getInputProps('expires_at')} />
         </SimpleGrid>

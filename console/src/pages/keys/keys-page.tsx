@@ -9,13 +9,14 @@ import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Blank } from '../../parts/blank.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { KeyLimits } from '../../parts/key-limits.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Loaded } from '../../parts/problem.tsx'
 import { When } from '../../parts/when.tsx'
 import { KeyDialogs } from './key-dialogs.tsx'
 import type { Deed } from './key-dialogs.tsx'
 import { KeyMenu } from './key-menu.tsx'
-import { Limits, StatusBadge, isGood } from './key-status.tsx'
+import { StatusBadge, isGood } from './key-status.tsx'
 import { words } from './words.ts'
 
 function KeyTable({ keys, onDeed }: { keys: readonly ApiKey[]; onDeed: (deed: Deed) => void }) {
@@ -44,7 +45,7 @@ function KeyTable({ keys, onDeed }: { keys: readonly ApiKey[]; onDeed: (deed: De
       columns={[
         { name: t.name, cell: (key) => titleOf(key) },
         { name: t.status, cell: (key) => <StatusBadge of={key} /> },
-        { name: t.limits, cell: (key) => <Limits of={key} /> },
+        { name: t.limits, cell: (key) => <KeyLimits of={key} /> },
         { name: t.spent, align: 'end', cell: ({ used }) => format.money(used) },
         { name: t.lastUsed, cell: (key) => <When at={key.last_used_at} /> },
         { name: t.actions, isActions: true, cell: (key) => isGood(key) && <KeyMenu of={key} onDeed={onDeed} /> },

@@ -2,6 +2,7 @@ import { Anchor, SegmentedControl, Stack, Tabs, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { SAMPLE_LANGUAGES, sampleCode, submitOnly } from '../../../../samples/sample-code.ts'
 import type { SampleLanguage } from '../../../../samples/sample-code.ts'
+import { ownPath } from '../../api/tasks.ts'
 import type { SubmitBody } from '../../api/wire.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { CopyIcon } from '../../parts/copy.tsx'
@@ -16,11 +17,26 @@ interface Shown {
   isWhole: boolean
 }
 
+const FRAME_NAMES = ['first_frame_image', 'last_frame_image'] as const
+
 const CURL: Shown = { language: 'curl', isWhole: false }
 
-function Code({ code, language, name }: { code: string; language: string; name: string }) {
+interface CodeProps {
+  code: string
+  /** As the highlighter knows it. */
+  language: string
+  /** What a program of it is kept in. */
+  file: string
+  name: string
+}
+
+function Code({ code, language, file, name }: CodeProps) {
   return (
     <div className={classes['box']}>
+      <div className={classes['bar']}>
+        <span>{file}</span>
+        <CopyIcon value={code} name={name} />
+      </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys, too */}
       <pre className={classes['code']} tabIndex={0} aria-label={name} role="region">
         <code>
@@ -35,9 +51,6 @@ function Code({ code, language, name }: { code: string; language: string; name: 
           )}
         </code>
       </pre>
-      <div className={classes['copy']}>
-        <CopyIcon value={code} name={name} />
-      </div>
     </div>
   )
 }
@@ -58,12 +71,23 @@ function Extent({ isWhole, onChange }: Pick<Shown, 'isWhole'> & { onChange: (isW
   )
 }
 
+/** Pictures by the address that the page was opened by, as the call itself: the server knows them by their path. */
+const hereOnly = (body: SubmitBody): SubmitBody => ({
+  ...body,
+  ...Object.fromEntries(
+    FRAME_NAMES.flatMap((name) => {
+      const url = body[name]
+      return url === undefined ? [] : [[name, globalThis.location.origin + ownPath(url)]]
+    }),
+  ),
+})
+
 /** The request of the form as a program, in whichever language. */
 export default function CodePanel({ body }: { body: SubmitBody }) {
   const t = useWords(words)
   const [{ language: id, isWhole }, change] = useTabState('reelgate.playground.code', CURL)
   const shown = SAMPLE_LANGUAGES.find((language) => language.id === id) ?? SAMPLE_LANGUAGES[0]
-  const parts = { baseUrl: globalThis.location.origin, request: { ...body } }
+  const parts = { baseUrl: globalThis.location.origin, request: hereOnly(body) }
   const lead = (
     <>
       {t.lead}{' '}
@@ -92,11 +116,12 @@ export default function CodePanel({ body }: { body: SubmitBody }) {
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          {SAMPLE_LANGUAGES.map(({ id: one, name, highlight }) => (
+          {SAMPLE_LANGUAGES.map(({ id: one, name, file, highlight }) => (
             <Tabs.Panel key={one} value={one}>
               <Code
                 code={isWhole ? sampleCode(one, parts) : submitOnly(one, parts)}
                 language={highlight}
+                file={file}
                 name={t.code(name)}
               />
             </Tabs.Panel>

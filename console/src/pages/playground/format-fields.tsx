@@ -8,6 +8,7 @@ import {
   SEED_MAX,
 } from '../../../../src/domain/video-request.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { words as requestWords } from '../../parts/request-words.ts'
 import { LANGUAGES, SAMPLE_COUNTS, randomSeed } from './choices.ts'
 import { Choice, Field } from './field.tsx'
 import type { PartProps } from './form-parts.ts'
@@ -89,6 +90,7 @@ function SeedField({ draft, change, errors }: PartProps) {
 export function OptionFields(props: PartProps) {
   const { draft, change, errors } = props
   const t = useWords(words)
+  const { personNames } = useWords(requestWords)
   return (
     <Stack>
       <SimpleGrid cols={TWO}>
@@ -97,7 +99,7 @@ export function OptionFields(props: PartProps) {
           rule={t.personsRule}
           error={errors.person_generation}
           values={PERSON_GENERATION}
-          nameOf={(person) => t.personNames[person]}
+          nameOf={(person) => personNames[person]}
           value={draft.person_generation}
           onChange={(person) => change({ person_generation: person })}
         />

@@ -5,6 +5,7 @@ import { RESIZE_MODES } from '../../../../src/domain/video-request.ts'
 import { uploadPicture } from '../../api/tasks.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { useProblemText } from '../../parts/problem.tsx'
+import { words as requestWords } from '../../parts/request-words.ts'
 import { Choice, Field } from './field.tsx'
 import { FrameSlot } from './frame-slot.tsx'
 import type { PartProps } from './form-parts.ts'
@@ -37,6 +38,7 @@ function usePaste(onFile: (file: File) => void): void {
 
 export function FramesField({ draft, change, errors }: PartProps) {
   const t = useWords(words)
+  const { resizeNames } = useWords(requestWords)
   const textOf = useProblemText()
   const first = useFrame('first_frame_image', change)
   const last = useFrame('last_frame_image', change)
@@ -79,7 +81,7 @@ export function FramesField({ draft, change, errors }: PartProps) {
         rule={t.resizeRule}
         error={errors.resize_mode}
         values={RESIZE_MODES}
-        nameOf={(mode) => t.resizeNames[mode]}
+        nameOf={(mode) => resizeNames[mode]}
         value={draft.resize_mode}
         onChange={(mode) => change({ resize_mode: mode })}
       />

@@ -30,23 +30,32 @@ interface GenerateBarProps {
   quote: Quote | undefined
   /** The price is that of an earlier state of the form. */
   isStale: boolean
+  /** The form as it is has no price: what is wrong stands beside the field. */
+  isRefused: boolean
   isSending: boolean
 }
 
 /** The price, what one has, and the button: always in sight. */
-export function GenerateBar({ quote, isStale, isSending }: GenerateBarProps) {
+export function GenerateBar({ quote, isStale, isRefused, isSending }: GenerateBarProps) {
   const t = useWords(words)
   const format = useFormat()
   const lacks = quote?.sufficient_balance === false
   return (
     <Paper withBorder className={classes['bar']} px="md" py="sm">
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Stack gap={0} miw={0} role="status" aria-label={t.price} style={{ opacity: isStale ? 0.55 : 1 }}>
-          {quote === undefined ? (
+        <Stack
+          gap={0}
+          miw={0}
+          role="status"
+          aria-label={t.price}
+          data-loading={isStale || undefined}
+          style={{ opacity: isStale ? 0.55 : 1 }}
+        >
+          {quote === undefined && !isRefused ? (
             <Skeleton height={24} width={72} />
           ) : (
             <Text fz={20} fw={650} lh={1.2} className={classes['amount']}>
-              {format.money(quote.cost)}
+              {quote === undefined ? '—' : format.money(quote.cost)}
             </Text>
           )}
           <Text fz="xs" c={lacks ? 'red' : 'dimmed'} component="div" className={classes['sum']}>
@@ -62,7 +71,13 @@ export function GenerateBar({ quote, isStale, isSending }: GenerateBarProps) {
             </Text>
           )}
         </Stack>
-        <Button type="submit" size="md" loading={isSending} leftSection={<Sparkles size={16} aria-hidden />}>
+        <Button
+          type="submit"
+          size="md"
+          flex="none"
+          loading={isSending}
+          leftSection={<Sparkles size={16} aria-hidden />}
+        >
           {t.generate}
         </Button>
       </Group>

@@ -1,4 +1,5 @@
 import { Paper, Stack, Title } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/language.tsx'
 import { CallbackFields, FormatFields, OptionFields } from './format-fields.tsx'
@@ -19,6 +20,22 @@ function Box({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
+/** Fields that few need: open once one of them is filled in, and closed by nobody but whoever reads them. */
+function Callback(parts: PartProps) {
+  const t = useWords(words)
+  const isUsed = parts.draft.webhook !== '' || parts.draft.language !== ''
+  const [isOpen, setIsOpen] = useState(isUsed)
+  useEffect(() => {
+    if (isUsed) setIsOpen(true)
+  }, [isUsed])
+  return (
+    <details className={classes['more']} open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{t.callback}</summary>
+      <CallbackFields {...parts} />
+    </details>
+  )
+}
+
 interface PlaygroundFormProps extends PartProps {
   onSend: () => void
   /** What stands below the fields. */
@@ -28,7 +45,6 @@ interface PlaygroundFormProps extends PartProps {
 /** Every field of a submit, with its rule. */
 export function PlaygroundForm({ onSend, children, ...parts }: PlaygroundFormProps) {
   const t = useWords(words)
-  const { draft } = parts
   return (
     <form
       className={classes['form']}
@@ -47,10 +63,7 @@ export function PlaygroundForm({ onSend, children, ...parts }: PlaygroundFormPro
       </Box>
       <Box title={t.options}>
         <OptionFields {...parts} />
-        <details className={classes['more']} open={draft.webhook !== '' || draft.language !== ''}>
-          <summary>{t.callback}</summary>
-          <CallbackFields {...parts} />
-        </details>
+        <Callback {...parts} />
       </Box>
       {children}
     </form>

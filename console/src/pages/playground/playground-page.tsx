@@ -63,6 +63,20 @@ function useAgain(change: (changes: Partial<Draft>) => void) {
   return { lostPictures: id !== null && (story.data?.pictures ?? 0) > 0, failed: id !== null && story.isError }
 }
 
+function FilledIn({ lostPictures, failed }: ReturnType<typeof useAgain>) {
+  const t = useWords(words)
+  return (
+    <>
+      {lostPictures && (
+        <Alert color="yellow" role="status">
+          {t.filledIn}
+        </Alert>
+      )}
+      {failed && <Alert color="red">{t.notFilledIn}</Alert>}
+    </>
+  )
+}
+
 /** Submits, and tells of the task that came of it. */
 function useSending(onSent: (id: string, body: SubmitBody) => void) {
   const client = useQueryClient()
@@ -109,7 +123,7 @@ export default function PlaygroundPage() {
   const [{ run }, changeRun] = useTabState<Runs>(`reelgate.playground.run.${user.id}`, { run: undefined })
   const filledIn = useAgain(change)
   const body = bodyOf(draft)
-  const quote = useQuote(body)
+  const { query: quote, isStale } = useQuote(body)
   const results = useRef<HTMLDivElement>(null)
   const sending = useSending((id, sent) => {
     changeRun({ run: { id, body: sent } })
@@ -132,14 +146,14 @@ export default function PlaygroundPage() {
   }
   return (
     <Page title={t.title} lead={t.lead} actions={<ResetButton onClick={reset} />}>
-      {filledIn.lostPictures && <Alert color="yellow">{t.filledIn}</Alert>}
-      {filledIn.failed && <Alert color="red">{t.notFilledIn}</Alert>}
+      <FilledIn {...filledIn} />
       <Columns widths={[10, 11]}>
         <PlaygroundForm draft={draft} change={edit} errors={errors} onSend={() => sending.submit(body)}>
           <Problem error={rest} />
           <GenerateBar
             quote={quote.isError ? undefined : quote.data}
-            isStale={quote.isPlaceholderData}
+            isStale={isStale}
+            isRefused={quote.isError}
             isSending={sending.isPending}
           />
         </PlaygroundForm>

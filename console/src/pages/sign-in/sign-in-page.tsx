@@ -2,6 +2,7 @@ import { Alert, Anchor, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearch } from 'wouter'
+import { useSession } from '../../api/session.ts'
 import { signInOptions } from '../../api/sign-in.ts'
 import type { SignInOptions } from '../../api/sign-in.ts'
 import { useWords } from '../../i18n/language.tsx'
@@ -56,10 +57,14 @@ export default function SignInPage() {
   const search = new URLSearchParams(useSearch())
   const token = search.get('token')
   const options = useQuery({ queryKey: ['sign-in-options'], queryFn: signInOptions, enabled: token === null })
+  // It is this answer that says so, since asking who is signed in would be refused for everybody else.
+  const { data: me } = useSession({ asks: options.data?.signed_in === true })
   if (token !== null) return <SignInLinkPage token={token} />
   return (
     <Loaded query={options} skeleton={<SignInFrame />}>
-      {(options) => <Ways options={options} error={search.get('error')} />}
+      {(data) =>
+        data.signed_in && me !== null ? <SignInFrame /> : <Ways options={data} error={search.get('error')} />
+      }
     </Loaded>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { TaskStory } from '../../api/tasks.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { words as requestWords } from '../../parts/request-words.ts'
 import { Section } from '../../parts/section.tsx'
 import classes from './task-page.module.css'
 import { words } from './words.ts'
@@ -10,6 +11,7 @@ import { words } from './words.ts'
 /** Everything that was asked for, what was filled in among it. */
 export function RequestSection({ story }: { story: TaskStory }) {
   const t = useWords(words)
+  const names = useWords(requestWords)
   const format = useFormat()
   const { request, key, pictures, content_removed_at: removedAt } = story
   const prompt = removedAt === null ? request.prompt : t.removed(format.relative(removedAt))
@@ -25,8 +27,8 @@ export function RequestSection({ story }: { story: TaskStory }) {
     ['sample_count', format.number(request.sample_count)],
     ['seed', String(request.seed)],
     ['generate_audio', request.generate_audio ? t.yes : t.no],
-    ['person_generation', request.person_generation],
-    ['resize_mode', request.resize_mode],
+    ['person_generation', names.personNames[request.person_generation]],
+    ['resize_mode', names.resizeNames[request.resize_mode]],
     ['pictures', format.number(pictures)],
     ['key', key.user_id === null ? key.name || key.id : t.console(key.name)],
   ]

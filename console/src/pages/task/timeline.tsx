@@ -40,19 +40,18 @@ function eventsOf({ timeline, money }: TaskStory, { t, format }: { t: Words; for
   return [...timeline, { at, event: 'settled', detail: { amounts } }]
 }
 
-/** The first moment as it is, any later one by how long after that it was. */
-function Moment({ at, since }: { at: number; since: number }) {
+/** The first moment (`since` undefined) as it is, any later one by how long after that it was. */
+function Moment({ at, since }: { at: number; since: number | undefined }) {
   const format = useFormat()
-  const isFirst = at === since
   return (
     <Text
       component="time"
       fz="xs"
       c="dimmed"
       dateTime={new Date(at * 1000).toISOString()}
-      {...(!isFirst && { title: format.dateTime(at) })}
+      {...(since !== undefined && { title: format.dateTime(at) })}
     >
-      {isFirst ? format.dateTime(at) : `+${format.duration(at - since)}`}
+      {since === undefined ? format.dateTime(at) : `+${format.duration(at - since)}`}
     </Text>
   )
 }
@@ -67,13 +66,15 @@ export function Timeline({ story }: { story: TaskStory }) {
   return (
     <Section title={t.timeline}>
       <ol className={classes['events']}>
-        {eventsOf(story, { t, format }).map((event) => (
+        {eventsOf(story, { t, format }).map((event, index) => (
           <li key={event.event} className={classes['event']} data-event={event.event}>
             <Group justify="space-between" gap="xs" align="baseline">
               <Text span fw={550} fz="sm">
                 {events[event.event] ?? event.event}
               </Text>
-              {event.at !== null && <Moment at={event.at} since={story.timeline[0]?.at ?? story.created} />}
+              {event.at !== null && (
+                <Moment at={event.at} since={index === 0 ? undefined : (story.timeline[0]?.at ?? story.created)} />
+              )}
             </Group>
             <Text fz="xs" c="dimmed">
               {detailOf(event, story, { t, format })}

@@ -14,6 +14,14 @@ const COLORS = { none: 'gray', pending: 'gray', waiting: 'yellow', delivered: 'g
 /** How often a webhook that is still to be told is looked at. */
 const LIVE_MS = 3_000
 
+type Words = (typeof words)['en']
+
+/** What a try came to, of the server's one word for it. */
+function toldOf({ status, error }: Pick<TaskWebhooks['tries'][number], 'status' | 'error'>, t: Words): string {
+  const known: Readonly<Record<string, string>> = t.tryErrors
+  return known[error ?? ''] ?? (status === null ? t.unreachable(error ?? '') : t.answered(status))
+}
+
 function Tries({ tries }: Pick<TaskWebhooks, 'tries'>) {
   const t = useWords(words)
   const format = useFormat()
@@ -22,8 +30,8 @@ function Tries({ tries }: Pick<TaskWebhooks, 'tries'>) {
       {tries.map(({ at, duration_ms: took, status, error }) => (
         <Group key={`${at} ${took}`} component="li" justify="space-between" gap="xs" wrap="nowrap">
           <div>
-            <Text fz="sm" fw={550}>
-              {error ?? (status === null ? '' : t.answered(status))}
+            <Text fz="sm" fw={550} {...(error !== null && { c: 'red' })}>
+              {toldOf({ status, error }, t)}
             </Text>
             <Text fz="xs" c="dimmed">
               {format.dateTime(at)}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MICROS_PER_USD } from '../../../domain/money.ts'
+import type { Expectation } from '../../messages/template.ts'
 import { usd } from '../../usd-field.ts'
 
 /** What callers ask about their money, and what they hear. */
@@ -28,7 +29,7 @@ export const redeemAnswer = z.object({
 
 export const checkoutBody = z.object({
   amount: usd
-    .refine((micros) => micros % (MICROS_PER_USD / 100) === 0, 'must be whole cents, such as "12.50"')
+    .refine((micros) => micros % (MICROS_PER_USD / 100) === 0, 'whole_cents' satisfies Expectation)
     .meta({ description: 'USD to pay, at most two decimals, best as text.', examples: ['25'] }),
 })
 

@@ -9,6 +9,7 @@ import { Confirm } from '../../../parts/confirm.tsx'
 import { CopyField } from '../../../parts/copy.tsx'
 import { DataTable } from '../../../parts/data-table.tsx'
 import { FormDialog } from '../../../parts/form-dialog.tsx'
+import { KeyLimits } from '../../../parts/key-limits.tsx'
 import { OnceDialog } from '../../../parts/once-dialog.tsx'
 import { Loaded } from '../../../parts/problem.tsx'
 import { Section } from '../../../parts/section.tsx'
@@ -62,6 +63,7 @@ function KeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (key:
             </>
           ),
         },
+        { name: t.limits, cell: (key) => <KeyLimits of={key} /> },
         { name: t.spent, align: 'end', cell: ({ used }) => format.money(used) },
         { name: t.lastUsed, cell: ({ last_used_at: at }) => <When at={at} /> },
         {

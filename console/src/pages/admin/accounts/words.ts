@@ -24,7 +24,7 @@ export const words = dictionary({
     limitSubmits: (count: string) => `${count} submits/min`,
     start: 'Money to begin with',
     tasksMax: 'Unfinished tasks at a time',
-    submits: 'Submits a minute, all keys together',
+    submits: 'Submits a minute, in all',
     noLimit: 'No limit',
     save: 'Save',
     settings: 'Change settings',

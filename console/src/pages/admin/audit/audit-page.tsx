@@ -6,6 +6,7 @@ import { listAudit } from '../../../api/admin-operations.ts'
 import type { AuditEntry } from '../../../api/wire.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/language.tsx'
+import { ActorName } from '../../../parts/actor-name.tsx'
 import { Blank } from '../../../parts/blank.tsx'
 import { DataTable } from '../../../parts/data-table.tsx'
 import { Dialog } from '../../../parts/dialog.tsx'
@@ -73,7 +74,7 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               </Text>
             ),
           },
-          { name: t.who, cell: ({ actor }) => actor },
+          { name: t.who, cell: ({ actor }) => <ActorName actor={actor} /> },
           { name: t.note, cell: ({ note }) => note || '—' },
           { name: t.when, cell: ({ at }) => <When at={at} /> },
           {

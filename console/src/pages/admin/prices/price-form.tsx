@@ -1,6 +1,7 @@
 import { SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { RESOLUTIONS } from '../../../../../src/domain/video-request.ts'
+import { ApiError } from '../../../api/api-error.ts'
 import { changePrices } from '../../../api/admin-prices.ts'
 import type { PriceBook, PriceVersion } from '../../../api/admin-prices.ts'
 import { useWords } from '../../../i18n/language.tsx'
@@ -14,11 +15,13 @@ export const PRICES = ['admin', 'prices']
 interface ModelPricesProps {
   row: { model: string; kind: 'with_audio' | 'silent'; sound: string }
   book: PriceBook
+  /** What the server refused, by its path in the book. */
+  refused: string | undefined
   onChange: (book: PriceBook) => void
 }
 
 /** The prices of one model, with sound or without, one for each resolution. */
-function ModelPrices({ row: { model, kind, sound }, book, onChange }: ModelPricesProps) {
+function ModelPrices({ row: { model, kind, sound }, book, refused, onChange }: ModelPricesProps) {
   const t = useWords(words)
   const prices = book.models[model]
   if (prices === undefined) return null
@@ -36,6 +39,7 @@ function ModelPrices({ row: { model, kind, sound }, book, onChange }: ModelPrice
             aria-label={t.priceOf(model, resolution, sound)}
             inputMode="decimal"
             value={prices[kind][resolution]}
+            error={refused === `book.models.${model}.${kind}.${resolution}`}
             onChange={({ currentTarget: { value } }) => onChange(put(resolution, value))}
           />
         ))}
@@ -62,12 +66,19 @@ export function PriceForm({ current, onClose }: { current: PriceVersion; onClose
     { model, kind: 'with_audio' as const, sound: t.withSound },
     { model, kind: 'silent' as const, sound: t.silent },
   ])
+  const refused = sending.error instanceof ApiError ? sending.error.param : undefined
   const change = (prices: PriceBook) => form.setValues({ prices })
   return (
     <FormDialog title={t.change} size="lg" action={t.action} onClose={onClose} {...sending}>
       <Text fz="sm">{t.changeText}</Text>
       {rows.map((row) => (
-        <ModelPrices key={`${row.model} ${row.kind}`} row={row} book={form.values.prices} onChange={change} />
+        <ModelPrices
+          key={`${row.model} ${row.kind}`}
+          row={row}
+          book={form.values.prices}
+          refused={refused}
+          onChange={change}
+        />
       ))}
       <TextInput
         label={t.ratio}

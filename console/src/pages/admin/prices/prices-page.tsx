@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { RESOLUTIONS } from '../../../../../src/domain/video-request.ts'
 import { getPrices } from '../../../api/admin-prices.ts'
 import type { PriceBook, PriceVersion } from '../../../api/admin-prices.ts'
+import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/language.tsx'
+import { ActorName } from '../../../parts/actor-name.tsx'
 import { DataTable } from '../../../parts/data-table.tsx'
 import { Facts } from '../../../parts/facts.tsx'
 import { Page } from '../../../parts/page.tsx'
@@ -16,6 +18,7 @@ import { words } from './words.ts'
 
 function ListPrices({ models }: { models: PriceBook['models'] }) {
   const t = useWords(words)
+  const format = useFormat()
   const rows = Object.entries(models).flatMap(([model, { with_audio: withAudio, silent }]) => [
     { model, sound: t.withSound, prices: withAudio },
     { model, sound: t.silent, prices: silent },
@@ -32,7 +35,7 @@ function ListPrices({ models }: { models: PriceBook['models'] }) {
           ...RESOLUTIONS.map((resolution) => ({
             name: resolution,
             align: 'end' as const,
-            cell: ({ prices }: (typeof rows)[number]) => prices[resolution],
+            cell: ({ prices }: (typeof rows)[number]) => format.money(Number(prices[resolution])),
           })),
         ]}
       />
@@ -49,7 +52,7 @@ function Prices({ current: { version, book, actor, note, created_at: since } }: 
         <Facts
           facts={[
             [t.since, <When key="since" at={since} />],
-            [t.by, actor],
+            [t.by, <ActorName key="by" actor={actor} />],
             ...(note === '' ? [] : [[t.note, note] as const]),
             [t.ratio, book.ratio],
             ...groups.map(([group, ratio]) => [t.groupRatio(group), ratio] as const),

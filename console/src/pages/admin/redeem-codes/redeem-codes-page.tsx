@@ -7,6 +7,7 @@ import { REDEEM_BATCHES, listBatches, voidBatch } from '../../../api/admin-redee
 import type { MadeRedeemBatch, RedeemBatch } from '../../../api/wire.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/language.tsx'
+import { ActorName } from '../../../parts/actor-name.tsx'
 import { Blank } from '../../../parts/blank.tsx'
 import { Confirm } from '../../../parts/confirm.tsx'
 import { DataTable } from '../../../parts/data-table.tsx'
@@ -43,7 +44,7 @@ function BatchTable({ batches, onVoid }: { batches: readonly RedeemBatch[]; onVo
             <>
               <Text fw={600}>{note || id}</Text>
               <Text fz="xs" c="dimmed">
-                {actor}
+                <ActorName actor={actor} />
               </Text>
             </>
           ),

@@ -15,24 +15,27 @@ type Line = Queue['routes'][number]
 
 const COLORS = { closed: 'green', open: 'red', 'half-open': 'yellow' }
 
-function Places({ route, line }: { route: ProviderRoute; line: Line | undefined }) {
+interface GaugeProps {
+  name: string
+  used: number
+  /** null: there is none. */
+  limit: number | null
+}
+
+/** How much of what a provider takes is in use. */
+function Gauge({ name, used, limit }: GaugeProps) {
   const t = useWords(words)
   const format = useFormat()
-  const running = line?.running ?? 0
-  const { capacity } = route
-  const told =
-    capacity === null
-      ? t.placesFree(format.number(running))
-      : t.placesOf(format.number(running), format.number(capacity))
-  const share = capacity === null || capacity === 0 ? 0 : Math.min(100, (running / capacity) * 100)
+  const told = limit === null ? t.usedFree(format.number(used)) : t.usedOf(format.number(used), format.number(limit))
+  const share = limit === null || limit === 0 ? 0 : Math.min(100, (used / limit) * 100)
   return (
     <div>
       <Text fz="sm" c="dimmed">
-        {t.places}
+        {name}
       </Text>
       <Text fw={600}>{told}</Text>
-      {capacity !== null && (
-        <Progress mt={6} value={share} color={share >= 100 ? 'yellow' : 'lagoon'} aria-label={`${t.places}: ${told}`} />
+      {limit !== null && (
+        <Progress mt={6} value={share} color={share >= 100 ? 'yellow' : 'lagoon'} aria-label={`${name}: ${told}`} />
       )}
     </div>
   )
@@ -68,14 +71,18 @@ function RouteSection({ route, line }: { route: ProviderRoute; line: Line | unde
       actions={<Badge color={COLORS[breaker]}>{t.states[breaker]}</Badge>}
     >
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <Places route={route} line={line} />
+        <Gauge name={t.places} used={line?.running ?? 0} limit={route.capacity} />
         <Waiting line={line} />
-        <div>
-          <Text fz="sm" c="dimmed">
-            {t.starts}
-          </Text>
-          <Text fw={600}>{starts === null ? t.noLimit : format.number(starts)}</Text>
-        </div>
+        {starts === null ? (
+          <div>
+            <Text fz="sm" c="dimmed">
+              {t.starts}
+            </Text>
+            <Text fw={600}>{t.noLimit}</Text>
+          </div>
+        ) : (
+          <Gauge name={t.starts} used={route.starts_used ?? 0} limit={starts} />
+        )}
       </SimpleGrid>
       {models.length === 0 ? (
         <Text c="dimmed">{t.noModels}</Text>

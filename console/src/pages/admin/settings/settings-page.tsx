@@ -24,6 +24,19 @@ function SettingValue({ of: { value } }: { of: Setting }) {
   )
 }
 
+/** Words with code among them, which stands in backticks as in Markdown. */
+function Described({ text }: { text: string }) {
+  return text.split('`').map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <Text key={index} span inherit ff="monospace">
+        {part}
+      </Text>
+    ),
+  )
+}
+
 function SettingTable({ settings }: { settings: readonly Setting[] }) {
   const t = useWords(words)
   const { language } = useLanguage()
@@ -42,7 +55,7 @@ function SettingTable({ settings }: { settings: readonly Setting[] }) {
                 {name}
               </Text>
               <Text fz="xs" c="dimmed" maw={560}>
-                {description[language]}
+                <Described text={description[language]} />
               </Text>
             </>
           ),

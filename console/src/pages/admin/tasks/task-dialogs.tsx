@@ -48,7 +48,7 @@ export function CancelDialog({ of: { id }, onClose }: TaskDialogProps) {
     await changed()
   }
   return (
-    <Confirm title={t.cancelTitle} action={t.cancel} destructive act={act} onClose={onClose}>
+    <Confirm title={t.cancelTitle} action={t.cancel} keep={t.keep} destructive act={act} onClose={onClose}>
       {t.cancelText}
     </Confirm>
   )

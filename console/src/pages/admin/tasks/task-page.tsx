@@ -23,6 +23,14 @@ const LOOK_EVERY_MS = 3000
 
 const isFinal = ({ state }: AdminTask) => FINAL.has(state)
 
+function Id({ children }: { children: string }) {
+  return (
+    <Text span ff="monospace" fz="xs">
+      {children}
+    </Text>
+  )
+}
+
 function About({ task }: { task: AdminTaskStory }) {
   const t = useWords(words)
   const format = useFormat()
@@ -33,8 +41,8 @@ function About({ task }: { task: AdminTaskStory }) {
         facts={[
           [t.state, <TaskStateBadge key="state" state={task.state} />],
           [t.account, <AccountName key="account" id={task.account_id} />],
-          [t.key, task.key_id],
-          ...(task.user_id === null ? [] : [[t.user, task.user_id] as const]),
+          [t.key, <Id key="key">{task.key_id}</Id>],
+          ...(task.user_id === null ? [] : [[t.user, <Id key="user">{task.user_id}</Id>] as const]),
           [t.model, task.model],
           [t.provider, task.provider],
           [t.progress, format.percent(task.progress / 100)],
@@ -82,7 +90,7 @@ function Story({ task }: { task: AdminTaskStory }) {
     <>
       <About task={task} />
       <Section title={t.money}>
-        <EntryTable entries={task.entries} tasksPath="/admin/tasks" />
+        <EntryTable entries={task.entries} />
       </Section>
       <Section title={t.request} {...(task.content_removed_at !== null && { lead: t.contentRemoved })}>
         <Json value={task.request} name={`${t.request} (JSON)`} />

@@ -1,5 +1,5 @@
 import type { Database, Reader, Tx } from '../db/database.ts'
-import { LeaseLost } from './queue.ts'
+import { JOB_DUE, LeaseLost } from './queue.ts'
 import type {
   CheckAsk,
   CheckGrant,
@@ -12,8 +12,17 @@ import type {
   Room,
   StartMark,
 } from './queue.ts'
-import { takeChecks } from './sqlite-checks.ts'
-import { chooseStarts, countAt, isQuotaSpent, isQuotaUsed, markStart, nextInLine, nextStart } from './sqlite-starts.ts'
+import { takeChecks } from './job-table-checks.ts'
+import {
+  chooseStarts,
+  countAt,
+  isQuotaSpent,
+  isQuotaUsed,
+  markStart,
+  nextInLine,
+  nextStart,
+  startsUsed,
+} from './job-table-starts.ts'
 
 const ADD = "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, ?, ?, 'start', ?)"
 const CLAIM_OTHERS = `
@@ -43,8 +52,8 @@ interface Turn {
   turn: number | null
 }
 
-/** The embedded driver: jobs live in the same file as the tasks, so that accepting both is one transaction. */
-class SqliteQueue implements Queue {
+/** Jobs live in a table beside the tasks, so that accepting both is one transaction; on SQLite and on Postgres alike. */
+class JobTableQueue implements Queue {
   readonly #db: Database
   /** Never less than the number of jobs: it is counted anew only when it says that the queue may be full. */
   #atMost = Infinity
@@ -55,6 +64,7 @@ class SqliteQueue implements Queue {
 
   async add(tx: Tx, job: NewJob): Promise<void> {
     await tx.run(ADD, [job.taskId, job.accountId, job.provider, job.runAt])
+    tx.notify(JOB_DUE)
     this.#atMost += 1
   }
 
@@ -84,6 +94,10 @@ class SqliteQueue implements Queue {
     return markStart(tx, mark)
   }
 
+  startsUsed(db: Reader, at: { provider: string; now: number }): Promise<number> {
+    return startsUsed(db, at)
+  }
+
   isQuotaUsed(tx: Reader, mark: StartMark): Promise<boolean> {
     return isQuotaUsed(tx, mark)
   }
@@ -102,6 +116,7 @@ class SqliteQueue implements Queue {
 
   async move(tx: Tx, taskId: string, provider: string, now: number): Promise<void> {
     await tx.run('UPDATE job SET provider = ?, run_at = min(run_at, ?) WHERE task_id = ?', [provider, now, taskId])
+    tx.notify(JOB_DUE)
   }
 
   async setPhase(tx: Tx, taskId: string, phase: Phase): Promise<void> {
@@ -118,6 +133,7 @@ class SqliteQueue implements Queue {
 
   async hurry(tx: Tx, taskId: string, now: number): Promise<void> {
     await tx.run('UPDATE job SET run_at = min(run_at, ?), hurried = 1 WHERE task_id = ?', [now, taskId])
+    tx.notify(JOB_DUE)
   }
 
   async takeHurried(owner: string): Promise<string[]> {
@@ -173,6 +189,6 @@ class SqliteQueue implements Queue {
   }
 }
 
-export function openSqliteQueue(db: Database): Queue {
-  return new SqliteQueue(db)
+export function openJobTableQueue(db: Database): Queue {
+  return new JobTableQueue(db)
 }

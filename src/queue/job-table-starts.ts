@@ -40,7 +40,7 @@ const MARKS = 'SELECT count(*) AS value FROM start_mark WHERE provider = ? AND a
 const MARK_AT = 'SELECT at AS value FROM start_mark WHERE provider = ? AND at > ? ORDER BY at LIMIT 1 OFFSET ?'
 const MARK = 'INSERT INTO start_mark (provider, at) VALUES (?, ?)'
 const FORGET = 'DELETE FROM start_mark WHERE provider = ? AND at <= ?'
-const COUNT_AT = 'SELECT count(*) AS value FROM (SELECT 1 FROM job WHERE phase = ? AND provider = ? LIMIT ?)'
+const COUNT_AT = 'SELECT count(*) AS value FROM (SELECT 1 FROM job WHERE phase = ? AND provider = ? LIMIT ?) AS found'
 
 interface Value {
   value: number | null
@@ -71,8 +71,12 @@ async function freePlaces(db: Reader, { provider, room, now }: At): Promise<{ fr
   const followed = (await valueOf(db, FOLLOWED_ALL, [provider])) ?? 0
   const places = Math.min(room.capacity - followed, room.startsMax ?? Infinity) - starting
   if (room.startsPerMinute === undefined) return { free: places, used: 0 }
-  const used = ((await valueOf(db, MARKS, [provider, now - WINDOW_MS])) ?? 0) + starting
-  return { free: places, used }
+  return { free: places, used: (await startsUsed(db, { provider, now })) + starting }
+}
+
+/** See Queue.startsUsed. */
+export async function startsUsed(db: Reader, { provider, now }: Omit<At, 'room'>): Promise<number> {
+  return (await valueOf(db, MARKS, [provider, now - WINDOW_MS])) ?? 0
 }
 
 /** When the next start at a provider is possible (ms); undefined where there is no work, or no place before something ends. */
@@ -136,9 +140,7 @@ const callsOf = ({ starts, startsPerMinute = Infinity }: StartMark) => Math.min(
 
 /** By how many starts the quota would be overdrawn; 0 or less where they may be made. */
 async function overdrawn(db: Reader, mark: StartMark): Promise<number> {
-  const { provider, now, startsPerMinute = Infinity } = mark
-  const marked = (await valueOf(db, MARKS, [provider, now - WINDOW_MS])) ?? 0
-  return marked + callsOf(mark) - startsPerMinute
+  return (await startsUsed(db, mark)) + callsOf(mark) - (mark.startsPerMinute ?? Infinity)
 }
 
 /** See Queue.isQuotaSpent. */

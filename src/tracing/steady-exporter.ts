@@ -1,0 +1,38 @@
+import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace'
+import { describeError } from '../lib/log.ts'
+import type { Log } from '../lib/log.ts'
+
+type Told = Parameters<SpanExporter['export']>[1]
+
+/** ExportResultCode.SUCCESS of OpenTelemetry's core. */
+const SUCCESS = 0
+
+/** Hands spans on, and says once in the log that the collector takes none, and once that it takes them again. */
+export class SteadyExporter implements SpanExporter {
+  readonly #sender: SpanExporter
+  readonly #log: Log
+  #isAway = false
+
+  constructor(sender: SpanExporter, log: Log) {
+    this.#sender = sender
+    this.#log = log
+  }
+
+  export(spans: ReadableSpan[], told: Told): void {
+    this.#sender.export(spans, (result) => {
+      const code: number = result.code
+      const isAway = code !== SUCCESS
+      if (isAway && !this.#isAway) {
+        const error = describeError(result.error ?? 'it said no more')
+        this.#log.warn({ error }, 'the collector of traces takes none; spans are dropped until it does')
+      }
+      if (!isAway && this.#isAway) this.#log.info({}, 'the collector of traces takes them again')
+      this.#isAway = isAway
+      told(result)
+    })
+  }
+
+  shutdown(): Promise<void> {
+    return this.#sender.shutdown()
+  }
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { TestContext } from 'node:test'
+import { openOwnPostgres, openPostgresAt } from '../harness/database.ts'
+import { ownDatabaseUrl } from '../harness/postgres.ts'
+import { Program, ROOT } from '../harness/process.ts'
+import { count, insert, numbers, testDatabase } from './conformance.ts'
+
+async function open(context: TestContext) {
+  const { db, url } = await openOwnPostgres(context)
+  const reopen = () => openPostgresAt(context, url)
+  return { db, reopen, place: { databaseUrl: url, databaseConnectionsMax: 3 }, url }
+}
+
+testDatabase('postgres', open)
+
+test('ten processes that open an empty database at the same moment agree on one schema', async (context) => {
+  const databaseUrl = ownDatabaseUrl(context)
+  const args = [JSON.stringify({ databaseUrl, databaseConnectionsMax: 3 }), '3']
+  const script = `${ROOT}/test/db/writer-program.ts`
+  const programs = numbers(10).map(() => new Program(context, { script, args }))
+  for (const { finished } of programs) {
+    const { code, stderr } = await finished
+    assert.equal(code, 0, stderr)
+  }
+  assert.equal(await count((await openPostgresAt(context, databaseUrl)).read), 30)
+})
+
+test('a schema of a newer version is refused with its remedy, and left as it was', async (context) => {
+  const { db, url } = await open(context)
+  await insert(db, 'kept')
+  const version = () => db.read.get<{ version: number }>('SELECT version FROM reelgate_schema', [])
+  const known = (await version())?.version ?? 0
+  const setVersion = (to: number) => db.write((tx) => tx.run('UPDATE reelgate_schema SET version = ?', [to]))
+  await setVersion(999)
+  await assert.rejects(openPostgresAt(context, url), /newer version of Reelgate \(schema 999.*start that version/)
+  assert.deepEqual(await version(), { version: 999 })
+  await setVersion(known)
+  assert.equal(await count((await openPostgresAt(context, url)).read), 1)
+})
