@@ -48,9 +48,27 @@ export function drawPerson(clay: Clay, look: Look, stance: Stance): void {
     )
     drawHead(clay, look, stance)
   })
+  if (look.book) drawBook(clay, look.book, arms[1].hand)
   drawArm(clay, look, { arm: arms[0], shade: 1, far: false })
   if (look.microphone) farArm()
   context.restore()
+}
+
+/** Held open before the eyes: its cover outside, the pages within. */
+function drawBook(clay: Clay, cover: Rgb, [x, y]: Point): void {
+  const page = (turn: number, colour: Rgb, rim: number): void =>
+    blob(
+      clay,
+      [
+        [x - 2 - rim, y + 20 + rim],
+        [x - 8 + turn, y - 30 - rim],
+        [x + turn * 1.2 + rim, y - 34 - rim],
+        [x + 12 + rim, y + 16 + rim],
+      ],
+      colour,
+    )
+  page(24, cover, 3)
+  page(10, [250, 246, 236], 0)
 }
 
 function drawTrunk(
