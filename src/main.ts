@@ -214,7 +214,10 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     throw error
   }
   if (role !== 'all' && config.s3Bucket === undefined) {
-    flow.log.warn({}, 'results and pictures lie in the data folder: other nodes have only what lies on a disk they share')
+    flow.log.warn(
+      {},
+      'results and pictures lie in the data folder: other nodes have only what lies on a disk they share',
+    )
   }
   driver?.start()
   answerer.setReady(true)

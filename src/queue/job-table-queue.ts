@@ -43,7 +43,6 @@ const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner I
 const DEPTHS = 'SELECT provider, phase, count(*) AS count FROM job INDEXED BY job_by_turn GROUP BY phase, provider'
 const HURRIED = 'FROM job INDEXED BY job_hurried WHERE hurried = 1 AND lease_owner = ?'
 
-
 interface Count {
   count: number
 }
