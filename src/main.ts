@@ -140,7 +140,7 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const isShared = config.databaseUrl !== undefined
   return {
     db,
-    queue: openJobTableQueue(db),
+    queue: openJobTableQueue(db, isShared),
     ...stores,
     providers: byName,
     catalogue: config.catalogue,
@@ -212,6 +212,12 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     await answerer.close()
     await flow.db.close()
     throw error
+  }
+  if (role !== 'all' && config.s3Bucket === undefined) {
+    flow.log.warn(
+      {},
+      'results and pictures lie in the data folder: other nodes have only what lies on a disk they share',
+    )
   }
   driver?.start()
   answerer.setReady(true)
