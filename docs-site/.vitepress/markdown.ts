@@ -13,8 +13,33 @@ export const slugify = (heading: string) =>
 const COMMAND =
   /^(\w+=\$\(|while|npm|npx|curl|export|reelgate|sudo|systemctl|journalctl|cp|tar|git|cd|node|docker|install)\b/
 
+/** Stands at a piece of code that is in a table. */
+const IN_TABLE = 'in a table'
+
 /** What the staged pages write for the document that only the running server has. */
 const OPENAPI_LINK = 'server:openapi.json'
+
+/** Behind what a long name may go on in the next line: `_`, `/`, `.`, `,`, and before a capital. */
+const SEAM = /[_/.,](?=\w)|[a-z](?=[A-Z])/g
+
+/** Names in the cells of tables break at their seams, so that a narrow column holds them and none is cut in two. */
+function breakNamesInTables(md: MarkdownIt): void {
+  const { rules } = md.renderer
+  const codeInline = rules.code_inline
+  rules.code_inline = (...given) => {
+    const [tokens, index, options, , self] = given
+    const html = codeInline?.(...given) ?? self.renderToken(tokens, index, options)
+    if (tokens[index]?.meta !== IN_TABLE) return html
+    return html.replace(/(?<=>)[^<]+(?=<\/code>)/, (name) => name.replace(SEAM, '$&<wbr>'))
+  }
+  md.core.ruler.push('code_in_tables', ({ tokens }) => {
+    let isInTable = false
+    for (const { type, children } of tokens) {
+      if (type === 'table_open' || type === 'table_close') isInTable = type === 'table_open'
+      if (isInTable) for (const child of children ?? []) if (child.type === 'code_inline') child.meta = IN_TABLE
+    }
+  })
+}
 
 /** What the house style of the pages needs of the generator. */
 export function extend(md: MarkdownIt): void {
@@ -35,6 +60,7 @@ export function extend(md: MarkdownIt): void {
   }
   // Reached by the keyboard, since a wide table is scrolled sideways.
   rules.table_open = () => '<table tabindex="0">\n'
+  breakNamesInTables(md)
   // The policy of the pages allows no style attributes.
   md.core.ruler.push('alignment_by_class', (state) => {
     for (const token of state.tokens) {

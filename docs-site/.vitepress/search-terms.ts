@@ -26,6 +26,7 @@ const HEADING = /<h([1-6])[^>]*? id="([^"]*)"[^>]*>([\s\S]*?)<\/h\1>/g
 
 const plain = (html: string) =>
   html
+    .replaceAll('<wbr>', '')
     .replace(/<a class="header-anchor"[\s\S]*?<\/a>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(lt|gt|amp|quot|#39);/g, ' ')

@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.ts')).backup,
   export: async () => (await import('./account-data.ts')).exportAccount,
   erase: async () => (await import('./account-data.ts')).erase,
+  'migrate-to-postgres': async () => (await import('./migrate-to-postgres.ts')).migrateToPostgres,
   restore: async () => (await import('./backup.ts')).restore,
 }
 

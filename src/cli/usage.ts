@@ -63,6 +63,7 @@ export const USAGE = `reelgate: a self-hosted video-generation API
   reelgate ledger verify              exit code 0 only where every balance equals the sum of its entries
   reelgate backup FOLDER [--json]     copy database, results and pictures of one moment, also while the server runs
   reelgate restore FOLDER [--json]    put a backup into an empty REELGATE_DATA_DIR, compared byte by byte
+  reelgate migrate-to-postgres [--json]  copy the data folder's database into the empty Postgres of DATABASE_URL
   reelgate export ACCOUNT FILE [--json]  write all that is kept of an account, as lines of JSON
   reelgate erase ACCOUNT --yes [--json]  remove all that is kept of an account but its money, and revoke its keys
   reelgate --version | --help

@@ -142,6 +142,6 @@ export interface Queue {
   size(): Promise<number>
   /** How many jobs there are at each provider in each phase; where there are none, no entry. */
   depths(): Promise<{ provider: string; phase: Phase; count: number }[]>
-  /** Whether there are `max` jobs or more. Cheap, and exact. */
+  /** Whether there are `max` jobs or more. Cheap, and exact but for what other nodes have added within the last second. */
   isFull(max: number): Promise<boolean>
 }

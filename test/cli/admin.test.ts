@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
+import { runUnchecked } from '../harness/database.ts'
 import { ownFolder } from '../harness/folder.ts'
-import { runCli, startServer } from '../harness/process.ts'
+import { ON_POSTGRES } from '../harness/postgres.ts'
+import { runCli, serverEnv, startServer } from '../harness/process.ts'
 import type { Finished } from '../harness/process.ts'
 
 const TIMEOUT = { timeout: 60_000 }
@@ -13,7 +14,7 @@ const TIMEOUT = { timeout: 60_000 }
 /** Runs the command line on a folder of its own. */
 async function newCli(context: TestContext) {
   const dataDir = join(await ownFolder(context), 'data')
-  const run = (...args: string[]): Promise<Finished> => runCli(context, { args, env: { REELGATE_DATA_DIR: dataDir } })
+  const run = (...args: string[]): Promise<Finished> => runCli(context, { args, env: serverEnv(dataDir) })
   const json = async (...args: string[]) => {
     const { code, stdout, stderr } = await run(...args, '--json')
     assert.equal(code, 0, stderr)
@@ -159,9 +160,7 @@ test('where an operator has made an account, the first start adds none and print
 test('ledger verify exits 1 and names what does not add up', TIMEOUT, async (context) => {
   const { dataDir, json, run } = await newCli(context)
   await json('accounts', 'create', 'team-a', '--balance', '1')
-  const db = new DatabaseSync(join(dataDir, 'reelgate.db'))
-  db.exec('UPDATE account SET available = available + 1')
-  db.close()
+  await runUnchecked(dataDir, 'UPDATE account SET available = available + 1')
   const { code, stdout } = await run('ledger', 'verify')
   assert.equal(code, 1)
   assert.match(stdout, /NOT exact[^]*team-a .*available is 1000001 but its entries sum to 1000000/)
@@ -175,7 +174,12 @@ test('a command on a folder without a database says so, and makes nothing', TIME
   ]) {
     const { code, stderr } = await run(...args)
     assert.equal(code, 1)
-    assert.match(stderr, /^reelgate: there is no Reelgate database in .*REELGATE_DATA_DIR.*\n$/)
+    assert.match(
+      stderr,
+      ON_POSTGRES
+        ? /^reelgate: there is no Reelgate in the database of DATABASE_URL\. .*\n$/
+        : /^reelgate: there is no Reelgate database in .*REELGATE_DATA_DIR.*\n$/,
+    )
   }
   assert.deepEqual(await readdir(join(dataDir, '..')), [])
 })

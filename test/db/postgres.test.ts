@@ -38,3 +38,10 @@ test('a schema of a newer version is refused with its remedy, and left as it was
   await setVersion(known)
   assert.equal(await count((await openPostgresAt(context, url)).read), 1)
 })
+
+test('a zero character in a text, which Postgres has none of, is no error and finds nothing', async (context) => {
+  const { db } = await open(context)
+  await insert(db, 'a\0b')
+  assert.deepEqual(await db.read.all('SELECT id FROM account', []), [{ id: 'a\uFFFDb' }])
+  assert.equal(await db.read.get('SELECT id FROM account WHERE id = ?', ['\0']), undefined)
+})

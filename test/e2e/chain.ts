@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { TestContext } from 'node:test'
+import { rowsOf } from '../harness/database.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { startServer } from '../harness/process.ts'
 import type { RunningServer } from '../harness/process.ts'
@@ -38,14 +39,13 @@ export async function gatewayBefore(context: TestContext, upstream: RunningServe
 }
 
 /** What a server has accepted, and what it was paid for, as its own books have it. */
-export function booksOf(dataDir: string) {
-  const db = new DatabaseSync(join(dataDir, 'reelgate.db'), { readOnly: true })
-  const count = (sql: string) => Number(db.prepare(sql).get()?.['count'])
-  const books = {
-    tasks: count('SELECT count(*) AS count FROM task'),
-    completed: count("SELECT count(*) AS count FROM task WHERE state = 'completed'"),
-    captures: count("SELECT count(*) AS count FROM ledger_entry WHERE kind = 'capture'"),
-  }
-  db.close()
+export async function booksOf(dataDir: string) {
+  type Books = Record<'tasks' | 'completed' | 'captures', number>
+  const [books] = await rowsOf<Books>(
+    dataDir,
+    `SELECT (SELECT count(*) FROM task) AS tasks, (SELECT count(*) FROM task WHERE state = 'completed') AS completed,
+       (SELECT count(*) FROM ledger_entry WHERE kind = 'capture') AS captures`,
+  )
+  assert.ok(books)
   return books
 }

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { openSqlite } from '../../src/db/sqlite.ts'
 import { STEPS } from '../../src/flow/context.ts'
 import type { Step } from '../../src/flow/context.ts'
 import { createAccount } from '../../src/flow/admin/accounts.ts'
 import { createKey } from '../../src/flow/admin/keys.ts'
 import { failureText } from '../../src/http/messages/catalogue.ts'
-import { databaseFile } from '../../src/main.ts'
 import { photo } from '../images/pictures.ts'
 import { CHEAPEST_USD, SUBMIT } from '../harness/api.ts'
+import { openDatabaseOf, rowsOf } from '../harness/database.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { runCli, serverEnv, startServer } from '../harness/process.ts'
 import { Receiver } from '../harness/receiver.ts'
@@ -34,7 +32,7 @@ const VIDEO_MADE: ReadonlySet<Step> = new Set(['check:done-seen', 'keep:artifact
 
 /** An account with prepaid money, and a key, in a folder that no server has seen yet. */
 async function prepaidKey(dataDir: string): Promise<string> {
-  const db = openSqlite(databaseFile(dataDir))
+  const db = await openDatabaseOf(dataDir)
   const act = { actor: 'test', at: Date.now() }
   const { id } = await createAccount(db, act, { name: 'prepaid', unlimited: false, balance: PREPAID_USD * 1_000_000 })
   const { secret } = await createKey(db, act, id)
@@ -43,11 +41,8 @@ async function prepaidKey(dataDir: string): Promise<string> {
 }
 
 /** What the ledger says about tasks, in the order in which it happened. */
-function moneyMoves(dataDir: string): { kind: string; amount: number }[] {
-  const db = new DatabaseSync(join(dataDir, 'reelgate.db'), { readOnly: true })
-  const rows = db.prepare('SELECT kind, amount FROM ledger_entry WHERE task_id IS NOT NULL ORDER BY id').all()
-  db.close()
-  return rows.map((row) => ({ kind: String(row['kind']), amount: Number(row['amount']) }))
+function moneyMoves(dataDir: string): Promise<{ kind: string; amount: number }[]> {
+  return rowsOf(dataDir, 'SELECT kind, amount FROM ledger_entry WHERE task_id IS NOT NULL ORDER BY id')
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -103,7 +98,7 @@ for (const ending of ['completed', 'failed'] as const) {
           assert.deepEqual({ status: task.status, cost: task.cost }, { status: ending, cost })
           assert.equal((await next.api.get('/v1/tasks')).body.data.length, 1)
           assert.equal(upstream.operations.length, 1)
-          assert.deepEqual(moneyMoves(dataDir), [
+          assert.deepEqual(await moneyMoves(dataDir), [
             { kind: 'hold', amount: HOLD },
             { kind: ending === 'completed' ? 'capture' : 'release', amount: HOLD },
           ])
@@ -158,7 +153,7 @@ describe('a task of which nobody knows whether the upstream has it', { concurren
         assert.equal(task.status, 'failed')
         assert.equal(task.error.message, failureText({ code: 'outcome_unknown' }, 'en'))
         assert.equal(upstream.operations.length, bought)
-        assert.deepEqual(moneyMoves(dataDir), [
+        assert.deepEqual(await moneyMoves(dataDir), [
           { kind: 'hold', amount: HOLD },
           { kind: 'release', amount: HOLD },
         ])

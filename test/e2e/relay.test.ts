@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { SUBMIT } from '../harness/api.ts'
+import { rowsOf } from '../harness/database.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { startServer } from '../harness/process.ts'
 import type { RunningServer } from '../harness/process.ts'
@@ -22,11 +22,8 @@ async function gatewayBefore(context: TestContext, upstream: RunningServer) {
 }
 
 /** How many tasks a server has ever accepted, read from its own database. */
-function tasksOf(dataDir: string): number {
-  const db = new DatabaseSync(join(dataDir, 'reelgate.db'), { readOnly: true })
-  const row = db.prepare('SELECT count(*) AS tasks FROM task').get()
-  db.close()
-  return Number(row?.['tasks'])
+async function tasksOf(dataDir: string): Promise<number | undefined> {
+  return (await rowsOf<{ tasks: number }>(dataDir, 'SELECT count(*) AS tasks FROM task'))[0]?.tasks
 }
 
 test('S1, S11: a gateway is killed while the Reelgate behind it renders; afterwards one task was made there, and its video plays here', async (context) => {
@@ -46,7 +43,7 @@ test('S1, S11: a gateway is killed while the Reelgate behind it renders; afterwa
   assert.ok(url.startsWith(again.url))
   const video = Buffer.from(await (await fetch(url)).arrayBuffer())
   assert.equal(video.toString('latin1', 4, 8), 'ftyp')
-  assert.equal(tasksOf(upstreamDir), 1)
+  assert.equal(await tasksOf(upstreamDir), 1)
   // What the other side was asked for is what our caller asked for.
   const [there] = (await upstream.api.get('/v1/tasks')).body.data
   assert.equal(there.seed, SUBMIT.seed)

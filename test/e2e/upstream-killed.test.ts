@@ -36,7 +36,7 @@ function again(context: TestContext, before: RunningServer, dataDir: string, env
 
 /** Every task ends well, its video is here and whole, and both sides have made and paid for it once. */
 async function assertMadeOnce(context: TestContext, ids: string[], gateway: RunningServer, folders: string[]) {
-  for (const done of KINDS.keys()) await eventually(() => booksOf(folders[0] ?? '').completed > done)
+  for (const done of KINDS.keys()) await eventually(async () => (await booksOf(folders[0] ?? '')).completed > done)
   const files: string[] = []
   for (const id of ids) {
     const task = await gateway.api.ended(id)
@@ -47,7 +47,7 @@ async function assertMadeOnce(context: TestContext, ids: string[], gateway: Runn
   }
   // Afterwards: looking into one holds this process up, and its connections go stale meanwhile.
   for (const file of files) assertClip(file)
-  for (const folder of folders) assert.deepEqual(booksOf(folder), ONCE_EACH)
+  for (const folder of folders) assert.deepEqual(await booksOf(folder), ONCE_EACH)
 }
 
 test(

@@ -86,6 +86,16 @@ export async function openOwnPostgres(context: TestContext): Promise<{ db: Datab
   return { db: await openPostgresAt(context, url), url }
 }
 
+/** What a query without parameters says of the database of a data folder, whoever has it open. */
+export async function rowsOf<Row>(dataDir: string, sql: string): Promise<Row[]> {
+  const db = await openDatabaseOf(dataDir)
+  try {
+    return await db.read.all<Row>(sql, [])
+  } finally {
+    await db.close()
+  }
+}
+
 /** A database in a folder of its own, closed with the test. */
 export async function openOwnDatabase(context: TestContext): Promise<{ db: Database; dataDir: string }> {
   const dataDir = await ownFolder(context)

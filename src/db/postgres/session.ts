@@ -81,9 +81,13 @@ function statementOf(sql: string): Statement {
   return statement
 }
 
+/** Postgres refuses a text with a zero character, which callers can send; it becomes the sign for what can't be read. */
+export const toValue = (value: SqlValue) =>
+  typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
+
 /** A statement of the program on one connection, which keeps it prepared. */
 export function ask(client: ClientBase, sql: string, params: readonly SqlValue[]): Promise<QueryResult> {
-  return client.query({ ...statementOf(sql), values: [...params] })
+  return client.query({ ...statementOf(sql), values: params.map(toValue) })
 }
 
 interface ServerError {

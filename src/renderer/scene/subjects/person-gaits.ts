@@ -1,4 +1,4 @@
-import type { Bones, Leg, Stance } from './person-pose.ts'
+import type { Bones, Leg, Stance } from './stance.ts'
 
 const TAU = Math.PI * 2
 

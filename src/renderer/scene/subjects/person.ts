@@ -3,7 +3,7 @@ import { type Point } from '../shapes.ts'
 import { ball, blob, chain, type Clay, farSide, limb } from './clay.ts'
 import { drawHead, drawLongHair } from './person-head.ts'
 import type { Look } from './person-look.ts'
-import type { Stance } from './person-pose.ts'
+import type { Stance } from './stance.ts'
 import { along, type ArmJoints, LEG_LENGTH, type LegJoints, skeletonOf } from './skeleton.ts'
 
 /** Draws somebody in a stance: feet on the ground unless the stance leaps. */

@@ -58,8 +58,10 @@ function Filters({ state, account, onChange }: FiltersProps) {
   const { states } = useWords(taskWords)
   const accounts = useAccounts()
   return (
-    <Group>
+    <Group gap="xs">
       <Select
+        flex="1 1 150px"
+        maw={{ xs: 220 }}
         aria-label={t.state}
         placeholder={t.anyState}
         clearable
@@ -68,6 +70,8 @@ function Filters({ state, account, onChange }: FiltersProps) {
         onChange={(value) => onChange({ state: value ?? '' })}
       />
       <Select
+        flex="1 1 150px"
+        maw={{ xs: 220 }}
         aria-label={t.account}
         placeholder={t.anyAccount}
         clearable
