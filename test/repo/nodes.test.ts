@@ -38,6 +38,11 @@ const interpolated = (text: string) =>
     return value ?? assert.fail(`${name} is neither given nor has it a default`)
   })
 
+interface Probe {
+  httpGet: { path: string; port: string }
+  periodSeconds: number
+  failureThreshold: number
+}
 interface Container {
   image: string
   envFrom: Record<string, { name: string }>[]
@@ -45,11 +50,9 @@ interface Container {
   ports: { name: string; containerPort: number }[]
   volumeMounts: { name: string; mountPath: string }[]
   securityContext: Record<string, unknown>
-  [probe: `${string}Probe`]: {
-    httpGet: { path: string; port: string }
-    periodSeconds: number
-    failureThreshold: number
-  }
+  startupProbe: Probe
+  readinessProbe: Probe
+  livenessProbe: Probe
 }
 interface Manifest {
   kind: string
@@ -132,7 +135,10 @@ test('the machines of compose.yaml are whole: no image floats, each volume is de
   const { services, volumes } = compose
   for (const [name, { image, volumes: mounts = [], depends_on: needed = {} }] of Object.entries(services)) {
     assert.match(image, /:[\w.-]*\d[\w.-]*$/, `${name} has no version`)
-    for (const mount of mounts.filter((one) => !one.startsWith('.'))) assert.ok(mount.split(':')[0]! in volumes, mount)
+    for (const mount of mounts.filter((one) => !one.startsWith('.'))) {
+      const [volume = ''] = mount.split(':')
+      assert.ok(volume in volumes, mount)
+    }
     for (const other of Array.isArray(needed) ? (needed as string[]) : Object.keys(needed)) {
       assert.ok(other in services, `${name} needs ${other}`)
       const isWaitedFor = !Array.isArray(needed)
