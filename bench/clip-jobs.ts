@@ -17,6 +17,8 @@ import type { Renderer } from '../src/renderer/kept-processes.ts'
 import { COMPILE_CACHE } from './programs.ts'
 
 enableCompileCache(COMPILE_CACHE)
+// As the launcher does (bin/reelgate.mjs).
+process.env['MALLOC_ARENA_MAX'] ??= '2'
 
 const LOOK_EVERY_MS = 40
 const SETTLE_MS = 100

@@ -11,11 +11,13 @@ export interface Call {
 
 export interface LoadResult {
   perSecond: number
+  p50Ms: number
   p99Ms: number
   errors: number
 }
 
 const HEADERS_END = '\r\n\r\n'
+const LAST_CHUNK = '\r\n0\r\n\r\n'
 
 /** The bytes of a call, made once: the load must cost the machine as little as it can beside what it measures. */
 function toBytes({ method, url, headers, body = '' }: Call): Buffer {
@@ -29,7 +31,7 @@ function toBytes({ method, url, headers, body = '' }: Call): Buffer {
   return Buffer.from(`${method} ${pathname} HTTP/1.1\r\n${head}${HEADERS_END}${body}`)
 }
 
-/** Sends the call and resolves with the status when the whole answer, which must name its length, is there. */
+/** Sends the call and resolves with the status when the whole answer is there: as long as it says, or in chunks. */
 function exchange(socket: Socket, bytes: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
     let answer = ''
@@ -37,8 +39,10 @@ function exchange(socket: Socket, bytes: Buffer): Promise<number> {
       answer += chunk.toString('latin1')
       const end = answer.indexOf(HEADERS_END)
       if (end < 0) return
-      const length = Number(/\r\ncontent-length: (\d+)/i.exec(answer)?.[1])
-      if (answer.length < end + HEADERS_END.length + length) return
+      const length = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1]
+      const isWhole =
+        length === undefined ? answer.endsWith(LAST_CHUNK) : answer.length >= end + HEADERS_END.length + Number(length)
+      if (!isWhole) return
       socket.off('data', onData)
       socket.off('close', onClose)
       resolve(Number(answer.slice(9, 12)))
@@ -79,5 +83,6 @@ export async function load(call: Call, callers: number, seconds: number): Promis
   await Promise.all(Array.from({ length: callers }, caller)).finally(() => (loading = false))
   const elapsed = (performance.now() - started) / 1000
   waits.sort((a, b) => a - b)
-  return { perSecond: waits.length / elapsed, p99Ms: waits[Math.floor(waits.length * 0.99)] ?? 0, errors }
+  const at = (share: number) => waits[Math.floor(waits.length * share)] ?? 0
+  return { perSecond: waits.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99), errors }
 }

@@ -28,6 +28,7 @@ export const SIDEBAR: readonly SidebarGroup[] = [
       'containers',
       'many-machines',
       'postgres',
+      'object-store',
       'console',
       'operating',
       'providers',

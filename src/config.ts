@@ -13,6 +13,7 @@ import { isJsonObject } from './lib/json.ts'
 import { SETTINGS } from './settings.ts'
 import type { Setting, SettingName, SettingValues } from './settings.ts'
 import { nodeMistakes } from './settings/nodes.ts'
+import { objectStoreMistakes } from './settings/object-store.ts'
 import { rechargeMistakes } from './settings/recharge.ts'
 import { signInMistakes } from './settings/sign-in.ts'
 
@@ -273,7 +274,8 @@ export function readConfig(overrides: NodeJS.ProcessEnv = {}, environment: NodeJ
   if (values.provider !== undefined) chosen.push({ place: SETTINGS.provider.env, name: values.provider as string })
   checkProviderNames(chosen, providers, file['providers'], mistakes)
   const groupRatios = parseGroupRatios(file['groupRatios'], mistakes)
-  mistakes.push(...rechargeMistakes(values), ...signInMistakes(values), ...nodeMistakes(values))
+  mistakes.push(...objectStoreMistakes(values), ...rechargeMistakes(values))
+  mistakes.push(...signInMistakes(values), ...nodeMistakes(values))
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const settings = values as SettingValues
   return Object.freeze({

@@ -12,7 +12,7 @@ import type { Flow } from './flow/context.ts'
 import { CurrentPrices, publishSettings } from './flow/current-prices.ts'
 import { RouteHealth } from './flow/route-health.ts'
 import { RouteTimes } from './flow/route-times.ts'
-import { sweepOrphans } from './flow/sweep.ts'
+import { sweepOrphans, tidyPictures } from './flow/sweep.ts'
 import { webhookBody } from './http/surfaces/family/webhooks.ts'
 import { PersonFinder } from './images/person-finder.ts'
 import { systemClock } from './lib/clock.ts'
@@ -28,12 +28,13 @@ import { CallAnswerer } from './roles/answer-calls.ts'
 import { TaskDriver } from './roles/drive-tasks.ts'
 import { beginRounds } from './roles/rounds.ts'
 import type { Round } from './roles/rounds.ts'
-import { openDiskStore } from './store/disk-store.ts'
+import { openStores } from './store/open-stores.ts'
 import { logWithTraces, openTracing } from './tracing/open-tracing.ts'
 
 /** How soon a node knows how providers stand where it has missed the word of it. */
 const SHARE_HEALTH_EVERY_MS = 500
 const REFRESH_TIMES_EVERY_MS = 60_000
+const TIDY_EVERY_MS = 60_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -115,6 +116,7 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
+  const stores = await openStores(dataDir, config)
   const { watermark } = config
   const marks = {
     metadata: config.clipMetadata === 'on',
@@ -138,8 +140,8 @@ async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const isShared = config.databaseUrl !== undefined
   return {
     db,
-    queue: openJobTableQueue(db),
-    store: openDiskStore(join(dataDir, 'results')),
+    queue: openJobTableQueue(db, isShared),
+    ...stores,
     providers: byName,
     catalogue: config.catalogue,
     prices: new CurrentPrices(db),
@@ -188,6 +190,7 @@ function ownRounds(flow: Flow, role: Config['role']): Round[] {
       flow.log.warn({ error: describeError(error) }, 'how long providers take could not be read')
     })
   return [
+    [() => tidyPictures(flow), TIDY_EVERY_MS],
     ...(flow.isShared ? [[() => flow.health.share(), SHARE_HEALTH_EVERY_MS] as const] : []),
     // Where tasks are driven the sweep does it.
     ...(role === 'api' ? [[refresh, REFRESH_TIMES_EVERY_MS] as const] : []),
@@ -209,6 +212,12 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     await answerer.close()
     await flow.db.close()
     throw error
+  }
+  if (role !== 'all' && config.s3Bucket === undefined) {
+    flow.log.warn(
+      {},
+      'results and pictures lie in the data folder: other nodes have only what lies on a disk they share',
+    )
   }
   driver?.start()
   answerer.setReady(true)

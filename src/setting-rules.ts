@@ -93,6 +93,12 @@ export const origin: Parse<string> = (given) => {
     : { wrong: 'must be an http or https address such as https://video.example.com' }
 }
 
+/** Empty, or names that end in a slash each, of characters that need no escape anywhere. */
+export const keyPrefix: Parse<string> = (given) =>
+  /^([\w.-]{1,100}\/){0,10}$/.test(given)
+    ? ok(given)
+    : { wrong: 'must end in a slash, of letters, digits and . _ - such as reelgate/' }
+
 /** Also the form without a host, for a socket: `postgres://user@/reelgate?host=/run/postgresql`. */
 export const postgresUrl: Parse<string> = (given) =>
   /^postgres(?:ql)?:\/\//.test(given) && (URL.parse(given.replace('@/', '@socket/'))?.pathname.length ?? 0) > 1

@@ -13,6 +13,7 @@ import type { Parse } from './setting-rules.ts'
 import { DATABASE_SETTINGS } from './settings/database.ts'
 import { IMAGE_SETTINGS } from './settings/images.ts'
 import { NODE_SETTINGS } from './settings/nodes.ts'
+import { OBJECT_STORE_SETTINGS } from './settings/object-store.ts'
 import { OBSERVABILITY_SETTINGS } from './settings/observability.ts'
 import { PUSH_SETTINGS } from './settings/push.ts'
 import { RECHARGE_SETTINGS } from './settings/recharge.ts'
@@ -56,6 +57,7 @@ export const SETTINGS = {
     zh: '数据库、结果与上传文件所在的文件夹。同一时间只能有一个服务器使用。',
   },
   ...DATABASE_SETTINGS,
+  ...OBJECT_STORE_SETTINGS,
   publicUrl: {
     env: 'REELGATE_PUBLIC_URL',
     parse: origin,

@@ -48,6 +48,7 @@ const RULES: readonly { says: RegExp; words: Record<PageLanguage, (part: string[
   { says: /amount in USD/, words: { en: () => 'amount in USD', zh: () => '美元金额' } },
   { says: /16 to 200 characters/, words: { en: () => '16 to 200 characters', zh: () => '16 到 200 个字符' } },
   { says: /address such as postgres:/, words: { en: () => '`postgres://` address', zh: () => '`postgres://` 地址' } },
+  { says: /must end in a slash/, words: { en: () => '`name/`, `a/b/`', zh: () => '`名字/`、`a/b/`' } },
   { says: /http or https address/, words: { en: () => 'http(s) address', zh: () => 'http(s) 地址' } },
   {
     says: /list of host:port/,

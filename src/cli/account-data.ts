@@ -1,6 +1,5 @@
 import { open, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { accountByName } from '../flow/admin/accounts.ts'
 import { commandLineAct } from '../flow/admin/act.ts'
@@ -8,7 +7,7 @@ import { eraseAccount } from '../flow/admin/erase.ts'
 import { writeAccountExport } from '../flow/admin/export.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openLog } from '../lib/log.ts'
-import { openDiskStore } from '../store/disk-store.ts'
+import { openStores } from '../store/open-stores.ts'
 import { print, withDatabase } from './open-database.ts'
 import { readArguments, UsageError } from './usage.ts'
 
@@ -52,12 +51,12 @@ export async function erase(args: string[]): Promise<number> {
   if (values.yes !== true) {
     throw new UsageError(`nothing was erased: what goes can't be brought back. reelgate erase ${name} --yes does it`)
   }
-  const { dataDir } = readConfig()
+  const config = readConfig()
   const erased = await withDatabase(async (db) => {
     const { id } = await accountByName(db.read, name)
-    const store = openDiskStore(join(dataDir, 'results'))
-    const rest = { clock: systemClock, log: openLog('error'), settings: { dataDir, promptTtlMs: null } }
-    return eraseAccount({ db, store, ...rest }, commandLineAct(), id)
+    const stores = await openStores(config.dataDir, config)
+    const rest = { clock: systemClock, log: openLog('error'), settings: { promptTtlMs: null } }
+    return eraseAccount({ db, ...stores, ...rest }, commandLineAct(), id)
   })
   const { keysRevoked, tasksUnfinished, isLogEmpty } = erased
   const text = [

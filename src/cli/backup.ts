@@ -36,8 +36,12 @@ export async function backup(args: string[]): Promise<number> {
   const { folder, json } = readFolder('backup', args)
   const dataDir = folderOfSqlite('reelgate backup')
   assertDatabase(dataDir)
-  const size = sizeOf(await makeBackup(dataDir, folder, { version: VERSION, at: Date.now() }))
-  print(json, { folder, ...size }, `${folder} holds ${size.files} files of one moment, ${size.bytes} bytes`)
+  const { s3Bucket: bucket } = readConfig()
+  const made = { version: VERSION, at: Date.now(), databaseAlone: bucket !== undefined }
+  const size = sizeOf(await makeBackup(dataDir, folder, made))
+  const text = `${folder} holds ${size.files} files of one moment, ${size.bytes} bytes`
+  const missing = `\nnot in it: results, uploads and input pictures are in the bucket ${bucket}, which needs a backup of its own`
+  print(json, { folder, ...size, bucket: bucket ?? null }, bucket === undefined ? text : `${text}${missing}`)
   return 0
 }
 

@@ -70,6 +70,8 @@ export interface Provider {
    * other that would take the request, they are looked for before anything is charged.
    */
   readonly judgesPictures?: boolean
+  /** True where `check` may read the pictures too: it draws again, or begins the next of several videos. */
+  readonly checkReadsPictures?: true
   /** A guess in seconds, for as long as there are too few observations. */
   estimateSeconds(request: StoredRequest): number
   /** Calls that begin a video which a task takes, and calls of each check of it; 1 where this is left out. */

@@ -1,5 +1,3 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Reader } from '../db/database.ts'
 import { findAccount } from '../db/accounts.ts'
 import { findIdempotency, insertIdempotency } from '../db/idempotency.ts'
@@ -12,28 +10,23 @@ import { toUsd } from '../domain/money.ts'
 import type { MicroUsd } from '../domain/money.ts'
 import type { TaskTrace } from '../domain/trace.ts'
 import type { StoredRequest, VideoRequest } from '../domain/video-request.ts'
-import { newSecret, newTaskId } from '../lib/ids.ts'
+import { newTaskId } from '../lib/ids.ts'
 import { hold } from '../ledger/ledger.ts'
 import { chooseRoute } from './choose-route.ts'
 import type { Flow } from './context.ts'
-import { findUploadedFile } from './find-upload.ts'
+import { dropPictures, keepPictures } from './input-pictures.ts'
+import type { PictureSource } from './input-pictures.ts'
 import { assertModelAllowed, assertWithinBounds } from './key-bounds.ts'
 import { quoteRequest } from './quote-request.ts'
 import type { Quote } from './quote-request.ts'
 import { refusePeople } from './refuse-people.ts'
 
-/** Where a picture comes from, and the caller's own name for the field that says so. */
-interface ImageSource {
-  source: string
-  param: string
-}
-
 /** A request as a surface understood it: shape and capabilities are checked, pictures are still addresses. */
 export interface Submission {
   request: VideoRequest
   model: Model
-  firstFrame?: ImageSource
-  lastFrame?: ImageSource
+  firstFrame?: PictureSource
+  lastFrame?: PictureSource
   webhook?: string
   language?: string
   idempotency?: { key: string; bodyHash: string }
@@ -60,37 +53,6 @@ function balanceTooLow(account: Account | undefined, price: MicroUsd): ReelgateE
   const available = account?.available ?? 0
   const values = { needed_usd: toUsd(price), available_usd: toUsd(available), missing_usd: toUsd(price - available) }
   return new ReelgateError('balance_too_low', { values })
-}
-
-/** Fetches and checks the pictures into a folder of the task's own; `undefined` folder where there are none. */
-async function keepImages(flow: Flow, submission: Submission): Promise<{ request: StoredRequest; folder?: string }> {
-  const { request, firstFrame, lastFrame } = submission
-  if (firstFrame === undefined) return { request }
-  const { dataDir, images } = flow.settings
-  const folder = join(dataDir, 'inputs', newSecret(26))
-  await mkdir(folder, { recursive: true })
-  // Loaded with the first picture: a server that sees none starts sooner, and smaller, without its decoder.
-  const { keepInputImage } = await import('../images/keep-input.ts')
-  const keep = (image: ImageSource, name: 'first' | 'last') =>
-    keepInputImage(image.source, image.param, {
-      directory: folder,
-      name,
-      dataDir,
-      limits: images,
-      now: flow.clock.now(),
-      findUpload: (token) => findUploadedFile(flow, token),
-    })
-  const keepingLast = lastFrame === undefined ? Promise.resolve(undefined) : keep(lastFrame, 'last')
-  const keeping = [keep(firstFrame, 'first'), keepingLast] as const
-  try {
-    const [first, last] = await Promise.all(keeping)
-    return { folder, request: { ...request, firstFrame: first, ...(last && { lastFrame: last }) } }
-  } catch (error) {
-    // The other one may still be writing, and would leave its file behind.
-    await Promise.allSettled(keeping)
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  }
 }
 
 interface Draft {
@@ -181,9 +143,9 @@ async function accept(flow: Flow, asked: Asked): Promise<Accepted> {
       values: { seconds: QUEUE_FULL_RETRY_SECONDS },
     })
   }
-  const keeping = () => keepImages(flow, submission)
-  const { request, folder } = await (submission.firstFrame === undefined ? keeping() : part('keep pictures', keeping))
-  if (folder !== undefined) flow.reached('accept:images-kept', '')
+  const keeping = () => keepPictures(flow, submission)
+  const request = await (submission.firstFrame === undefined ? keeping() : part('keep pictures', keeping))
+  if (request.firstFrame !== undefined) flow.reached('accept:images-kept', '')
   let accepted: Accepted | undefined
   try {
     const { firstFrame: first, lastFrame: last } = submission
@@ -191,7 +153,7 @@ async function accept(flow: Flow, asked: Asked): Promise<Accepted> {
     accepted = await part('write task', () => commit(flow, { ...asked, request: judged, quote }))
   } finally {
     // Refused, or answered by an earlier task: these pictures belong to nothing.
-    if (folder !== undefined && accepted?.replayed !== false) await rm(folder, { recursive: true, force: true })
+    if (accepted?.replayed !== false) await dropPictures(flow, request)
   }
   flow.reached('accept:committed', accepted.taskId)
   return count(flow, accepted)

@@ -8,6 +8,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Queue } from '../queue/queue.ts'
+import type { Pictures } from '../store/pictures.ts'
 import type { Store } from '../store/store.ts'
 import type { Tracing } from '../tracing/tracing.ts'
 import type { CurrentPrices } from './current-prices.ts'
@@ -76,6 +77,7 @@ export interface Flow {
   db: Database
   queue: Queue
   store: Store
+  pictures: Pictures
   providers: ReadonlyMap<string, Provider>
   catalogue: Catalogue
   prices: CurrentPrices

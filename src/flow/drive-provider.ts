@@ -22,6 +22,7 @@ import {
   writeLeased,
 } from './drive.ts'
 import type { Drive, Next } from './drive.ts'
+import { bringPictures } from './input-pictures.ts'
 import { keepArtifacts } from './keep-artifact.ts'
 import { settleTask } from './settle-task.ts'
 import type { Ending } from './settle-task.ts'
@@ -100,6 +101,7 @@ async function followTask(drive: Drive, task: Task): Promise<Next> {
       await endCancelled(drive)
       return RELEASED
     }
+    if (provider.checkReadsPictures === true) await bringPictures(flow, task.request)
     const ask = (limit: AbortSignal) => provider.check(task.token, limit)
     const outcome = await callProvider(drive, 'check', () => timed(CALL_MS_MAX, signal, ask))
     flow.health.report(provider.name, { call: 'check', isGood: true })

@@ -10,5 +10,6 @@ export async function findUploadedFile(
   const upload = await findUpload(flow.db.read, token)
   if (upload === undefined) return undefined
   if (upload.expiresAt <= flow.clock.now()) return 'gone'
+  await flow.pictures.bring(upload.file)
   return { file: join(flow.settings.dataDir, upload.file), expiresAt: upload.expiresAt }
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { rm } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { insertUpload } from '../db/uploads.ts'
 import type { Upload } from '../db/uploads.ts'
@@ -31,9 +30,10 @@ export async function keepUpload(flow: Flow, accountId: string, request: Incomin
     expiresAt: createdAt + uploadTtlMs,
   }
   try {
+    await flow.pictures.keep(upload.file)
     await flow.db.write((tx) => insertUpload(tx, upload))
   } catch (error) {
-    await rm(received.file, { force: true })
+    await flow.pictures.delete(upload.file)
     throw error
   }
   return upload

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { publishArtifact } from '../db/artifacts.ts'
 import type { Tx } from '../db/database.ts'
 import { findTask, moveTask } from '../db/tasks.ts'
@@ -13,6 +11,7 @@ import type { Claim } from '../queue/queue.ts'
 import type { Stored } from '../store/store.ts'
 import { providerOf } from './context.ts'
 import type { Flow } from './context.ts'
+import { dropPictures } from './input-pictures.ts'
 import { outbox } from './webhooks/ask.ts'
 
 /** How a task ends. What it costs follows from it: only delivered videos are charged. */
@@ -47,10 +46,7 @@ async function writeEnding(flow: Flow, tx: Tx, task: Task, ending: Ending): Prom
 /** Inputs and whatever the provider kept are of no more use. Failing here costs disk, never money: it is logged. */
 async function cleanUp(flow: Flow, task: Task): Promise<void> {
   try {
-    const input = task.request.firstFrame
-    if (input !== undefined) {
-      await rm(dirname(join(flow.settings.dataDir, input.file)), { recursive: true, force: true })
-    }
+    await dropPictures(flow, task.request)
     const provider = providerOf(flow, task.provider)
     if (task.token !== null) await provider.forget?.(task.token)
   } catch (error) {

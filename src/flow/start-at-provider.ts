@@ -6,6 +6,7 @@ import { describeError } from '../lib/log.ts'
 import { nextRoute, reroute, startMark } from './choose-route.ts'
 import { CALL_MS_MAX, callProvider, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
 import type { Drive } from './drive.ts'
+import { bringPictures } from './input-pictures.ts'
 import { settleTask } from './settle-task.ts'
 
 /** Starts of one task at a provider where starting again is safe. */
@@ -40,6 +41,8 @@ export function startTask(drive: Drive, task: Task): Promise<void> {
 
 async function start(drive: Drive, task: Task): Promise<void> {
   const { flow, claim, provider, signal } = drive
+  // Before anything is written: where they can't be had now, nothing was tried, and the task simply waits.
+  await bringPictures(flow, task.request)
   const marked = await markStart(drive)
   if (marked === 'cancelled') return void (await endCancelled(drive))
   if (marked === 'no-quota') {

@@ -1,5 +1,3 @@
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expireArtifacts, listExpiredArtifacts, markArtifactDeleted } from '../db/artifacts.ts'
 import { deleteIdempotencyBefore } from '../db/idempotency.ts'
 import { deleteWebhookSecretsBefore } from '../db/webhook-secrets.ts'
@@ -44,8 +42,8 @@ async function removeAll<T extends { id: string }>(
 }
 
 /** What the sweep of files and words needs of a Flow; a command has no more. */
-export type Sweeping = Pick<Flow, 'db' | 'store' | 'clock' | 'log'> & {
-  settings: Pick<Flow['settings'], 'dataDir' | 'promptTtlMs'>
+export type Sweeping = Pick<Flow, 'db' | 'store' | 'pictures' | 'clock' | 'log'> & {
+  settings: Pick<Flow['settings'], 'promptTtlMs'>
 }
 
 /** Pages of one round: a prompt lifetime that is set on a large database is caught up with over some rounds. */
@@ -73,7 +71,7 @@ export async function removeContent({ db, clock, settings }: Sweeping): Promise<
 
 /** Deletes the files of results and uploads whose time is over. */
 export async function removeExpiredFiles(flow: Sweeping): Promise<void> {
-  const { db, store, settings } = flow
+  const { db, store, pictures } = flow
   const now = flow.clock.now()
   await removeAll(flow, {
     list: (limit) => listExpiredArtifacts(db.read, now, limit),
@@ -85,7 +83,7 @@ export async function removeExpiredFiles(flow: Sweeping): Promise<void> {
   await removeAll(flow, {
     list: (limit) => listExpiredUploads(db.read, now, limit),
     remove: async ({ id, file }) => {
-      await rm(join(settings.dataDir, file), { force: true })
+      await pictures.delete(file)
       await db.write((tx) => markUploadDeleted(tx, id, now))
     },
   })
@@ -111,18 +109,22 @@ async function endWaiting(flow: Flow): Promise<void> {
 
 /** Files of submits and uploads that were cut off, and of tasks that ended while the process died. Before serving only. */
 export async function sweepOrphans(flow: Flow): Promise<void> {
-  const uploads = join(flow.settings.dataDir, 'uploads')
-  const uploaded = await uploadFilesInUse(flow.db.read)
-  for (const name of await readdir(uploads)) {
-    if (!uploaded.has(`uploads/${name}`)) await rm(join(uploads, name), { recursive: true, force: true })
-  }
-  const inputs = join(flow.settings.dataDir, 'inputs')
-  const used = await inputFoldersInUse(flow.db.read)
-  for (const name of await readdir(inputs)) {
-    if (!used.has(name)) await rm(join(inputs, name), { recursive: true, force: true })
-  }
+  const { read } = flow.db
+  await flow.pictures.keepOnly({
+    uploads: await uploadFilesInUse(read),
+    inputFolders: await inputFoldersInUse(read),
+  })
   for (const provider of flow.providers.values()) {
     await provider.keepOnly?.(await tokensInUse(flow.db.read, provider.name))
+  }
+}
+
+/** Copies of pictures on this node that can be had again; a failure is logged. */
+export async function tidyPictures({ pictures, log }: Flow): Promise<void> {
+  try {
+    await pictures.tidy()
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'copies of pictures could not be removed')
   }
 }
 

@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { findArtifact } from '../db/artifacts.ts'
 import { findUpload } from '../db/uploads.ts'
 import type { Artifact } from '../domain/artifact.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { fileName } from '../flow/keep-artifact.ts'
-import type { ByteRange } from '../store/store.ts'
+import type { ByteRange, LinkOptions } from '../store/store.ts'
 import type { HttpContext, HttpServices } from './context.ts'
 
 /** Something that can be served: a result from the store, or an upload from its folder. */
@@ -17,14 +15,25 @@ interface Served {
   etag: string
   expiresAt: number
   open(range?: ByteRange): Promise<Readable | undefined>
+  /** Where the store itself can serve it. */
+  link?: (options: LinkOptions) => Promise<string>
 }
 
 /** undefined where the result is named, but not stored yet, or never was. */
 function servedArtifact({ flow }: HttpServices, artifact: Artifact): Served | undefined {
   const { id, contentType, bytes, sha256, expiresAt } = artifact
   if (bytes === null || expiresAt === null) return undefined
-  const open: Served['open'] = (range) => flow.store.open(fileName(id, contentType), range)
-  return { contentType, bytes, etag: `"${sha256}"`, expiresAt, open }
+  const { store } = flow
+  const name = fileName(id, contentType)
+  const served: Served = {
+    contentType,
+    bytes,
+    etag: `"${sha256}"`,
+    expiresAt,
+    open: (range) => store.open(name, range),
+  }
+  const { links } = store
+  return links === undefined ? served : { ...served, link: (options) => links.to(name, options) }
 }
 
 async function findServed(services: HttpServices, name: string): Promise<Served | undefined> {
@@ -36,9 +45,8 @@ async function findServed(services: HttpServices, name: string): Promise<Served 
   }
   const upload = await findUpload(flow.db.read, id)
   if (upload === undefined || fileName(id, upload.contentType) !== name) return undefined
-  const file = join(flow.settings.dataDir, upload.file)
-  const { contentType, bytes, expiresAt } = upload
-  return { contentType, bytes, etag: `"${id}"`, expiresAt, open: async (range) => createReadStream(file, range) }
+  const { file, contentType, bytes, expiresAt } = upload
+  return { contentType, bytes, etag: `"${id}"`, expiresAt, open: (range) => flow.pictures.open(file, range) }
 }
 
 /**
@@ -66,9 +74,25 @@ const matches = (header: string | undefined, etag: string) =>
   header !== undefined &&
   (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
 
-/** Serves a result or an upload by its unguessable link: Range, HEAD, ETag; 410 once its time is over. */
+/** A player that was paused goes on with the address that it was led to. */
+const LINK_SECONDS_MAX = 3600
+
+/** `?download=NAME` asks for a file to be saved and not shown. */
+function dispositionOf(c: HttpContext): string | undefined {
+  const name = c.req.query('download')
+  return name !== undefined && /^[\w.-]{1,100}$/.test(name) ? `attachment; filename="${name}"` : undefined
+}
+
+/**
+ * Serves a result or an upload by its unguessable link: Range, HEAD, ETag; 410 once its time is over. Where the server is
+ * told to, a result's link leads on to the store.
+ */
 export async function serveFile(c: HttpContext, services: HttpServices): Promise<Response> {
-  return serve(c, services, await findServed(services, c.req.param('name') ?? ''))
+  const file = await findServed(services, c.req.param('name') ?? '')
+  // Whoever sends a key would send it on to the store, which has no business with it and may refuse the request for it.
+  const hasKey = ['authorization', 'x-goog-api-key'].some((name) => c.req.header(name) !== undefined)
+  const mayLead = !hasKey && c.req.method === 'GET'
+  return serve(c, services, file, mayLead ? file?.link : undefined)
 }
 
 /** The same for a result that the caller may have by another address. */
@@ -76,24 +100,41 @@ export function serveArtifact(c: HttpContext, services: HttpServices, artifact: 
   return serve(c, services, servedArtifact(services, artifact))
 }
 
-async function serve(c: HttpContext, services: HttpServices, file: Served | undefined): Promise<Response> {
+async function serve(
+  c: HttpContext,
+  services: HttpServices,
+  file: Served | undefined,
+  link?: Served['link'],
+): Promise<Response> {
   const notFound = new ReelgateError('not_found', { values: { method: c.req.method, path: c.req.path } })
   if (file === undefined) throw notFound
-  const now = services.flow.clock.now()
-  if (file.expiresAt <= now) throw new ReelgateError('file_expired')
-  c.header('Accept-Ranges', 'bytes')
-  c.header('ETag', file.etag)
-  c.header('Cache-Control', `private, max-age=${Math.floor((file.expiresAt - now) / 1000)}`)
-  if (matches(c.req.header('if-none-match'), file.etag)) return c.body(null, 304)
+  const secondsLeft = Math.floor((file.expiresAt - services.flow.clock.now()) / 1000)
+  if (file.expiresAt <= services.flow.clock.now()) throw new ReelgateError('file_expired')
+  const cache = () => {
+    c.header('Accept-Ranges', 'bytes')
+    c.header('ETag', file.etag)
+    c.header('Cache-Control', `private, max-age=${secondsLeft}`)
+  }
+  if (matches(c.req.header('if-none-match'), file.etag)) {
+    cache()
+    return c.body(null, 304)
+  }
+  const disposition = dispositionOf(c)
   const range = rangeOf(c, file)
-  const length = range === undefined ? file.bytes : range.end - range.start + 1
+  if (link !== undefined) {
+    const seconds = Math.max(1, Math.min(LINK_SECONDS_MAX, secondsLeft))
+    const address = await link({ contentType: file.contentType, disposition, seconds })
+    return c.body(null, 302, { Location: address, 'Cache-Control': 'no-store' })
+  }
+  // Opened before anything is said of it: a store that is away is a problem's answer, and no part of a video's.
+  const content = c.req.method === 'HEAD' ? null : await file.open(range)
+  if (content === undefined) throw notFound
+  cache()
   c.header('Content-Type', file.contentType)
-  c.header('Content-Length', String(length))
+  c.header('Content-Length', String(range === undefined ? file.bytes : range.end - range.start + 1))
   c.header('X-Content-Type-Options', 'nosniff')
+  if (disposition !== undefined) c.header('Content-Disposition', disposition)
   if (range !== undefined) c.header('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
   const status = range === undefined ? 200 : 206
-  if (c.req.method === 'HEAD') return c.body(null, status)
-  const content = await file.open(range)
-  if (content === undefined) throw notFound
-  return c.body(Readable.toWeb(content) as ReadableStream, status)
+  return content === null ? c.body(null, status) : c.body(Readable.toWeb(content) as ReadableStream, status)
 }

@@ -89,7 +89,8 @@ export type OpenApiLanguage = 'en' | 'zh'
 function operation(route: Route, language: OpenApiLanguage): unknown {
   const summary = language === 'zh' ? (SUMMARIES_ZH[route.summary] ?? route.summary) : route.summary
   const answers = Object.entries(route.answers).map(([status, answer]) => {
-    if (answer === 'no body') return [status, { description: 'Nothing has changed' }]
+    if (answer === 'no body')
+      return [status, { description: status === '302' ? 'It is at Location' : 'Nothing has changed' }]
     const content = typeof answer === 'string' ? { [answer]: {} } : jsonContent(toSchema(answer, 'output'))
     const also = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} }
     return [status, { description: summary, content: { ...content, ...also } }]

@@ -25,7 +25,7 @@ const CONSOLE = [
 ] as const
 
 export const PAGES: readonly PageRoute[] = [
-  ...CONSOLE.map((path) => ({ path, handler: (c: HttpContext) => serveConsole(c) })),
+  ...CONSOLE.map((path): PageRoute => ({ path, handler: (c, services) => serveConsole(c, services) })),
   { path: '/console/*', handler: (c) => serveConsoleFile(c) },
   { path: '/docs', handler: (c, services) => serveDocs(c, services) },
   { path: '/docs/*', handler: (c, services) => serveDocs(c, services) },

@@ -48,7 +48,7 @@ export interface Route {
   query?: z.ZodObject
   /** Request headers that change the answer. */
   headers?: readonly string[]
-  /** A schema for JSON, a media type for anything else, `no body` for a 304. */
+  /** A schema for JSON, a media type for anything else, `no body` for a 302 and a 304. */
   answers: Readonly<Record<number, z.ZodType | string>>
   /** A media type that the good answer comes in too, for those who ask for it. */
   alsoAs?: string

@@ -48,7 +48,7 @@ export const ROUTES: readonly Route[] = [
     body: schemas.submitBody,
     headers: ['Idempotency-Key', 'X-APIMart-Response-Version'],
     answers: { 200: schemas.submitAnswer, 202: schemas.versionedSubmitAnswer },
-    errors: ['invalid_json', 'balance_too_low', 'idempotency_key_reused', 'body_too_large'],
+    errors: ['invalid_json', 'balance_too_low', 'idempotency_key_reused', 'body_too_large', 'storage_unavailable'],
   },
   {
     method: 'POST',
@@ -104,7 +104,7 @@ export const ROUTES: readonly Route[] = [
     tag: 'images',
     body: 'multipart',
     answers: { 200: schemas.uploadAnswer },
-    errors: ['upload_no_file', 'upload_too_large'],
+    errors: ['upload_no_file', 'upload_too_large', 'storage_unavailable'],
   },
   { ...keyBalance, path: '/v1/balance' },
   { ...keyBalance, path: '/balance' },
@@ -139,8 +139,8 @@ export const ROUTES: readonly Route[] = [
     summary: 'A result or an upload, by its unguessable link (also HEAD)',
     tag: 'files',
     headers: ['Range', 'If-Range', 'If-None-Match'],
-    answers: { 200: ANY_FILE, 206: ANY_FILE, 304: 'no body' },
-    errors: ['not_found', 'file_expired', 'range_not_satisfiable'],
+    answers: { 200: ANY_FILE, 206: ANY_FILE, 302: 'no body', 304: 'no body' },
+    errors: ['not_found', 'file_expired', 'range_not_satisfiable', 'storage_unavailable'],
   },
   {
     method: 'GET',

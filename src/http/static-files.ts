@@ -34,16 +34,17 @@ export const ASK_AGAIN = 'no-cache'
 interface PolicyAdditions {
   scripts?: readonly string[]
   styles?: readonly string[]
+  media?: readonly string[]
 }
 
 /** The headers of every page that we serve: nothing from another host, nothing inline, never inside a frame. */
-export function pageHeaders({ scripts = [], styles = [] }: PolicyAdditions = {}): Record<string, string> {
+export function pageHeaders({ scripts = [], styles = [], media = [] }: PolicyAdditions = {}): Record<string, string> {
   const policy = [
     "default-src 'none'",
     ["script-src 'self'", ...scripts].join(' '),
     ["style-src 'self'", ...styles].join(' '),
     "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
+    ["media-src 'self' blob:", ...media].join(' '),
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",

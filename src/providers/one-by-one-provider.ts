@@ -57,6 +57,7 @@ export class OneByOneProvider implements Provider {
   readonly startsPerMinute: number | undefined
   readonly checksPerMinute: number | undefined
   readonly startIsRepeatable = false
+  readonly checkReadsPictures = true
   readonly #options: ProviderOptions<GeminiSettings | OpenaiVideosSettings>
   readonly #protocol: OneByOneProtocol
   readonly #caller: Caller

@@ -24,6 +24,9 @@ import {
   startsUsed,
 } from './job-table-starts.ts'
 
+/** Where other nodes add jobs too, they are counted anew this often; alone, only when the queue may be full. */
+const COUNT_EVERY_MS = 1_000
+
 const ADD = "INSERT INTO job (task_id, account_id, provider, phase, run_at) VALUES (?, ?, ?, 'start', ?)"
 const CLAIM_OTHERS = `
   UPDATE job SET lease_owner = ?, lease_until = ?, hurried = 0 WHERE task_id IN (
@@ -40,9 +43,6 @@ const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner I
 const DEPTHS = 'SELECT provider, phase, count(*) AS count FROM job INDEXED BY job_by_turn GROUP BY phase, provider'
 const HURRIED = 'FROM job INDEXED BY job_hurried WHERE hurried = 1 AND lease_owner = ?'
 
-/** How soon what other nodes have added counts. */
-const COUNT_AGAIN_MS = 1_000
-
 interface Count {
   count: number
 }
@@ -58,12 +58,15 @@ interface Turn {
 /** Jobs live in a table beside the tasks, so that accepting both is one transaction; on SQLite and on Postgres alike. */
 class JobTableQueue implements Queue {
   readonly #db: Database
-  /** Never less than the number of jobs but for what other nodes have added since it was counted. */
+  readonly #isShared: boolean
+  /** Not less than the number of jobs, but for what other nodes have added since it was counted. */
   #atMost = Infinity
-  #countAgainAt = 0
+  /** By the clock of `performance`. */
+  #countedAt = 0
 
-  constructor(db: Database) {
+  constructor(db: Database, isShared: boolean) {
     this.#db = db
+    this.#isShared = isShared
   }
 
   async add(tx: Tx, job: NewJob): Promise<void> {
@@ -164,11 +167,12 @@ class JobTableQueue implements Queue {
   }
 
   async releaseAll(owner?: string): Promise<void> {
-    await this.#db.write((tx) =>
-      owner === undefined
+    await this.#db.write(async (tx) => {
+      await (owner === undefined
         ? tx.run('UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL', [])
-        : tx.run('UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = ?', [owner]),
-    )
+        : tx.run('UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = ?', [owner]))
+      tx.notify(JOB_DUE)
+    })
   }
 
   async nextTurn(now: number, rooms: ReadonlyMap<string, Room>): Promise<number | undefined> {
@@ -180,8 +184,9 @@ class JobTableQueue implements Queue {
   }
 
   async isFull(max: number): Promise<boolean> {
-    if (this.#atMost >= max || performance.now() >= this.#countAgainAt) {
-      this.#countAgainAt = performance.now() + COUNT_AGAIN_MS
+    const isOld = this.#isShared && performance.now() - this.#countedAt >= COUNT_EVERY_MS
+    if (isOld || this.#atMost >= max) {
+      this.#countedAt = performance.now()
       this.#atMost = await this.size()
     }
     return this.#atMost >= max
@@ -196,6 +201,7 @@ class JobTableQueue implements Queue {
   }
 }
 
-export function openJobTableQueue(db: Database): Queue {
-  return new JobTableQueue(db)
+/** `isShared`: other nodes add jobs too. */
+export function openJobTableQueue(db: Database, isShared = false): Queue {
+  return new JobTableQueue(db, isShared)
 }

@@ -37,18 +37,23 @@ export async function renderClip(spec: ClipSpec, options: RenderOptions): Promis
   checkSpec(spec)
   const { signal, onProgress, codeCache, program = findFfmpeg(spec.ffmpeg), crew = startCrew(codeCache) } = options
   signal?.throwIfAborted()
+  let told = 0
+  const tell = (share: number): void => {
+    // A thread may still be setting up when frames of a quicker one are encoded.
+    if (share > told) onProgress?.((told = share))
+  }
   let pieces = 0
   const onPiece = (): void => {
     pieces += 1
     // How many there will be is not known, so each takes a part of what is left.
-    onProgress?.((SET_UP_SHARE * pieces) / (pieces + SET_UP_PIECES))
+    tell((SET_UP_SHARE * pieces) / (pieces + SET_UP_PIECES))
   }
   const film = crew.startFilm(spec, usualThreads(spec), onPiece)
   // A process and its code were loaded: no small piece of the set-up.
   onPiece()
   const onAbort = (): void => film.fail(signal?.reason)
   signal?.addEventListener('abort', onAbort)
-  const onShare = (share: number): void => onProgress?.(SET_UP_SHARE + (1 - SET_UP_SHARE) * share)
+  const onShare = (share: number): void => tell(SET_UP_SHARE + (1 - SET_UP_SHARE) * share)
   const start = async (): Promise<Encoder> => startEncoder(spec, await program, onShare)
   // A program takes a while to load, and can do so while the clip is prepared; making sound must not hold that up.
   let starting = spec.audio ? undefined : start()

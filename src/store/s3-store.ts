@@ -11,8 +11,7 @@ import { createHash } from 'node:crypto'
 import type { Hash } from 'node:crypto'
 import { addAbortSignal, Readable } from 'node:stream'
 import { ReelgateError } from '../domain/errors.ts'
-import { describeError } from '../lib/log.ts'
-import type { ByteRange, Store, Stored } from './store.ts'
+import type { ByteRange, Store, Stored, StoreLinks } from './store.ts'
 
 export interface S3Settings {
   bucket: string
@@ -63,7 +62,7 @@ export function openS3Client({ region, endpoint, isPathStyle, credentials }: S3S
 const unavailable = (error: unknown) =>
   new ReelgateError('storage_unavailable', {
     retryAfterSeconds: RETRY_SECONDS,
-    operatorText: `the object store: ${describeError(error)}`,
+    operatorText: 'the object store failed',
     cause: error,
   })
 
@@ -140,8 +139,25 @@ class S3Store implements Store {
       throw unavailable(error)
     }
   }
+
+  /** Itself, with links to what is in it. */
+  async withLinks(): Promise<Store & { links: StoreLinks }> {
+    // Loaded where it is used: most servers pass files on themselves.
+    const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
+    const to: StoreLinks['to'] = (name, { contentType, disposition, seconds }) => {
+      const asked = new GetObjectCommand({
+        ...this.#place(name),
+        ResponseContentType: contentType,
+        ResponseContentDisposition: disposition,
+        ResponseCacheControl: `private, max-age=${seconds}`,
+      })
+      return getSignedUrl(this.#client, asked, { expiresIn: seconds })
+    }
+    const { origin } = new URL(await to('any.mp4', { contentType: 'video/mp4', disposition: undefined, seconds: 1 }))
+    return Object.assign(this, { links: { origin, to } })
+  }
 }
 
-export function openS3Store(client: S3Client, settings: S3Settings, keyOf: (name: string) => string): Store {
+export function openS3Store(client: S3Client, settings: S3Settings, keyOf: (name: string) => string): S3Store {
   return new S3Store(client, settings, keyOf)
 }

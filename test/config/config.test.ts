@@ -44,6 +44,9 @@ test('with nothing set, every setting has its documented default, and nothing ca
     port: 8787,
     dataDir: resolve('data'),
     databaseConnectionsMax: 12,
+    s3Region: 'us-east-1',
+    s3Prefix: '',
+    s3Downloads: 'proxied',
     config: path,
     language: 'zh',
     role: 'all',
@@ -136,6 +139,7 @@ test('a good value is taken from the environment, with blanks around it removed'
     ['dataDir', './elsewhere', resolve('elsewhere')],
     ['databaseUrl', 'postgres://me@/video?host=/run/pg', 'postgres://me@/video?host=/run/pg'],
     ['databaseUrl', 'postgresql://me:pw@db:6543/video', 'postgresql://me:pw@db:6543/video'],
+    ['s3Prefix', 'a/b.c/', 'a/b.c/'],
     ['publicUrl', 'https://video.example.com', 'https://video.example.com'],
     ['publicUrl', 'https://example.com/gate//', 'https://example.com/gate'],
     ['rechargeUrl', 'https://pay.example.com/?from=api', 'https://pay.example.com/?from=api'],
@@ -166,6 +170,10 @@ test('a wrong value is a mistake that names the setting, what would be right, an
   const TABLE: [name: keyof typeof SETTINGS, wrong: readonly string[], right: RegExp][] = [
     ['databaseUrl', ['db.internal', 'mysql://db/video', 'postgres://me:pw@db'], /address such as postgres:/],
     ['databaseConnectionsMax', ['2', 'many'], /whole number from 3 to 1000/],
+    ['s3Endpoint', ['minio:9000', 's3://minio'], /http or https address/],
+    ['s3PathStyle', ['yes', 'true'], /one of on, off/],
+    ['s3Prefix', ['reelgate', '/reelgate/', 'a b/', 'ä/', 'a//'], /must end in a slash/],
+    ['s3Downloads', ['presigned'], /one of proxied, redirect/],
     ['port', ['-1', '65536', '80.5', '0x50', '1e3', 'http'], /whole number from 0 to 65535/],
     ['publicUrl', ['example.com', 'ftp://a', 'https://a/?b=1', 'https://a/#b'], /http or https address/],
     ['language', ['fr', 'ZH', 'zh-CN'], /one of zh, en, ja, ko/],
@@ -240,9 +248,10 @@ test('a wrong value is a mistake that names the setting, what would be right, an
   // These take any text; that a named file must be there has a test of its own.
   const free = ['host', 'dataDir', 'ffmpeg', 'config', 'stripeSecretKey', 'stripeWebhookSecret', 'otelServiceName']
   const freeOfOidc = ['oidcName', 'oidcClientId', 'oidcAccount']
-  // An issuer alone is a mistake of its own.
-  const elsewhere = ['oidcIssuer']
-  const others = [...free, ...freeOfOidc, ...elsewhere]
+  // An issuer alone, and half of a pair of keys, is a mistake of its own.
+  const elsewhere = ['oidcIssuer', 's3AccessKeyId', 's3SecretAccessKey']
+  const freeOfS3 = ['s3Bucket', 's3Region']
+  const others = [...free, ...freeOfOidc, ...freeOfS3, ...elsewhere]
   assert.deepEqual(new Set([...TABLE.map(([name]) => name), ...others]), new Set(Object.keys(SETTINGS)))
   for (const [name, wrong, right] of TABLE) {
     for (const text of wrong) {
@@ -424,4 +433,21 @@ test('an issuer of OpenID Connect needs its client, a public address and somebod
     'REELGATE_OIDC_ALLOWED: nobody is allowed; name a domain, a claim such as groups=video, or *',
   ])
   assert.match(mistakesOf({ ...env, REELGATE_OIDC_ISSUER: 'login.example.com' }).join(), /http or https address/)
+})
+
+test('an object store without its bucket, and one key of a pair, are mistakes', async (context) => {
+  const { env } = await fileWith(context, {})
+  const bucket = { REELGATE_S3_BUCKET: 'videos' }
+  const CASES: [given: Record<string, string>, mistakes: RegExp[]][] = [
+    [{ REELGATE_S3_ENDPOINT: 'http://minio:9000' }, [/set REELGATE_S3_BUCKET$/]],
+    [{ REELGATE_S3_DOWNLOADS: 'redirect' }, [/set REELGATE_S3_BUCKET$/]],
+    [{ ...bucket, REELGATE_S3_ACCESS_KEY_ID: 'a' }, [/belong together; set both or neither$/]],
+    [{ ...bucket, REELGATE_S3_SECRET_ACCESS_KEY: 'a' }, [/belong together; set both or neither$/]],
+  ]
+  assert.equal(readConfig({}, { ...env, ...bucket }).s3Bucket, 'videos')
+  for (const [given, mistakes] of CASES) {
+    const found = mistakesOf({ ...env, ...given })
+    assert.equal(found.length, mistakes.length, found.join())
+    for (const [index, mistake] of mistakes.entries()) assert.match(found[index] ?? '', mistake)
+  }
 })

@@ -14,7 +14,7 @@ import { eventually } from '../harness/wait.ts'
 
 const TIMEOUT = { timeout: 180_000 }
 
-/** Two nodes that answer and two that work, before a service that charges. */
+/** Two nodes that answer and two that work, their clocks up to two seconds apart, before a service that charges. */
 async function openNodes(context: TestContext, settings: Record<string, string> = {}) {
   const upstream = await Upstream.open(context)
   const env = { REELGATE_WEBHOOK_PRIVATE_ADDRESSES: 'on', REELGATE_LOG_LEVEL: 'info', ...settings }
@@ -22,8 +22,9 @@ async function openNodes(context: TestContext, settings: Record<string, string> 
   const folder = await ownFolder(context)
   const nodes = await Nodes.open(context, { folder, databaseUrl: ownDatabaseUrl(context), env, program })
   const key = await nodes.newKey('much', '--unlimited')
-  const apis = [await nodes.start('api-1', 'api'), await nodes.start('api-2', 'api')] as const
-  const workers = [await nodes.start('worker-1', 'worker'), await nodes.start('worker-2', 'worker')] as const
+  // Clocks are never quite the same.
+  const apis = [await nodes.start('api-1', 'api'), await nodes.start('api-2', 'api', 1_000)] as const
+  const workers = [await nodes.start('worker-1', 'worker'), await nodes.start('worker-2', 'worker', -1_000)] as const
   const api = new Api(nodes.balancer.url, key)
   await eventually(async () => (await api.get('/readyz')).status === 200)
   return { upstream, nodes, key, apis, workers, api }
@@ -68,7 +69,7 @@ test(
   TIMEOUT,
   async (context) => {
     const world = await openNodes(context)
-    const { upstream, nodes, apis, workers, key, api } = world
+    const { upstream, nodes, apis, workers, api } = world
     upstream.finishAtOnce = false
     const finishing = setInterval(() => upstream.finish(), 200)
     context.after(() => clearInterval(finishing))
@@ -100,9 +101,8 @@ test(
       await later.start('worker-late', 'worker')
       await eventually(async () => Object.keys(await unfinished()).length === 0)
     }
-    const own = new Api(nodes.balancer.url, key)
     for (const id of load.acknowledged) {
-      const { status } = await own.task(id)
+      const { status } = await api.task(id)
       assert.ok(status === 'completed' || status === 'failed', `${id} is ${status}`)
     }
     const bought = Map.groupBy(upstream.operations, ({ taskId }) => taskId)

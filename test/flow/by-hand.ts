@@ -31,10 +31,15 @@ export interface ByHand {
 const MINUTE_MS = 60_000
 
 /** The account has 10 USD before the submit of `body`. */
-export async function openByHand(context: TestContext, provider: Provider, body: object = SUBMIT): Promise<ByHand> {
+export async function openByHand(
+  context: TestContext,
+  provider: Provider,
+  body: object = SUBMIT,
+  env: Record<string, string> = {},
+): Promise<ByHand> {
   const clock = new TestClock()
   // Without a place at its provider the server's own worker leaves the task where it is.
-  const server = await startTestServer(context, { clock, providers: [{ ...provider, capacity: 0 }] })
+  const server = await startTestServer(context, { clock, env, providers: [{ ...provider, capacity: 0 }] })
   const { api } = await server.newCaller(10)
   const taskId = await api.submitted(body)
   await server.stop()

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
 import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../../src/config.ts'
@@ -15,12 +17,33 @@ export interface NodesOptions {
   env?: Record<string, string>
   /** Of each server process; see ServerOptions. */
   program?: Omit<ServerOptions, 'dataDir' | 'env'>
+  /** Files that all need lie in a bucket, which `env` names; otherwise on a disk that all share. */
+  hasBucket?: boolean
+  /** Each node's folder is a small disk of its own, which goes with its process; only with a bucket. See `haveSmallDisks`. */
+  hasSmallDisks?: boolean
+}
+
+const SMALL_DISK_BYTES = 32 * 1024 * 1024
+const MOUNT = `mount -t tmpfs -o size=${SMALL_DISK_BYTES} none "$0" && exec "$@"`
+
+/** Root mounts as it is, anyone else in a user namespace: there root could not open what others own, such as Postgres' socket. */
+const UNSHARE = process.getuid?.() === 0 ? '-m' : '-rm'
+
+/** Whether a process here may have a disk in memory of its own. */
+export function haveSmallDisks(): boolean {
+  try {
+    execFileSync('unshare', [UNSHARE, 'sh', '-c', 'mount -t tmpfs none /mnt'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** One process among others. */
 export interface Node {
   readonly name: string
   readonly role: Role
+  readonly aheadMs: number | undefined
   /** The process of now. */
   server: RunningServer
 }
@@ -54,17 +77,39 @@ export class Nodes {
     }
   }
 
-  async start(name: string, role: Role): Promise<Node> {
-    const server = await this.#run(name, role, '0')
-    return { name, role, server }
+  /** `aheadMs`: the node's clock is so much ahead of the others. */
+  async start(name: string, role: Role, aheadMs?: number): Promise<Node> {
+    const own = { name, role, aheadMs }
+    return { ...own, server: await this.#run(own, '0') }
   }
 
   /** Has the process end by this signal, and starts the node anew at the same address; resolves with how the first one ended. */
   async restart(node: Node, signal: NodeJS.Signals): Promise<Finished> {
     node.server.program.child.kill(signal)
     const finished = await node.server.program.finished
-    node.server = await this.#run(node.name, node.role, new URL(node.server.url).port)
+    node.server = await this.#run(node, new URL(node.server.url).port)
     return finished
+  }
+
+  /** Leaves the node's own disk without a free byte; false where it has none. */
+  fillDisk(node: Node): boolean {
+    if (this.options.hasSmallDisks !== true) return false
+    try {
+      writeFileSync(this.#fillerOf(node), Buffer.alloc(SMALL_DISK_BYTES))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return true
+      throw error
+    }
+    throw new Error('a disk holds more than it should')
+  }
+
+  freeDisk(node: Node): void {
+    rmSync(this.#fillerOf(node), { force: true })
+  }
+
+  /** In the node's own namespace, which is seen through its process. */
+  #fillerOf({ name, server }: Node): string {
+    return `/proc/${server.program.child.pid}/root${join(this.options.folder, name, 'filler')}`
   }
 
   /** Runs the command line to its end. */
@@ -80,19 +125,27 @@ export class Nodes {
     return (JSON.parse(stdout) as { key: string }).key
   }
 
-  async #run(name: string, role: Role, port: string): Promise<RunningServer> {
+  async #run({ name, role, aheadMs }: Omit<Node, 'server'>, port: string): Promise<RunningServer> {
     const dataDir = await this.#folderOf(name)
     const env = { ...this.env, REELGATE_DATA_DIR: dataDir, REELGATE_ROLE: role, REELGATE_PORT: port }
-    const server = await startServer(this.#context, { ...this.options.program, dataDir, env }, 'no key')
+    const under = this.options.hasSmallDisks === true ? ['unshare', UNSHARE, 'sh', '-c', MOUNT, dataDir] : []
+    const options: ServerOptions = {
+      ...this.options.program,
+      dataDir,
+      env,
+      under,
+      ...(aheadMs !== undefined && { aheadMs }),
+    }
+    const server = await startServer(this.#context, options, 'no key')
     if (role !== 'worker') this.balancer.add(server.url)
     return server
   }
 
-  /** Files that all need lie on a disk that all share. */
   async #folderOf(name: string): Promise<string> {
-    const { folder } = this.options
+    const { folder, hasBucket = false } = this.options
     const own = join(folder, name)
     await mkdir(own, { recursive: true })
+    if (hasBucket) return own
     for (const shared of ['results', 'inputs', 'uploads']) {
       await mkdir(join(folder, 'shared', shared), { recursive: true })
       await symlink(join(folder, 'shared', shared), join(own, shared)).catch((error: NodeJS.ErrnoException) => {

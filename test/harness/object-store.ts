@@ -32,6 +32,8 @@ let swift: Promise<string> | undefined
 let buckets = 0
 
 export interface TestBucket {
+  /** Settings of a server that uses it. */
+  env: Record<string, string>
   client: S3Client
   settings: S3Settings
   /** Keys of all objects, and of all uploads that nobody has completed. */
@@ -62,5 +64,12 @@ export async function openTestBucket(context: Pick<TestContext, 'after'>): Promi
     const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }))
     return Uploads.map(({ Key = '' }) => Key)
   }
-  return { client, settings, objects, uploads }
+  const env = {
+    REELGATE_S3_BUCKET: Bucket,
+    REELGATE_S3_ENDPOINT: endpoint,
+    REELGATE_S3_PREFIX: settings.prefix,
+    REELGATE_S3_ACCESS_KEY_ID: 'test:tester',
+    REELGATE_S3_SECRET_ACCESS_KEY: 'testing',
+  }
+  return { client, settings, env, objects, uploads }
 }

@@ -8,6 +8,7 @@ import { Receiver } from '../harness/receiver.ts'
 import { startTestServer } from '../harness/server.ts'
 import type { TestServer } from '../harness/server.ts'
 import { eventually, startWithUpstream, untilStarted } from './fixture.ts'
+import { atRest } from '../harness/wait.ts'
 import { declarationOf, samplesIn, valueOf } from './scrape.ts'
 
 const TOKEN = 'a-token-of-more-than-16'
@@ -74,7 +75,7 @@ test('tasks, ages, the queue and holds are those of the database, which is asked
     const id = await api.submitted()
     await untilStarted(server, id)
     await api.until(id, ({ status }) => status === 'processing')
-    await eventually(() => server.nextCheckAt(id) !== undefined)
+    await atRest(server, id)
     return id
   }
   const first = await submit()
@@ -96,9 +97,11 @@ test('tasks, ages, the queue and holds are those of the database, which is asked
   assert.deepEqual(await seen(), before)
   clock.advance(1)
   assert.deepEqual(await seen(), { tasks: 2, age: 12, followed: 2, held: 2 * CHEAPEST_MICRO_USD })
+  server.wake()
+  for (const id of [first, second]) await atRest(server, id)
   server.upstream.finish()
   for (const id of [first, second]) {
-    clock.advance(1_000)
+    clock.advance(Math.max(0, (server.nextCheckAt(id) ?? 0) - clock.now()))
     server.wake()
     await api.ended(id)
   }

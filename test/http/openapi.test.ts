@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { TestContext } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { makeApp } from '../../src/http/app.ts'
@@ -13,6 +14,7 @@ import { ROUTES } from '../../src/http/routes.ts'
 import { routerPath } from '../../src/http/route-path.ts'
 import { MODEL, SUBMIT } from '../harness/api.ts'
 import type { Answer, Api } from '../harness/api.ts'
+import { openTestBucket } from '../harness/object-store.ts'
 import { noticeOf, StripeStandIn } from '../harness/stripe.ts'
 import { photo } from '../images/pictures.ts'
 import { dataUrl, startWithUpstream } from './fixture.ts'
@@ -301,12 +303,23 @@ async function answersOf(
   return found
 }
 
+/** What a link answers where the store serves the files itself. */
+async function ledOn(context: TestContext): Promise<Answer> {
+  const { env } = await openTestBucket(context)
+  const { api } = await startWithUpstream(context, { env: { ...env, REELGATE_S3_DOWNLOADS: 'redirect' } })
+  const { result } = await api.ended(await api.submitted())
+  const { status, headers } = await fetch(result.videos[0].url[0], { redirect: 'manual' })
+  return { status, headers, body: '' }
+}
+
 test('each real answer of each route has a documented status and the documented shape, with nothing besides', async (context) => {
   const stripe = await StripeStandIn.open(context)
   const server = await startWithUpstream(context, { env: stripe.env })
   const document = await documentOf(server)
   const seen = new Set<string>()
-  for (const [route, { status, headers, body }] of await answersOf(server, stripe)) {
+  const answers = await answersOf(server, stripe)
+  answers.push(['GET /files/{name}', await ledOn(context)])
+  for (const [route, { status, headers, body }] of answers) {
     const [method = '', path = ''] = route.split(' ')
     const title = `${route} ${status}`
     seen.add(title)

@@ -10,6 +10,7 @@ import { speciesOf } from '../../src/renderer/scene/subjects/quadruped-cycle.ts'
 import { blockScene } from '../../src/renderer/scene/blocking.ts'
 import { letteringOf } from '../../src/renderer/scene/lettering.ts'
 import { lightOf } from '../../src/renderer/scene/light.ts'
+import { withReaders } from '../../src/renderer/scene/readers.ts'
 import { paceOf } from '../../src/renderer/scene/pace.ts'
 import type { Stage } from '../../src/renderer/scene/stage.ts'
 import { PERSON_HEIGHT, personCycle } from '../../src/renderer/scene/subjects/person-cycle.ts'
@@ -63,22 +64,25 @@ for (const prompt of [
   }
 }
 
-for (const action of ['walk', 'run'] as const) {
-  test(`the ground goes by as fast as feet on it go back, at a ${action}`, () => {
+for (const [manner, action, prompt] of [
+  ['walk', 'walk', 'a man in a meadow'],
+  ['run', 'run', 'a man in a meadow'],
+  ['lope', 'walk', 'an astronaut on the moon'],
+] as const) {
+  test(`the ground goes by as fast as feet on it go back, at a ${manner}`, () => {
     useMemory(newMemory())
-    const stage = stageOf('a man in a meadow', [1280, 720])
+    const stage = stageOf(prompt, [1280, 720])
     const [usual] = stage.brief.subjects
     assert.ok(usual)
     const subject = { ...usual, action }
     const cycle = personCycle(stage, subject, { height: PERSON_HEIGHT, action, which: 0 })
-    const phases = Array.from({ length: 64 }, (_, n) => skeletonOf(stanceAt(n / 64, action), 1))
+    const phases = Array.from({ length: 64 }, (_, n) => skeletonOf(stanceAt(n / 64, manner), 1))
     const speeds = phases.flatMap(({ legs, down }, n) => {
       const [foot] = legs
       const [next] = phases[(n + 1) % 64]?.legs ?? []
       // On its whole sole: in between it is only heel or toes.
       const flat = Math.abs(foot.toes[1] - foot.ankle[1] - 7) < 1.5 && foot.toes[1] + down > GROUND - 5
-      const perSecond = cycle.perSecond / (action === 'walk' ? 16 : 14)
-      return flat && next ? [(foot.ankle[0] - next.ankle[0]) * 64 * perSecond * (PERSON_HEIGHT / 434)] : []
+      return flat && next ? [(foot.ankle[0] - next.ankle[0]) * 64 * cycle.strides * (PERSON_HEIGHT / 434)] : []
     })
     assert.ok(speeds.length > 3)
     const mean = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length
@@ -121,6 +125,15 @@ test('who rides is one figure with the ride, in their own clothes', () => {
   const [girl] = readPrompt('a girl in a red dress riding a blue bike', 1).subjects
   assert.ok(girl?.tint && girl.rider?.tint)
   assert.notDeepEqual(girl.tint, girl.rider.tint)
+})
+
+test('who reads has the book in hand, and a book on a table lies there', () => {
+  const read = (prompt: string) => withReaders(readPrompt(prompt, 1)).subjects
+  const [girl, ...others] = read('a girl reading a book in the library')
+  assert.deepEqual([girl?.reads, others.length], [true, 0])
+  const [, dog, more] = read('a man sitting with a book beside a dog')
+  assert.deepEqual([dog?.icon, more], ['dog', undefined])
+  assert.ok(read('a book on a table').every(({ reads, icon }) => !reads && icon === 'open-book'))
 })
 
 for (const icon of ['rocket', 'airplane']) {

@@ -13,8 +13,8 @@ export function DownloadVideos({ task }: { task: Pick<Task, 'id' | 'result'> }) 
     <Button
       key={path}
       component="a"
-      href={path}
-      download={`${task.id}-${index + 1}.mp4`}
+      href={`${path}?download=${task.id}-${index + 1}.mp4`}
+      download
       size="xs"
       variant="default"
       leftSection={<Download size={14} aria-hidden />}

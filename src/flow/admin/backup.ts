@@ -88,14 +88,15 @@ async function copyNamed(dataDir: string, to: string, names: Iterable<string>, f
   }
 }
 
-async function fill(dataDir: string, to: string): Promise<BackupList['files']> {
+async function fill(dataDir: string, to: string, isAlone: boolean): Promise<BackupList['files']> {
   const files: BackupList['files'] = []
   const source = join(dataDir, DATABASE)
   // Pictures go when their task ends, so those of now come before the database, and those that came with it after.
-  await copyNamed(dataDir, to, filesNamedIn(source).inputs, files)
+  if (!isAlone) await copyNamed(dataDir, to, filesNamedIn(source).inputs, files)
   copyDatabase(source, join(to, 'copied.db'))
   const database = { name: DATABASE, ...(await copyFile(join(to, 'copied.db'), join(to, DATABASE))) }
   await rm(join(to, 'copied.db'))
+  if (isAlone) return [database]
   const { results, uploads, inputs } = filesNamedIn(join(to, DATABASE))
   const needed = new Set(inputs)
   for (const { name } of files.filter((file) => !needed.has(file.name))) await rm(join(to, name))
@@ -105,11 +106,19 @@ async function fill(dataDir: string, to: string): Promise<BackupList['files']> {
   return [database, ...kept]
 }
 
+interface Made {
+  version: string
+  /** Unix milliseconds. */
+  at: number
+  /** Results and pictures are elsewhere, and what lies in the data folder are copies. */
+  databaseAlone?: boolean
+}
+
 /**
  * Copies one moment of the database, and the files that it speaks of, into a folder that is empty or not there yet. A
  * server may go on working meanwhile. The folder appears under its name only when it is whole. Throws BackupRefused.
  */
-export async function makeBackup(dataDir: string, folder: string, made: { version: string; at: number }) {
+export async function makeBackup(dataDir: string, folder: string, made: Made) {
   const target = resolve(folder)
   if ((await namesIn(target)).length > 0) {
     throw new BackupRefused(`${folder} is not empty. Name a folder that is not there yet.`)
@@ -121,7 +130,7 @@ export async function makeBackup(dataDir: string, folder: string, made: { versio
       format: 1,
       version: made.version,
       created_at: made.at,
-      files: await fill(dataDir, partial),
+      files: await fill(dataDir, partial, made.databaseAlone === true),
     }
     await writeFile(join(partial, LIST), `${JSON.stringify(list, null, 1)}\n`, { flush: true })
     await rmdir(target).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ReelgateError } from '../../domain/errors.ts'
+import type { Store } from '../../store/store.ts'
 import type { HttpContext } from '../context.ts'
 import { ASK_AGAIN, fileBelow, FOREVER, pageHeaders, serveStatic } from '../static-files.ts'
 
@@ -23,14 +24,19 @@ const notFound = (c: HttpContext) =>
   new ReelgateError('not_found', { values: { method: c.req.method, path: c.req.path } })
 
 /** Any page of the console: they are all one file, which looks at its address by itself. Only for who asks for HTML. */
-export async function serveConsole(c: HttpContext, folder = BUILT): Promise<Response> {
+export async function serveConsole(
+  c: HttpContext,
+  { flow }: { flow: { store: Pick<Store, 'links'> } },
+  folder = BUILT,
+): Promise<Response> {
   const wantsHtml = c.req.header('accept')?.includes('text/html') === true
   if (!wantsHtml || c.req.path === '/admin/v1') throw notFound(c)
   const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
   if (page === undefined) return c.text(NOT_BUILT, 503)
+  const { links } = flow.store
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   return c.body(page.replaceAll(NONCE, nonce), 200, {
-    ...pageHeaders({ styles: [`'nonce-${nonce}'`] }),
+    ...pageHeaders({ styles: [`'nonce-${nonce}'`], media: links === undefined ? [] : [links.origin] }),
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',

@@ -75,6 +75,7 @@ class BuiltinProvider implements Provider {
   readonly name = 'builtin'
   readonly capacity: number
   readonly startIsRepeatable = true
+  readonly checkReadsPictures = true
   readonly #options: BuiltinOptions
   readonly #renderer = openRenderer()
   readonly #runs = new Map<string, Run>()

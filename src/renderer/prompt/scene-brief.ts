@@ -142,6 +142,8 @@ export interface Subject {
   action: Action
   /** Who rides it, where it is one of the `Ride`s and the prompt says so; `tint` then is the ride's own colour. */
   rider?: Rider
+  /** Somebody with a book or a paper open in both hands; that is no subject of its own then. */
+  reads?: true
   /** Where it is, from another subject: `to` is that one's index in `subjects`, always of an other subject, never in a circle. */
   relation?: { how: Relation; to: number }
 }

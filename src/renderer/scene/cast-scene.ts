@@ -12,6 +12,7 @@ import { lightningPainter } from './lightning.ts'
 import { isAfloat, markOf, rootOf } from './marks.ts'
 import { paceOf } from './pace.ts'
 import { foregroundPainters } from './places.ts'
+import { withReaders } from './readers.ts'
 import { roadPainter } from './road.ts'
 import { steamPainter } from './steam.ts'
 import { signPainters } from './sign.ts'
@@ -28,7 +29,7 @@ export interface SceneSize {
 
 /** Everything of a scene from back to front, and how fast the camera goes along the ground (pixels a second). */
 export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
-  const stage = setStage(brief, size)
+  const stage = setStage(withReaders(brief), size)
   const painters = worldPainters(stage, {
     afloat: isAfloat(stage, rootOf(stage.brief.subjects, 0)),
     air: () => airPainters(stage),

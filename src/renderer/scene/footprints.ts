@@ -20,6 +20,9 @@ interface Fall {
 const LIFE = 5
 const LEVELS = 5
 
+/** Of prints that are not those of a person or of an animal on four legs, in design units. */
+const SIZES: Readonly<Record<string, number | undefined>> = { penguin: 40, rabbit: 30 }
+
 /** Draws the prints of one figure; `gain` is what it gains on the picture in pixels a second, `moment` its own. */
 type Footprints = (
   frame: Frame,
@@ -32,7 +35,7 @@ export function footprintsOf(stage: Stage, subject: Subject, { cycle, scale }: P
   const falls = fallsOf(subject, scale)
   if (!falls || !isLoose(stage)) return undefined
   const { unit } = stage
-  const size = (isPerson(subject.icon) ? 46 : 26) * scale * unit
+  const size = (SIZES[subject.icon] ?? (isPerson(subject.icon) ? 46 : 26)) * scale * unit
   const layers = Array.from({ length: LEVELS }, (_, n) => printLayer(stage, size, 1 - n / LEVELS))
   const draw: Footprints = (frame, { x, foot }, { seconds, gain, speed }) => {
     const pace = speed * parallaxAt(stage, foot) + gain
@@ -58,7 +61,9 @@ function isLoose({ brief }: Stage): boolean {
 
 function fallsOf({ icon, carriage, action }: Subject, scale: number): readonly Fall[] | undefined {
   if (carriage !== 'legs' || (action !== 'walk' && action !== 'run')) return undefined
-  if (isPerson(icon))
+  // A rabbit lands on all four at once.
+  if (icon === 'rabbit') return [-30, 34].map((ahead) => ({ phase: 0.17, ahead: ahead * scale, near: ahead > 0 }))
+  if (isPerson(icon) || icon === 'penguin')
     return [
       { phase: 0.25, ahead: 0, near: true },
       { phase: 0.75, ahead: 0, near: false },

@@ -1,6 +1,6 @@
 import type { Action, Subject } from '../prompt/scene-brief.ts'
 import { dogFootSpeed } from './dog.ts'
-import { CYCLIST_SPEED } from './subjects/cyclist.ts'
+import { cyclistSpeed } from './subjects/cyclist.ts'
 import { PENGUIN_SPEED } from './subjects/penguin.ts'
 import { personFootSpeed } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
@@ -30,7 +30,6 @@ const GAIN = 32
 
 /** Of vehicles that no motor (or a weak one) drives. */
 const SLOW: Readonly<Record<string, number | undefined>> = {
-  'person-biking': CYCLIST_SPEED,
   tractor: 190,
   rover: ROVER_SPEED - GAIN,
   skateboard: 330,
@@ -48,6 +47,7 @@ export function paceOf(subject: Subject): number {
   const pace = PACES[action]
   // Only what needs a runway goes along while it takes off.
   if ((action === 'launch' || action === 'land') && icon !== 'airplane') return 0
+  if (icon === 'person-biking' && pace > 0) return cyclistSpeed(subject)
   return pace === 0 ? 0 : (SLOW[icon] ?? pace)
 }
 

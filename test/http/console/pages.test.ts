@@ -17,7 +17,7 @@ test('each answer of a built page has a nonce of its own, in its policy and in i
   await writeFile(join(folder, 'assets', 'app-1.js'), 'let a')
   const app = new Hono<HttpEnv>()
   app.get('/console/*', (c) => serveConsoleFile(c, folder))
-  app.get('/*', (c) => serveConsole(c, folder))
+  app.get('/*', (c) => serveConsole(c, { flow: { store: {} } }, folder))
   const nonces = await Promise.all(
     ['/keys', '/keys'].map(async (path) => {
       const answer = await app.request(path, { headers: HTML })

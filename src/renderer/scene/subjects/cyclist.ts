@@ -5,8 +5,9 @@ import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
 import { ball, chain, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 import { drawHead, drawLongHair } from './person-head.ts'
-import { type Look, wornBy } from './person-look.ts'
-import { type Stance, stanceAt } from './person-pose.ts'
+import { type Look, lookOf, wornBy } from './person-look.ts'
+import { stanceAt } from './person-pose.ts'
+import type { Stance } from './stance.ts'
 import { drawRobot } from './robot.ts'
 import { legTo, skeletonOf } from './skeleton.ts'
 
@@ -35,8 +36,18 @@ const [THIGH, SHIN] = [80, 84]
 /** Of the whole picture, in design units. */
 export const CYCLIST_HEIGHT = 400
 
+/** A child's bicycle, as a share of a grown-up's. */
+const SMALL = 0.74
+
 /** How far its wheels roll in a second, in design units. */
-export const CYCLIST_SPEED = (TAU * WHEEL * GEAR * CADENCE * CYCLIST_HEIGHT) / (BOX.bottom - BOX.top)
+export function cyclistSpeed({ rider }: Pick<Subject, 'rider'>): number {
+  const wheel = WHEEL * (rider ? sizeOf(lookOf(rider.icon, 0, 0)) : 1)
+  return (TAU * wheel * GEAR * CADENCE * CYCLIST_HEIGHT) / (BOX.bottom - BOX.top)
+}
+
+function sizeOf({ size }: Look): number {
+  return size < 1 ? SMALL : 1
+}
 
 /** Somebody on a bicycle: feet on the pedals, which turn with the wheels; `height` is of the whole picture in pixels. */
 export function cyclistCycle(
@@ -54,6 +65,10 @@ export function cyclistCycle(
 }
 
 function drawCyclist(clay: Clay, { rider, frame }: { rider: Look; frame: Rgb }, turn: number): void {
+  const size = sizeOf(rider)
+  clay.context.translate(0, ROAD)
+  clay.context.scale(size, size)
+  clay.context.translate(0, -ROAD)
   const rolls = turn * GEAR
   const bob = 1.6 * Math.sin(turn * 2)
   const hip: Point = [SADDLE[0] + 4, SADDLE[1] - 16 + bob]
@@ -208,7 +223,9 @@ function drawHeadOn(clay: Clay, rider: Look, neck: Point): void {
   context.save()
   context.translate(neck[0] + 6, neck[1] - 6)
   context.rotate(0.06)
-  context.scale(1.05, 1.05)
+  // The head of a child is large for its body.
+  const head = rider.size < 1 ? 1.4 : 1.05
+  context.scale(head, head)
   if (rider.hairstyle === 'long') drawLongHair(clay, rider.hair, stance)
   limb(
     clay,

@@ -6,12 +6,15 @@ import { type Stage } from '../stage.ts'
 import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 import { drawPerson } from './person.ts'
 import { type Look, wornBy } from './person-look.ts'
-import type { Stance } from './person-pose.ts'
+import type { Stance } from './stance.ts'
 import { drawRobot } from './robot.ts'
 import { GROUND, skeletonOf } from './skeleton.ts'
+import { drawWave } from './surf-wave.ts'
 
 /** Wider than somebody upright: skis and boards reach out before and behind. */
 const BOX = { left: -230, right: 230, top: -276, bottom: 190 }
+/** With the wave that a surfer rides. */
+const WAVE_BOX = { ...BOX, left: -350, right: 320 }
 
 export const GLIDER_HEIGHT = 430
 /** Where the board touches the ground, as a share of the picture's height; on the water only its underside is wet. */
@@ -34,7 +37,8 @@ export function gliderCycle(board: Board) {
   return (stage: Stage, subject: Subject, { height, which }: { height: number; which: number }): Cycle => {
     const rider = subject.rider ?? { icon: 'person-walking' }
     const look = dressed(wornBy(rider, stage.seed, which), board)
-    return clayCycle(stage, BOX, { height, count: PHASES, perSecond: PHASES / SWING }, (clay, phase) => {
+    const box = board === 'person-surfing' ? WAVE_BOX : BOX
+    return clayCycle(stage, box, { height, count: PHASES, perSecond: PHASES / SWING }, (clay, phase) => {
       const swing = Math.sin(TAU * (phase / PHASES))
       const deep = 0.5 + 0.5 * Math.sin(TAU * (phase / PHASES) * 2 + 0.7)
       const stance = board === 'skier' ? skiing(swing, deep) : boarding(swing, deep)
@@ -72,6 +76,7 @@ function drawGlider(clay: Clay, { board, look, stance, colour, rider, swing }: G
   const { down, legs, arms } = skeletonOf(stance, size)
   const placed = ([x, y]: Point): Point => [x * size, y * size + down]
   context.save()
+  if (board === 'person-surfing') drawWave(clay, swing)
   // The whole leans into its turn around where it touches the ground.
   context.translate(0, GROUND)
   context.rotate((board === 'person-surfing' ? -0.07 : 0) + swing * 0.045)

@@ -1,10 +1,11 @@
+import type { Rgb } from '../../frame/colour.ts'
 import type { Action, Room, Subject } from '../../prompt/scene-brief.ts'
 import { type Cycle, makeCycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
 import { type Clay, modelled, pixelsOf } from './clay.ts'
 import { drawPerson } from './person.ts'
 import { lookOf, wornBy } from './person-look.ts'
-import { type Manner, stanceAt } from './person-pose.ts'
+import { type Manner, reading, stanceAt } from './person-pose.ts'
 import { speciesOf } from './quadruped-cycle.ts'
 import { drawRobot } from './robot.ts'
 import { BED_HEIGHT, drawBeforeSeat, drawSeat, type Seat, SEAT_BOX, seatOf } from './seat.ts'
@@ -13,6 +14,9 @@ import { GROUND, UPRIGHT_BOX } from './skeleton.ts'
 /** Phases of a stride; slow manners get more, or their steps would show. */
 const PHASES: Partial<Record<Manner, number>> = { walk: 16, run: 14, swim: 16 }
 const SLOW_PHASES = 28
+
+/** The cover of what somebody reads. */
+const BOOK: Rgb = [186, 58, 62]
 
 /** Cycles a second. */
 const PACES: Record<Manner, number> = {
@@ -33,6 +37,7 @@ const PACES: Record<Manner, number> = {
   land: 0.9,
   astride: 0.5,
   seated: 0.24,
+  lope: 0.6,
 }
 
 /** Of the whole picture of a grown-up, in design units. */
@@ -66,12 +71,18 @@ export function personCycle(
   const count = PHASES[manner] ?? SLOW_PHASES
   return makeCycle(count, { perSecond: count * PACES[manner], width }, (phase) =>
     modelled(stage, box, scale, (clay) => {
-      const stance = stanceAt(phase / count, manner)
+      const posed = stanceAt(phase / count, manner)
+      const stance = subject.reads ? reading(posed) : posed
       const draw = (): void => {
         if (subject.icon === 'robot') drawRobot(clay, subject.tint, stance)
-        else drawPerson(clay, worn, stance)
+        else drawPerson(clay, subject.reads ? { ...worn, book: BOOK } : worn, stance)
       }
-      if (seat) drawSeated(clay, { seat, room, size: subject.icon === 'robot' ? 1 : worn.size }, draw)
+      if (seat)
+        drawSeated(
+          clay,
+          { seat, room, reads: subject.reads === true, size: subject.icon === 'robot' ? 1 : worn.size },
+          draw,
+        )
       else draw()
     }),
   )
@@ -80,7 +91,7 @@ export function personCycle(
 /** Somebody with what they rest on, which is as large as they are. */
 function drawSeated(
   clay: Clay,
-  { seat, room, size }: { seat: Seat; room: Room | undefined; size: number },
+  { seat, room, reads, size }: { seat: Seat; room: Room | undefined; reads: boolean; size: number },
   draw: () => void,
 ): void {
   const { context } = clay
@@ -97,7 +108,8 @@ function drawSeated(
   if (seat === 'bed') context.translate(0, -BED_HEIGHT * size)
   draw()
   context.restore()
-  sized(() => drawBeforeSeat(clay, seat, room))
+  // Who reads has no hands free for a table.
+  if (!reads || room === 'living' || room === 'bedroom') sized(() => drawBeforeSeat(clay, seat, room))
 }
 
 /** Whether somebody rides an animal. */
@@ -110,6 +122,7 @@ function mannerOf(stage: Stage, subject: Subject, sings: boolean): Manner {
   const { action } = subject
   if (isAstride(stage, subject)) return 'astride'
   if (seatOf(stage, subject) === 'chair') return 'seated'
+  if (stage.brief.place === 'moon' && action === 'walk') return 'lope'
   if (stage.brief.place === 'space' || stage.brief.place === 'underwater') return 'float'
   if (sings && (action === 'sit' || action === 'stand')) return 'sing'
   return action

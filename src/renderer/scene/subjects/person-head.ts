@@ -2,7 +2,7 @@ import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Point } from '../shapes.ts'
 import { ball, blob, type Clay, flat, limb } from './clay.ts'
 import type { Look } from './person-look.ts'
-import type { Stance } from './person-pose.ts'
+import type { Stance } from './stance.ts'
 
 /** A head on its neck's end at (0, 0), between the side (looking right) and the front. */
 export function drawHead(clay: Clay, look: Look, stance: Stance): void {

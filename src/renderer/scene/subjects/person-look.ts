@@ -19,6 +19,8 @@ export interface Look {
   size: number
   hat?: { shape: Hat; colour: Rgb }
   microphone?: boolean
+  /** In both hands, of this colour outside. */
+  book?: Rgb
   cape?: Rgb
 }
 

@@ -1,84 +1,15 @@
 import { ramp } from '../../ease.ts'
 import type { Action } from '../../prompt/scene-brief.ts'
+import { bump, loping, running, walking, wrapped } from './person-gaits.ts'
+import type { Bones, Leg, Stance } from './stance.ts'
 
 const TAU = Math.PI * 2
 
-/** An arm or a leg: its upper bone from straight down (radians, positive forwards) and how far the joint is bent. */
-interface Bones {
-  swing: number
-  bend: number
-}
-
-export interface Leg extends Bones {
-  /** Of the foot against the ground: positive = the toes up. */
-  toes: number
-}
-
-/** How somebody holds themselves at one moment. Near side first. */
-export interface Stance {
-  /** 0 = seen from the side, 1 = facing the viewer. */
-  turn: number
-  /** Of the trunk forwards (radians), of the whole body. */
-  lean: number
-  roll: number
-  nod: number
-  /** Of the hips to the side, in units. */
-  sway: number
-  arms: readonly [Bones, Bones]
-  legs: readonly [Leg, Leg]
-  /** How high the lowest foot is off the ground, in units. */
-  leap: number
-  blink: boolean
-}
-
-export type Manner = Action | 'sing' | 'astride' | 'seated'
-
-/** A bump of height 1 at `centre` of the cycle. */
-function bump(phase: number, centre: number, width: number): number {
-  const away = Math.abs(((phase - centre + 1.5) % 1) - 0.5) / width
-  return away >= 1 ? 0 : (1 + Math.cos(away * Math.PI)) / 2
-}
+export type Manner = Action | 'sing' | 'astride' | 'seated' | 'lope'
 
 /** The stance at a phase (0..1) of a manner's cycle. */
 export function stanceAt(phase: number, manner: Manner): Stance {
   return STANCES[manner](phase)
-}
-
-function wrapped(phase: number): number {
-  return phase - Math.floor(phase)
-}
-
-function walking(phase: number): Stance {
-  const leg = (lag: number): Leg => {
-    const p = wrapped(phase + lag)
-    const hip = 0.05 + 0.42 * Math.cos(TAU * p)
-    const knee = 0.1 + 0.2 * bump(p, 0.13, 0.14) + 0.92 * bump(p, 0.71, 0.24)
-    const toes = 0.28 * bump(p, 0.98, 0.14) - 0.75 * bump(p, 0.58, 0.2)
-    return { swing: hip + knee * 0.25, bend: knee, toes }
-  }
-  const arm = (lag: number): Bones => {
-    const back = Math.cos(TAU * (phase + lag + 0.5))
-    return { swing: 0.04 + 0.42 * back, bend: 0.28 + 0.16 * back }
-  }
-  const beat = Math.sin(TAU * 2 * phase)
-  const upper = { lean: 0.04, roll: 0, nod: 0.03 * beat, sway: 0, leap: 0 }
-  return { ...upper, turn: 0.12, arms: [arm(0), arm(0.5)], legs: [leg(0), leg(0.5)], blink: false }
-}
-
-function running(phase: number): Stance {
-  const leg = (lag: number): Leg => {
-    const p = wrapped(phase + lag)
-    const hip = 0.16 + 0.74 * Math.cos(TAU * p)
-    const knee = 0.3 + 0.22 * bump(p, 0.16, 0.14) + 1.45 * bump(p, 0.68, 0.32)
-    return { swing: hip + knee * 0.22, bend: knee, toes: 0.1 * bump(p, 0.98, 0.1) - 0.7 * bump(p, 0.56, 0.3) }
-  }
-  const arm = (lag: number): Bones => {
-    const back = Math.cos(TAU * (phase + lag + 0.5))
-    return { swing: 0.1 + 0.85 * back, bend: 1.5 + 0.25 * back }
-  }
-  const leap = 15 * Math.max(0, Math.sin(TAU * 2 * (phase + 0.09)))
-  const upper = { turn: 0.06, lean: 0.2, roll: 0, nod: -0.12, sway: 0, blink: false }
-  return { ...upper, leap, arms: [arm(0), arm(0.5)], legs: [leg(0), leg(0.5)] }
 }
 
 /** Two steps to each side with the arms up and round, and a hop in between. */
@@ -169,6 +100,13 @@ function seated(phase: number): Stance {
   const leg: Leg = { swing: 1.42, bend: 1.4, toes: 0 }
   const arms: Stance['arms'] = [arm, { swing: arm.swing + 0.12, bend: arm.bend - 0.12 }]
   return { ...sitting(phase), lean: 0.03 + 0.012 * breath, arms, legs: [leg, { ...leg, swing: 1.5 }] }
+}
+
+/** With something to read in both hands, the eyes on it. */
+export function reading(stance: Stance): Stance {
+  const arm: Bones = { swing: 0.3, bend: 1.5 }
+  const arms: Stance['arms'] = [arm, { swing: 0.5, bend: 1.28 }]
+  return { ...stance, arms, turn: Math.min(stance.turn, 0.3), nod: 0.2 + 0.3 * Math.max(0, stance.nod) }
 }
 
 /** On an animal's back, the reins in both hands, going along with its steps. */
@@ -289,6 +227,7 @@ const STANCES: Readonly<Record<Manner, (phase: number) => Stance>> = {
   drive: sitting,
   astride,
   seated,
+  lope: loping,
   sleep: sleeping,
   fly: flying,
   float: floating,

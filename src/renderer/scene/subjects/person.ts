@@ -3,7 +3,7 @@ import { type Point } from '../shapes.ts'
 import { ball, blob, chain, type Clay, farSide, limb } from './clay.ts'
 import { drawHead, drawLongHair } from './person-head.ts'
 import type { Look } from './person-look.ts'
-import type { Stance } from './person-pose.ts'
+import type { Stance } from './stance.ts'
 import { along, type ArmJoints, LEG_LENGTH, type LegJoints, skeletonOf } from './skeleton.ts'
 
 /** Draws somebody in a stance: feet on the ground unless the stance leaps. */
@@ -48,9 +48,27 @@ export function drawPerson(clay: Clay, look: Look, stance: Stance): void {
     )
     drawHead(clay, look, stance)
   })
+  if (look.book) drawBook(clay, look.book, arms[1].hand)
   drawArm(clay, look, { arm: arms[0], shade: 1, far: false })
   if (look.microphone) farArm()
   context.restore()
+}
+
+/** Held open before the eyes: its cover outside, the pages within. */
+function drawBook(clay: Clay, cover: Rgb, [x, y]: Point): void {
+  const page = (turn: number, colour: Rgb, rim: number): void =>
+    blob(
+      clay,
+      [
+        [x - 2 - rim, y + 20 + rim],
+        [x - 8 + turn, y - 30 - rim],
+        [x + turn * 1.2 + rim, y - 34 - rim],
+        [x + 12 + rim, y + 16 + rim],
+      ],
+      colour,
+    )
+  page(24, cover, 3)
+  page(10, [250, 246, 236], 0)
 }
 
 function drawTrunk(

@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import { css, mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Point } from '../shapes.ts'
 import { ball, chain, type Clay, farSide, flat, limb } from './clay.ts'
-import type { Stance } from './person-pose.ts'
+import type { Stance } from './stance.ts'
 import { type ArmJoints, type LegJoints, skeletonOf } from './skeleton.ts'
 
 const STEEL: Rgb = [178, 190, 206]

@@ -1,5 +1,5 @@
 import type { Point } from '../shapes.ts'
-import type { Leg, Stance } from './person-pose.ts'
+import type { Leg, Stance } from './stance.ts'
 
 /** The box of an upright figure: looking right, the hips at (0, 0), the ground at y = GROUND. */
 export const UPRIGHT_BOX = { left: -190, right: 190, top: -262, bottom: 172 }

@@ -1,0 +1,161 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { newSecret } from '../lib/ids.ts'
+import type { ByteRange, Store } from './store.ts'
+
+/** Names of pictures that rows of the database speak of: uploads as files, inputs as folders of one task each. */
+interface PicturesInUse {
+  uploads: ReadonlySet<string>
+  inputFolders: ReadonlySet<string>
+}
+
+/**
+ * Pictures that callers gave: `uploads/<file>`, and `inputs/<folder>/<file>` for tasks. Under these names they lie below
+ * the data folder of the node that took them, and of each that has asked for them since. Where the object store is away,
+ * each throws ReelgateError `storage_unavailable`.
+ */
+export interface Pictures {
+  /** The picture is on this node's disk, flushed; when this returns every node can have it. */
+  keep(name: string): Promise<void>
+  /** When this returns the picture lies below this node's data folder, unless it is nowhere. */
+  bring(name: string): Promise<void>
+  /** undefined where there is no such picture. */
+  open(name: string, range?: ByteRange): Promise<Readable | undefined>
+  /** Nothing happens where there is none. Of an input, its folder goes with it. */
+  delete(name: string): Promise<void>
+  /** Once before serving: of what lies in the data folder, only this is still needed. */
+  keepOnly(inUse: PicturesInUse): Promise<void>
+  /** Now and then: removes from the data folder what can be had again. */
+  tidy(): Promise<void>
+}
+
+/** An upload is a file, the pictures of one task are a folder. */
+const entryOf = (name: string) => name.split('/').slice(0, 2).join('/')
+
+async function removeBut(root: string, folder: string, isKept: (entry: string) => boolean | Promise<boolean>) {
+  for (const entry of await readdir(join(root, folder))) {
+    if (!(await isKept(entry))) await rm(join(root, folder, entry), { recursive: true, force: true })
+  }
+}
+
+/** The data folder is the only place there is. */
+class DiskPictures implements Pictures {
+  readonly #root: string
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  async keep(): Promise<void> {}
+
+  async bring(): Promise<void> {}
+
+  async open(name: string, range?: ByteRange): Promise<Readable | undefined> {
+    try {
+      const handle = await open(join(this.#root, name), 'r')
+      return handle.createReadStream(range)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw error
+    }
+  }
+
+  async delete(name: string): Promise<void> {
+    await rm(join(this.#root, entryOf(name)), { recursive: true, force: true })
+  }
+
+  async keepOnly({ uploads, inputFolders }: PicturesInUse): Promise<void> {
+    await removeBut(this.#root, 'uploads', (entry) => uploads.has(`uploads/${entry}`))
+    await removeBut(this.#root, 'inputs', (entry) => inputFolders.has(entry))
+  }
+
+  async tidy(): Promise<void> {}
+}
+
+/** How long a copy stays that nobody asks for: longer than any provider takes to read it. */
+const COPY_MS = 60 * 60_000
+
+/** The later of the times (ms) at which an entry of the data folder, or a file in it, was made or asked for. */
+async function lastUse(path: string): Promise<number> {
+  const stats = await stat(path)
+  if (!stats.isDirectory()) return stats.mtimeMs
+  const files = await Promise.all((await readdir(path)).map((file) => stat(join(path, file))))
+  return Math.max(stats.mtimeMs, ...files.map(({ mtimeMs }) => mtimeMs))
+}
+
+const NEVER = new AbortController().signal
+
+/** Whether the file is there; its time is now then. */
+async function touched(file: string): Promise<boolean> {
+  const now = new Date()
+  try {
+    await utimes(file, now, now)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+}
+
+/** Pictures lie in a store that all nodes share; what is in the data folder are copies for the programs that read files. */
+class SharedPictures implements Pictures {
+  readonly #root: string
+  readonly #store: Store
+
+  constructor(root: string, store: Store) {
+    this.#root = root
+    this.#store = store
+  }
+
+  async keep(name: string): Promise<void> {
+    await this.#store.put(name, createReadStream(join(this.#root, name)), NEVER)
+  }
+
+  async bring(name: string): Promise<void> {
+    const file = join(this.#root, name)
+    if (await touched(file)) return
+    const content = await this.#store.open(name)
+    if (content === undefined) return
+    const partial = join(dirname(file), `.${newSecret(8)}.part`)
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      await pipeline(content, createWriteStream(partial, { mode: 0o600 }))
+      await rename(partial, file)
+    } catch (error) {
+      await rm(partial, { force: true })
+      throw error
+    }
+  }
+
+  open(name: string, range?: ByteRange): Promise<Readable | undefined> {
+    return this.#store.open(name, range)
+  }
+
+  async delete(name: string): Promise<void> {
+    await rm(join(this.#root, entryOf(name)), { recursive: true, force: true })
+    await this.#store.delete(name)
+  }
+
+  /** Copies of others, and those that a killed process left, age as all do; what lies in the store is not ours alone. */
+  keepOnly(): Promise<void> {
+    return this.tidy()
+  }
+
+  async tidy(): Promise<void> {
+    const since = Date.now() - COPY_MS
+    for (const folder of ['uploads', 'inputs']) {
+      await removeBut(this.#root, folder, async (entry) => (await lastUse(join(this.#root, folder, entry))) > since)
+    }
+  }
+}
+
+export function openDiskPictures(dataDir: string): Pictures {
+  return new DiskPictures(dataDir)
+}
+
+export function openSharedPictures(dataDir: string, store: Store): Pictures {
+  return new SharedPictures(dataDir, store)
+}
