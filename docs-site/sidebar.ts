@@ -26,6 +26,7 @@ export const SIDEBAR: readonly SidebarGroup[] = [
     pages: [
       'deployment',
       'containers',
+      'kubernetes',
       'many-machines',
       'postgres',
       'object-store',
