@@ -16,6 +16,12 @@ const { values } = parseArgs({
 const folder = await mkdtemp(join(tmpdir(), 'reelgate-chaos-'))
 const endings: (() => unknown)[] = []
 const ending = { after: (end?: unknown) => void (typeof end === 'function' && endings.push(() => end())) }
+const endAll = async () => {
+  for (const end of endings.splice(0).toReversed()) await end()
+}
+// Whoever stops it early finds nothing of it running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void endAll().finally(() => process.exit(1)))
 const seconds = Math.round(Number(values.minutes) * 60)
 const plan = { seed: Number(values.seed), seconds, callers: Number(values.callers), settleSeconds: 600 }
 console.log(`seed ${plan.seed}`)
@@ -29,5 +35,5 @@ try {
   if (isGood) await rm(folder, { recursive: true, force: true })
   process.exitCode = isGood ? 0 : 1
 } finally {
-  for (const end of endings.toReversed()) await end()
+  await endAll()
 }

@@ -56,7 +56,7 @@ const KEY = 'chaos-emulator-key'
 async function openEmulator(ending: Ending, data: string): Promise<CutLine> {
   const env = {
     REELGATE_RENDER_JOBS_MAX: '1',
-    REELGATE_FAULTS: 'broken=503%3,lossy@submit%2,filtered=all%10,broken=cut@download%10,seed=7',
+    REELGATE_FAULTS: 'broken=503%3,lossy@submit%2,broken=cut@poll%3,filtered=all%10,seed=7',
   }
   const args = ['emulate', '--port', '0', '--key', KEY, '--data', data]
   const program = new Program(ending, { script: `${ROOT}/bin/reelgate.mjs`, args, env })
@@ -66,9 +66,10 @@ async function openEmulator(ending: Ending, data: string): Promise<CutLine> {
 
 async function writeSettings(folder: string, provider: string): Promise<string> {
   const veo = {
-    type: 'gemini',
+    type: 'vertex',
+    project: 'chaos',
     baseUrl: provider,
-    apiKey: KEY,
+    accessToken: KEY,
     startsPerMinute: 6_000,
     capacity: 16,
     pollSeconds: 1,
