@@ -1,11 +1,13 @@
 import type { Tx } from '../db/database.ts'
 import { findTask } from '../db/tasks.ts'
+import { ReelgateError } from '../domain/errors.ts'
 import type { TaskFailure } from '../domain/errors.ts'
 import type { Sign } from '../domain/breaker.ts'
 import { ProviderFault } from '../domain/provider.ts'
 import type { CheckOutcome, Provider, StartOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
 import { describeError } from '../lib/log.ts'
+import { sleep } from '../lib/sleep.ts'
 import { LeaseLost } from '../queue/queue.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
@@ -15,6 +17,7 @@ import { settleTask } from './settle-task.ts'
 export const RETRY_FIRST_MS = 500
 export const RETRY_MAX_MS = 30_000
 const AFTER_FAULT_MS = 15_000
+const LET_GO_AGAIN_MS = 1_000
 /** The longest a provider may take to answer a call. A step never waits for ever. */
 export const CALL_MS_MAX = 5 * 60_000
 
@@ -58,7 +61,7 @@ export const retryAfter = (failures: number) => Math.min(RETRY_MAX_MS, RETRY_FIR
 
 /**
  * A step, whatever becomes of it. After a fault of ours the task is let go of, and taken again later: its lease would be
- * extended for ever otherwise.
+ * extended for ever otherwise. While the database is away that is tried again and again.
  */
 export async function orLetGo(flow: Flow, claim: Claim, step: () => Promise<Next>): Promise<Next> {
   const count = (result: string) => flow.metrics.add('workerSteps', { result })
@@ -71,13 +74,18 @@ export async function orLetGo(flow: Flow, claim: Claim, step: () => Promise<Next
     if (error instanceof LeaseLost) return RELEASED
     flow.log.error({ task: claim.taskId, error: describeError(error) }, 'a step failed')
   }
-  try {
-    await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + AFTER_FAULT_MS))
-  } catch (error) {
-    if (!(error instanceof LeaseLost))
+  for (;;) {
+    try {
+      await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + AFTER_FAULT_MS))
+      return RELEASED
+    } catch (error) {
+      if (error instanceof LeaseLost) return RELEASED
       flow.log.error({ task: claim.taskId, error: describeError(error) }, 'could not let go')
+      const isAway = error instanceof ReelgateError && error.code === 'database_unavailable'
+      if (!isAway) return RELEASED
+      await sleep(LET_GO_AGAIN_MS)
+    }
   }
-  return RELEASED
 }
 
 /** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */

@@ -128,8 +128,10 @@ export async function runUnchecked(dataDir: string, sql: string): Promise<number
   }
   const client = new Client({ connectionString })
   await client.connect()
-  await client.query('SET session_replication_role = replica')
-  const { rowCount } = await client.query(sql)
-  await client.end()
-  return rowCount ?? 0
+  try {
+    await client.query('SET session_replication_role = replica')
+    return (await client.query(sql)).rowCount ?? 0
+  } finally {
+    await client.end()
+  }
 }

@@ -17,15 +17,20 @@ function binary(name: string): string {
   return found ?? name
 }
 
-/** A server of its own in a temporary folder, on a socket there. Nothing in it survives a loss of power, and all a kill. */
+/**
+ * A server of its own in a temporary folder, on a socket there. Everything in it survives a kill; a loss of power only where
+ * it is durable, which is for benchmarks: tests lose nothing without it but time.
+ */
 export class PostgresServer {
   readonly #folder = mkdtempSync(join(tmpdir(), 'reelgate-postgres-'))
   readonly #as = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
   readonly #known = new Set<string>()
+  readonly #isDurable: boolean
   #keep = false
   #runs = false
 
-  constructor() {
+  constructor({ isDurable = false } = {}) {
+    this.#isDurable = isDurable
     if ('uid' in this.#as) chownSync(this.#folder, NOBODY, NOBODY)
     this.#run('initdb', [
       '-D',
@@ -47,13 +52,10 @@ export class PostgresServer {
   }
 
   start(): void {
-    const settings = [
-      'listen_addresses=',
-      `unix_socket_directories=${this.#folder}`,
-      'max_connections=300',
-      'fsync=off',
-    ]
-    const options = [...settings, 'full_page_writes=off', 'shared_buffers=64MB'].map((one) => `-c ${one}`).join(' ')
+    const place = ['listen_addresses=', `unix_socket_directories=${this.#folder}`]
+    const settings = [...place, 'max_connections=300', 'shared_buffers=64MB']
+    if (!this.#isDurable) settings.push('fsync=off', 'full_page_writes=off')
+    const options = settings.map((one) => `-c ${one}`).join(' ')
     const log = join(this.#folder, 'server.log')
     this.#runs = true
     this.#run('pg_ctl', ['start', '-w', '-D', join(this.#folder, 'data'), '-l', log, '-o', options])
