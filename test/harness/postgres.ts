@@ -11,7 +11,8 @@ const USER = 'reelgate'
 /** Postgres does not run as root: as `nobody`, which every system has. */
 const NOBODY = 65_534
 
-function binary(name: string): string {
+/** A program that comes with the server. */
+export function postgresProgram(name: string): string {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : []
   const found = versions.map((version) => join(DEBIAN, version, 'bin', name)).find((file) => existsSync(file))
   return found ?? name
@@ -83,7 +84,7 @@ export class PostgresServer {
 
   #run(name: string, args: readonly string[]): void {
     // What it starts must not hold our own output open.
-    execFileSync(binary(name), args, { ...this.#as, cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] })
+    execFileSync(postgresProgram(name), args, { ...this.#as, cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] })
   }
 }
 

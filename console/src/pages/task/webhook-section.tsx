@@ -71,7 +71,8 @@ export function WebhookSection({ task }: { task: Task }) {
       {told.tries.length > 0 && <Tries tries={told.tries} />}
       {told.next_try !== null && (
         <Text fz="sm" c="dimmed">
-          {t.nextTry}: <When at={told.next_try} />
+          {/* One that is due comes at any moment now. */}
+          {t.nextTry}: <When at={Math.max(told.next_try, Date.now() / 1000)} />
         </Text>
       )}
       <Problem error={replay.error} />

@@ -12,7 +12,7 @@ export const words = dictionary({
     role: 'Role',
     roles: { user: 'User', admin: 'Administrator' },
     roleHints: {
-      user: 'Sees the own account: its tasks, keys and money.',
+      user: 'Sees their own account: its tasks, keys and money.',
       admin: 'Sees and changes everything, this page included.',
     },
     account: 'Account',
