@@ -11,7 +11,7 @@ import { openDatabaseOf } from '../harness/database.ts'
 import { TestClock } from '../harness/clock.ts'
 import { startTestServer } from '../harness/server.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
-import { eventually } from '../harness/wait.ts'
+import { atRest, eventually } from '../harness/wait.ts'
 import { minutes } from './by-hand.ts'
 import { openManyVideos } from './many-videos.ts'
 
@@ -134,6 +134,7 @@ test('checks that hang, however many, delay no check of another task and no othe
     server.wake()
     return new Set(videos.checks.map(({ id }) => id)).size === ids.length
   })
+  for (const id of others) await atRest(server, id)
   for (const id of others) videos.endsAt.set(id, clock.now())
   clock.advance(10 * SECOND_MS)
   server.wake()
