@@ -168,6 +168,6 @@ export async function runChaos(ending: Ending, plan: ChaosPlan): Promise<ChaosRe
     bought: bought.length,
     told: receiver.received.length,
     settledInSeconds,
-    wrong: [...told.wrong, ...wrong],
+    wrong: [...nodes.deaths, ...told.wrong, ...wrong],
   }
 }

@@ -23,6 +23,9 @@ export interface NodesOptions {
   hasSmallDisks?: boolean
 }
 
+/** Of what a process said before its end. */
+const DEATH_WORDS_MAX = 2_000
+
 const SMALL_DISK_BYTES = 32 * 1024 * 1024
 const MOUNT = `mount -t tmpfs -o size=${SMALL_DISK_BYTES} none "$0" && exec "$@"`
 
@@ -51,6 +54,9 @@ export interface Node {
 /** Many processes of the program on one database behind a balancer, each with a data folder, as on machines of their own. */
 export class Nodes {
   readonly balancer: Balancer
+  /** What is to be said of each process that ended without being told to. */
+  readonly deaths: string[] = []
+  readonly #toldToEnd = new Set<RunningServer>()
   readonly #context: Ending
   readonly options: NodesOptions
 
@@ -85,6 +91,7 @@ export class Nodes {
 
   /** Has the process end by this signal, and starts the node anew at the same address; resolves with how the first one ended. */
   async restart(node: Node, signal: NodeJS.Signals): Promise<Finished> {
+    this.#toldToEnd.add(node.server)
     node.server.program.child.kill(signal)
     const finished = await node.server.program.finished
     node.server = await this.#run(node, new URL(node.server.url).port)
@@ -97,7 +104,10 @@ export class Nodes {
     try {
       writeFileSync(this.#fillerOf(node), Buffer.alloc(SMALL_DISK_BYTES))
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return true
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOSPC') return true
+      // Its process has ended, and its disk with it.
+      if (code === 'ENOENT') return false
       throw error
     }
     throw new Error('a disk holds more than it should')
@@ -137,6 +147,10 @@ export class Nodes {
       ...(aheadMs !== undefined && { aheadMs }),
     }
     const server = await startServer(this.#context, options, 'no key')
+    void server.program.finished.then(({ code, signal, stderr }) => {
+      if (this.#toldToEnd.has(server)) return
+      this.deaths.push(`${name} ended by itself (${code ?? signal}): ${stderr.slice(-DEATH_WORDS_MAX)}`)
+    })
     if (role !== 'worker') this.balancer.add(server.url)
     return server
   }
