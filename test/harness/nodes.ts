@@ -147,12 +147,15 @@ export class Nodes {
       ...(aheadMs !== undefined && { aheadMs }),
     }
     const server = await startServer(this.#context, options, 'no key')
-    void server.program.finished.then(({ code, signal, stderr }) => {
-      if (this.#toldToEnd.has(server)) return
-      this.deaths.push(`${name} ended by itself (${code ?? signal}): ${stderr.slice(-DEATH_WORDS_MAX)}`)
-    })
+    void this.#noteDeath(name, server)
     if (role !== 'worker') this.balancer.add(server.url)
     return server
+  }
+
+  async #noteDeath(name: string, server: RunningServer): Promise<void> {
+    const { code, signal, stderr } = await server.program.finished
+    if (this.#toldToEnd.has(server)) return
+    this.deaths.push(`${name} ended by itself (${code ?? signal}): ${stderr.slice(-DEATH_WORDS_MAX)}`)
   }
 
   async #folderOf(name: string): Promise<string> {
