@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
 import type { Database, Reader, SqlValue, Tx } from './database.ts'
+import { GroupCommit } from './group-commit.ts'
+import type { Outcome, Work } from './group-commit.ts'
 import { sleep } from '../lib/sleep.ts'
 import { migrate } from './migrations.ts'
 
-/** Most transactions that share one commit: bounds how long the first of them waits for the last. */
 const GROUP_MAX = 128
 /** How long SQLite itself waits for an admin command that is writing at the same moment. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -14,14 +15,6 @@ const SNAPSHOT_MAPPED_BYTES = 4_294_967_296
 
 const EMPTY_LOG_TRIES = 50
 const EMPTY_LOG_PAUSE_MS = 100
-
-interface Waiting {
-  work: (tx: Tx) => Promise<unknown>
-  resolve: (value: unknown) => void
-  reject: (reason: unknown) => void
-}
-
-type Outcome = { ok: true; value: unknown; words: ReadonlySet<string> } | { ok: false; reason: unknown }
 
 interface Prepared {
   statement: StatementSync
@@ -155,8 +148,11 @@ class SqliteDatabase implements Database {
   readonly #reader: TurnReader
   readonly #writer: Connection
   readonly #heard = new Set<(word: string) => void>()
-  #waiting: Waiting[] = []
-  #flushing: Promise<void> | undefined
+  readonly #commits = new GroupCommit({
+    groupMax: GROUP_MAX,
+    commit: (works) => this.#commit(works),
+    tell: (words) => this.#tell(words),
+  })
   #closed = false
 
   constructor(file: string) {
@@ -173,33 +169,7 @@ class SqliteDatabase implements Database {
   }
 
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new Error('the database is closed'))
-    return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
-      this.#flushing ??= this.#flush()
-    })
-  }
-
-  async #flush(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      // Let every request of this turn of the event loop join the group first.
-      await new Promise(setImmediate)
-      const group = this.#waiting.splice(0, GROUP_MAX)
-      let outcomes: Outcome[]
-      try {
-        outcomes = await this.#commitGroup(group)
-      } catch (reason) {
-        outcomes = group.map(() => ({ ok: false, reason }))
-      }
-      this.#reader.endTurn()
-      for (const [index, { resolve, reject }] of group.entries()) {
-        const outcome = outcomes[index]
-        if (outcome?.ok === true) this.#tell(outcome.words)
-        if (outcome?.ok === true) resolve(outcome.value)
-        else reject(outcome?.reason)
-      }
-    }
-    this.#flushing = undefined
+    return this.#commits.write(work)
   }
 
   #tell(words: ReadonlySet<string>): void {
@@ -212,22 +182,24 @@ class SqliteDatabase implements Database {
     return () => this.#heard.delete(heard)
   }
 
-  async #commitGroup(group: readonly Waiting[]): Promise<Outcome[]> {
+  async #commit(works: readonly Work[]): Promise<Outcome[]> {
     const { handle } = this.#writer
-    this.#writer.exec('BEGIN IMMEDIATE')
     try {
+      this.#writer.exec('BEGIN IMMEDIATE')
       const outcomes: Outcome[] = []
-      for (const { work } of group) outcomes.push(await this.#inSavepoint(work))
+      for (const work of works) outcomes.push(await this.#inSavepoint(work))
       this.#writer.exec('COMMIT')
       return outcomes
     } catch (error) {
       // A full disk ends the transaction by itself.
       if (handle.isTransaction) handle.exec('ROLLBACK')
       throw error
+    } finally {
+      this.#reader.endTurn()
     }
   }
 
-  async #inSavepoint(work: Waiting['work']): Promise<Outcome> {
+  async #inSavepoint(work: Work): Promise<Outcome> {
     const { handle } = this.#writer
     this.#writer.exec('SAVEPOINT one')
     try {
@@ -278,7 +250,7 @@ class SqliteDatabase implements Database {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    await this.#flushing
+    await this.#commits.close()
     this.#reader.close()
     this.#writer.handle.close()
   }

@@ -1,5 +1,7 @@
 import type { Client, ClientConfig, QueryResult } from 'pg'
 import type { SqlValue, Tx } from '../database.ts'
+import { GroupCommit } from '../group-commit.ts'
+import type { Outcome, Work } from '../group-commit.ts'
 import { CHANNEL } from './notices.ts'
 import type { Notices } from './notices.ts'
 import { ANSWER_MS_MAX, ask, connect, isFatal, toProblem, unavailable } from './session.ts'
@@ -16,14 +18,6 @@ export const WRITERS_LOCK = '8243106209236874341'
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`
 const NOTHING_KEPT = 'Postgres was lost in a transaction, and nothing of it was kept'
 const OUTCOME_UNKNOWN = 'Postgres was lost while a transaction was being committed: whether it was kept is not known'
-
-interface Waiting {
-  work: (tx: Tx) => Promise<unknown>
-  resolve: (value: unknown) => void
-  reject: (reason: unknown) => void
-}
-
-type Outcome = { ok: true; value: unknown; words: ReadonlySet<string> } | { ok: false; reason: unknown }
 
 /** What the works of one group write to, one after the other. */
 class OpenTransaction implements Tx {
@@ -86,10 +80,12 @@ class OpenTransaction implements Tx {
 export class Writer {
   readonly #config: ClientConfig
   readonly #notices: Notices
+  readonly #commits = new GroupCommit({
+    groupMax: GROUP_MAX,
+    commit: (works) => this.#commitGroup(works),
+    tell: (words) => this.#notices.tell(words),
+  })
   #client: Client | undefined
-  #waiting: Waiting[] = []
-  #flushing: Promise<void> | undefined
-  #closed = false
 
   constructor(config: ClientConfig, notices: Notices) {
     this.#config = { ...config, pipeline: true, query_timeout: ANSWER_MS_MAX }
@@ -97,39 +93,12 @@ export class Writer {
   }
 
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new Error('the database is closed'))
-    return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
-      this.#flushing ??= this.#flush()
-    })
+    return this.#commits.write(work)
   }
 
   async close(): Promise<void> {
-    this.#closed = true
-    await this.#flushing
+    await this.#commits.close()
     await this.#client?.end().catch(() => {})
-  }
-
-  async #flush(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      // Let every request of this turn of the event loop join the group first.
-      await new Promise(setImmediate)
-      const group = this.#waiting.splice(0, GROUP_MAX)
-      let outcomes: Outcome[]
-      try {
-        outcomes = await this.#commitGroup(group)
-      } catch (reason) {
-        this.#discard()
-        outcomes = group.map(() => ({ ok: false, reason }))
-      }
-      for (const [index, { resolve, reject }] of group.entries()) {
-        const outcome = outcomes[index]
-        if (outcome?.ok === true) this.#notices.tell(outcome.words)
-        if (outcome?.ok === true) resolve(outcome.value)
-        else reject(outcome?.reason)
-      }
-    }
-    this.#flushing = undefined
   }
 
   /** Whatever it was in the middle of, the server takes back when the connection ends. */
@@ -138,19 +107,27 @@ export class Writer {
     this.#client = undefined
   }
 
-  async #commitGroup(group: readonly Waiting[]): Promise<Outcome[]> {
-    const outcomes: Outcome[] = []
-    let tx: OpenTransaction
-    let client: Client
+  async #commitGroup(works: readonly Work[]): Promise<Outcome[]> {
     try {
-      client = await this.#begin()
-      tx = new OpenTransaction(client)
-      for (const { work } of group) outcomes.push(await inSavepoint(client, tx, work, outcomes.at(-1)))
+      const { client, tx, outcomes } = await this.#run(works)
+      await this.#commit(client, tx, outcomes)
+      return outcomes
+    } catch (error) {
+      this.#discard()
+      throw error
+    }
+  }
+
+  async #run(works: readonly Work[]): Promise<{ client: Client; tx: OpenTransaction; outcomes: Outcome[] }> {
+    try {
+      const client = await this.#begin()
+      const tx = new OpenTransaction(client)
+      const outcomes: Outcome[] = []
+      for (const work of works) outcomes.push(await inSavepoint(client, tx, work, outcomes.at(-1)))
+      return { client, tx, outcomes }
     } catch (error) {
       throw toProblem(error, NOTHING_KEPT)
     }
-    await this.#commit(client, tx, outcomes)
-    return outcomes
   }
 
   async #begin(): Promise<Client> {
@@ -185,7 +162,7 @@ export class Writer {
 async function inSavepoint(
   client: Client,
   tx: OpenTransaction,
-  work: Waiting['work'],
+  work: Work,
   before: Outcome | undefined,
 ): Promise<Outcome> {
   // A savepoint that was rolled back to is there still, and as good as new.
