@@ -197,14 +197,6 @@ function ownRounds(flow: Flow, role: Config['role']): Round[] {
   ]
 }
 
-/** Ends things at the same time. One that can't, such as with the database away, keeps nothing else from its end. */
-async function endAll({ log }: Flow, ends: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(ends.map((end) => end()))) {
-    if (outcome.status === 'rejected')
-      log.warn({ error: describeError(outcome.reason) }, 'not everything could be ended')
-  }
-}
-
 async function startLocked(config: Config, parts: Parts, unlock: () => void): Promise<Reelgate> {
   const flow = await openFlow(config, parts)
   const { role } = config
@@ -241,17 +233,13 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
       await sleep(config.drainDelaySeconds * 1000)
       stopRounds()
       const graceMs = config.drainSeconds * 1000
-      await endAll(flow, [() => answerer.drain(graceMs), async () => driver?.drain(graceMs)])
-      for (const end of [
-        () => flow.people.close(),
-        ...[...flow.providers.values()].map((provider) => async () => provider.close?.()),
-        () => answerer.close(),
-        () => flow.health.close(),
-        () => flow.tracing.close(),
-        () => flow.db.close(),
-      ]) {
-        await endAll(flow, [end])
-      }
+      await Promise.all([answerer.drain(graceMs), driver?.drain(graceMs)])
+      await flow.people.close()
+      for (const provider of flow.providers.values()) await provider.close?.()
+      await answerer.close()
+      await flow.health.close()
+      await flow.tracing.close()
+      await flow.db.close()
       parts.log.flush()
       unlock()
     },

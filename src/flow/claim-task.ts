@@ -89,7 +89,17 @@ export class Worker {
     this.#stopping.abort(new Error('the server is shutting down'))
     await Promise.race([idle, sleep(ABORT_MS_MAX, done.signal)])
     clearInterval(this.#heartbeat)
-    await this.#flow.queue.releaseAll(this.#owner)
+    await this.#handBack()
+  }
+
+  /** Where the database is away the leases run out by themselves. */
+  async #handBack(): Promise<void> {
+    const { queue, log } = this.#flow
+    try {
+      await queue.releaseAll(this.#owner)
+    } catch (error) {
+      log.warn({ error: describeError(error) }, 'leases could not be handed back, and run out instead')
+    }
   }
 
   async #run(): Promise<void> {

@@ -7,6 +7,7 @@ import { SUBMIT } from '../harness/api.ts'
 import { descendants, isAlive } from '../harness/descendants.ts'
 import type { Seen } from '../harness/descendants.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { PostgresServer } from '../harness/postgres.ts'
 import { startServer } from '../harness/process.ts'
 import type { RunningServer, ServerOptions } from '../harness/process.ts'
 import { assertClip } from '../harness/tools.ts'
@@ -139,5 +140,29 @@ test(
     await server.kill()
     await gone(below)
     await assertFinishedBy(context, dataDir, server.api.key, id)
+  },
+)
+
+test(
+  'S11: SIGTERM ends the process in time though its Postgres is away, and the next one goes on',
+  TIMEOUT,
+  async (context) => {
+    const postgres = new PostgresServer()
+    context.after(() => postgres.stop('immediate'))
+    const upstream = await Upstream.open(context)
+    upstream.finishAtOnce = false
+    const env = { DATABASE_URL: postgres.url('shutdown'), REELGATE_DRAIN_SECONDS: '2', REELGATE_LEASE_SECONDS: '3' }
+    const options = { dataDir: await ownFolder(context), upstream: upstream.url, env }
+    const first = await start(context, options)
+    const id = await first.api.submitted()
+    await eventually(() => upstream.checks > 1)
+    postgres.stop('immediate')
+    await terminate(first)
+
+    postgres.start()
+    const next = await start(context, options, first.api.key)
+    upstream.finish()
+    assert.equal((await next.api.ended(id)).status, 'completed')
+    assert.equal(upstream.operations.length, 1)
   },
 )
