@@ -116,14 +116,17 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
-  const stores = await openStores(dataDir, config)
+  const metrics = new Metrics()
+  const stores = await openStores(dataDir, config, (operation, result, seconds) => {
+    metrics.add('storeCalls', { operation, result })
+    metrics.distribution('storeSeconds', { operation }).observe(seconds)
+  })
   const { watermark } = config
   const marks = {
     metadata: config.clipMetadata === 'on',
     bars: config.pictureBars,
     ...(watermark !== undefined && { watermark }),
   }
-  const metrics = new Metrics()
   const tracing = await openTracing(config, parts.log)
   const log = logWithTraces(parts.log, tracing)
   const onDrawn = (clipSeconds: number, workSeconds: number) => {
