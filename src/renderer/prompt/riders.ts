@@ -59,7 +59,7 @@ function giveRides(cast: readonly Cast[]): Cast[] {
   return given
 }
 
-function isPerson(icon: string): boolean {
+export function isPerson(icon: string): boolean {
   return icon === 'robot' || kindOf(icon) === 'person'
 }
 
