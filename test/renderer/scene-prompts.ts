@@ -359,7 +359,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
       cast: ['1 woman-walking stand', '1 umbrella stand held woman-walking'],
     },
   ],
-  ['古风美女在桃花树下弹琴', { cast: ['1 woman-walking walk under cherry-tree', '1 cherry-tree stand'] }],
+  ['古风美女在桃花树下弹琴', { cast: ['1 woman-walking stand under cherry-tree', '1 cherry-tree stand'] }],
   ['한강에서 자전거를 타는 소년, 봄', { place: 'lake', season: 'spring', cast: ['1 person-biking drive'] }],
   ['a woman cycling through a city', { place: 'city', cast: ['1 person-biking drive'] }],
   ['a girl in a red dress riding a blue bike in the park', { place: 'meadow', cast: ['1 blue person-biking drive'] }],
@@ -399,5 +399,5 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   ['傘をさす少女', { cast: ['1 woman-walking walk', '1 umbrella stand held woman-walking'] }],
   ['우산을 쓴 여자', { cast: ['1 woman-walking walk', '1 umbrella stand held woman-walking'] }],
-  ['桜の木の下で抱き合うカップル', { cast: ['2 person-walking walk under cherry-tree', '1 cherry-tree stand'] }],
+  ['桜の木の下で抱き合うカップル', { cast: ['2 person-walking stand under cherry-tree', '1 cherry-tree stand'] }],
 ]

@@ -85,7 +85,7 @@ export const ACTIONS: Lexicon<Action> = {
   dance:
     'dance waltz twirl spin play perform juggle 跳舞 舞蹈 起舞 玩 玩耍 嬉戏 表演 演奏 弹奏 翩翩起舞 嬉闹 踊る 踊って 遊ぶ 遊んで 弾く 弾いて 춤추는 춤추고 춤을_추는 춤 노는 놀고 연주하는',
   stand:
-    'stand wait pose towering parked park_by cook paint draw write 做饭 炒菜 画画 作画 停 停在 停着 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 서있는 서_있는 서서 서_있다',
+    'stand wait pose towering parked park_by cook paint draw write hug kiss embrace 拥抱 亲吻 接吻 相拥 做饭 炒菜 画画 作画 停 停在 停着 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 抱き合う 抱き合って キス 서있는 서_있는 서서 서_있다 포옹하는 껴안은',
   look: 'look watch stare gaze glance observe peer 看 看着 望 望着 凝视 眺望 仰望 注视 遥望 見る 見て 見つめる 眺める 바라보는 바라보고 보는 쳐다보는',
   sit: 'sit rest perch read eat drink meditate fish_from relax lean 坐 坐着 坐在 休息 趴 看书 看报 看报纸 读书 吃 喝 蹲 冥想 钓鱼 喝茶 喝咖啡 座る 座って 読む 読んで 食べる 食べて 飲む 飲んで 釣り 앉아 앉은 앉아있는 읽는 먹는 마시는 쉬는',
   sleep:

@@ -58,6 +58,7 @@ function besideOthers(one: Cast, i: number, cast: readonly Cast[], place: Place)
   const rests = other?.action !== undefined && AT_REST.has(other.action)
   if (rests && (one.carriage === 'wheels' || one.carriage === 'wings')) return 'stand'
   const to = one.relation ? cast[one.relation.to] : undefined
+  if (to?.carriage === 'still' && one.relation?.how === 'under' && one.carriage === 'legs') return 'stand'
   const rested = to?.carriage === 'still' && one.relation?.how === 'on' && one.carriage === 'legs'
   return rested ? 'sit' : naturalAction(one, place)
 }
