@@ -37,10 +37,39 @@ const ATTEMPTS_MAX = 3
 const CONNECTIONS_MAX = 4_096
 const RETRY_SECONDS = 5
 
+/**
+ * Told of each call once it is over, whatever its tries came to, by S3's own name of the operation; of an object that is
+ * read, when its answer begins. `missing`: there is no such object. `fault`: anything else that went wrong.
+ */
+export type OnStoreCall = (operation: string, result: 'done' | 'missing' | 'fault', seconds: number) => void
+
+/** Outermost, so that a refusal to sign is a call that failed, too. */
+function tellCalls(client: S3Client, onCall: OnStoreCall): void {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const began = performance.now()
+        const tell = (result: Parameters<OnStoreCall>[1]) =>
+          onCall(commandName.replace(/Command$/, ''), result, (performance.now() - began) / 1000)
+        try {
+          const answer = await next(args)
+          // An address that was signed is no call.
+          if (!('presigned' in answer.output)) tell('done')
+          return answer
+        } catch (error) {
+          tell(isNoSuch(error, 'NoSuchKey', 'NoSuchUpload') ? 'missing' : 'fault')
+          throw error
+        }
+      },
+    { step: 'initialize', priority: 'high', name: 'tellCalls' },
+  )
+}
+
 /** Opens nothing yet: the first call does. */
-export function openS3Client({ region, endpoint, isPathStyle, credentials }: S3Settings): S3Client {
+export function openS3Client(settings: S3Settings, onCall?: OnStoreCall): S3Client {
+  const { region, endpoint, isPathStyle, credentials } = settings
   const agent = { maxSockets: CONNECTIONS_MAX }
-  return new S3Client({
+  const client = new S3Client({
     region,
     forcePathStyle: isPathStyle,
     ...(endpoint !== undefined && { endpoint }),
@@ -57,6 +86,8 @@ export function openS3Client({ region, endpoint, isPathStyle, credentials }: S3S
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
+  if (onCall !== undefined) tellCalls(client, onCall)
+  return client
 }
 
 const unavailable = (error: unknown) =>
