@@ -30,6 +30,17 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** A file's bytes; undefined where there is none. */
+export async function openFile(path: string, range?: ByteRange): Promise<Readable | undefined> {
+  try {
+    const handle = await open(path, 'r')
+    return handle.createReadStream(range)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
 /** Where a file of this name lies below the store's folder: spread over sub-folders by its first two characters. */
 export const placeOf = (name: string): string => `${name.slice(0, 2)}/${name}`
 
@@ -72,14 +83,8 @@ class DiskStore implements Store {
     return { bytes, sha256: hash.digest('hex') }
   }
 
-  async open(name: string, range?: ByteRange): Promise<Readable | undefined> {
-    try {
-      const handle = await open(join(this.#root, placeOf(name)), 'r')
-      return handle.createReadStream(range)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
-    }
+  open(name: string, range?: ByteRange): Promise<Readable | undefined> {
+    return openFile(join(this.#root, placeOf(name)), range)
   }
 
   async delete(name: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { newSecret } from '../lib/ids.ts'
+import { openFile } from './disk-store.ts'
 import type { ByteRange, Store } from './store.ts'
 
 /** Names of pictures that rows of the database speak of: uploads as files, inputs as folders of one task each. */
@@ -55,14 +56,8 @@ class DiskPictures implements Pictures {
 
   async bring(): Promise<void> {}
 
-  async open(name: string, range?: ByteRange): Promise<Readable | undefined> {
-    try {
-      const handle = await open(join(this.#root, name), 'r')
-      return handle.createReadStream(range)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
-    }
+  open(name: string, range?: ByteRange): Promise<Readable | undefined> {
+    return openFile(join(this.#root, name), range)
   }
 
   async delete(name: string): Promise<void> {
