@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Database, Reader } from '../../src/db/database.ts'
 import { Program, ROOT } from '../harness/process.ts'
+import { testTogether } from './conformance-together.ts'
 
 /** An empty database, and how to open the same one again, here or in a process of its own; all closed with the test. */
 export interface Opened {
@@ -14,9 +15,9 @@ export interface Opened {
 
 export type OpenDatabase = (context: TestContext) => Promise<Opened>
 
-type TestOn = (title: string, body: (opened: Opened, context: TestContext) => Promise<void>) => void
+export type TestOn = (title: string, body: (opened: Opened, context: TestContext) => Promise<void>) => void
 
-const INSERT = 'INSERT INTO account (id, name, unlimited, created_at) VALUES (?, ?, 0, 0)'
+export const INSERT = 'INSERT INTO account (id, name, unlimited, created_at) VALUES (?, ?, 0, 0)'
 
 export const insert = (db: Database, id: string) => db.write((tx) => tx.run(INSERT, [id, id]))
 
@@ -34,6 +35,7 @@ export function testDatabase(driver: string, open: OpenDatabase): void {
     void test(`${driver}: ${title}`, async (context) => body(await open(context), context))
 
   testWrites(testOn)
+  testTogether(testOn)
   testReads(testOn)
   testWords(testOn)
   testProcesses(testOn)
