@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { PostgresServer, postgresProgram } from '../test/harness/postgres.ts'
+import { measuredBy, median, percent, whole } from './figures.ts'
 import { load } from './load.ts'
 import type { Call } from './load.ts'
-import { start } from './programs.ts'
-import type { Running } from './programs.ts'
+import { startReelgate } from './programs.ts'
+import type { Reelgate } from './programs.ts'
 
 // The same load on SQLite, on Postgres with one node and with two, and what pgbench gets out of the same Postgres with the
 // statements of a submit. In turns, three rounds, the median round counts: ratios travel between machines, figures don't.
@@ -17,31 +17,17 @@ const folder = mkdtempSync('bench-data-')
 const postgres = new PostgresServer({ isDurable: true })
 let databases = 0
 
-interface Node {
-  url: string
-  /** Missing where another node has made the first account. */
-  secret?: string
-}
-
 interface Figures {
   submits: number
   submitP99: number
   polls: number
 }
 
-function startNode(env: Record<string, string>): Promise<Running<Node>> {
-  return start<Node>('server-program.ts', [], {
-    REELGATE_PORT: '0',
-    REELGATE_SUBMITS_PER_MINUTE: '1000000',
-    REELGATE_POLLS_PER_MINUTE: '10000000',
-    REELGATE_QUEUE_TASKS_MAX: '10000000',
-    REELGATE_DATA_DIR: mkdtempSync(`${folder}/node-`),
-    ...env,
-  })
-}
+const startNode = (env: Record<string, string>): Promise<Reelgate> =>
+  startReelgate([], { REELGATE_DATA_DIR: mkdtempSync(`${folder}/node-`), ...env })
 
 /** The callers share the nodes; what they get together. */
-async function spread(nodes: readonly Running<Node>[], callOn: (url: string) => Call) {
+async function spread(nodes: readonly Reelgate[], callOn: (url: string) => Call) {
   const all = (seconds: number) =>
     Promise.all(nodes.map(({ hello }) => load(callOn(hello.url), CALLERS / nodes.length, seconds)))
   await all(WARM_UP_SECONDS)
@@ -54,7 +40,7 @@ async function spread(nodes: readonly Running<Node>[], callOn: (url: string) => 
   }
 }
 
-async function measure(nodes: readonly Running<Node>[]): Promise<Figures> {
+async function measure(nodes: readonly Reelgate[]): Promise<Figures> {
   const headers = { authorization: `Bearer ${nodes[0]?.hello.secret}`, 'content-type': 'application/json' }
   const body = JSON.stringify({ model: 'veo3.1-fast-official', prompt: 'a lighthouse at night', duration: 4 })
   const submit = (url: string): Call => ({ method: 'POST', url: `${url}/v1/videos/generations`, headers, body })
@@ -68,7 +54,7 @@ async function measure(nodes: readonly Running<Node>[]): Promise<Figures> {
 
 async function onPostgres(count: number): Promise<Figures & { url: string }> {
   const url = postgres.url(`bench_${(databases += 1)}`)
-  const nodes: Running<Node>[] = []
+  const nodes: Reelgate[] = []
   while (nodes.length < count) nodes.push(await startNode({ DATABASE_URL: url }))
   return { ...(await measure(nodes)), url }
 }
@@ -131,12 +117,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 rmSync(folder, { recursive: true })
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const whole = (value: number) => Math.round(value).toLocaleString('en')
 const middle = (figure: (round: Round) => number) => median(rounds.map(figure))
-const percent = (figure: (round: Round) => number) => `${Math.round(middle(figure) * 100)}%`
+const middlePercent = (figure: (round: Round) => number) => percent(middle(figure))
 
-console.log(`npm run bench:databases on ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}\n`)
+console.log(measuredBy('npm run bench:databases'))
 console.log('| database | submits/s (p99) | to SQLite | polls/s | to SQLite |\n| --- | --- | --- | --- | --- |')
 for (const [name, of] of [
   ['SQLite', (round: Round) => round.sqlite],
@@ -147,9 +131,9 @@ for (const [name, of] of [
   const cells = [
     name,
     submits,
-    percent((round) => of(round).submits / round.sqlite.submits),
+    middlePercent((round) => of(round).submits / round.sqlite.submits),
     whole(middle((round) => of(round).polls)),
-    percent((round) => of(round).polls / round.sqlite.polls),
+    middlePercent((round) => of(round).polls / round.sqlite.polls),
   ]
   console.log(`| ${cells.join(' | ')} |`)
 }
@@ -158,4 +142,4 @@ for (const [name, of] of [
   ['the statements of a submit, one after the other, each submit with its own commit', (round: Round) => round.apart],
   ['the same as one statement', (round: Round) => round.together],
 ] as const)
-  console.log(`| ${name} | ${whole(middle(of))} | ${percent((round) => round.one.submits / of(round))} |`)
+  console.log(`| ${name} | ${whole(middle(of))} | ${middlePercent((round) => round.one.submits / of(round))} |`)

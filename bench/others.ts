@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import { measuredBy, median, whole } from './figures.ts'
 import { load } from './load.ts'
 import type { Call, LoadResult } from './load.ts'
-import { start } from './programs.ts'
-import type { Running } from './programs.ts'
+import { start, startReelgate } from './programs.ts'
+import type { Reelgate } from './programs.ts'
 
 // What a user would run instead, on this machine and in this run: Portkey's gateway as a way to a provider, aimock as a
 // stand-in for Google. Turns are taken in three rounds, and the median round counts: ratios travel, figures don't.
@@ -17,23 +17,11 @@ const HEARD_TRIES_MAX = 300
 const PROMPT = 'a lighthouse at night'
 const folder = mkdtempSync('bench-data-')
 
-const BOUNDS = {
-  REELGATE_PORT: '0',
-  REELGATE_SUBMITS_PER_MINUTE: '1000000',
-  REELGATE_POLLS_PER_MINUTE: '10000000',
-  REELGATE_QUEUE_TASKS_MAX: '10000000',
-}
-
-interface Server {
-  url: string
-  secret: string
-}
-
 /** A Reelgate on a new folder; with an upstream it relays to that, without it makes nothing. */
-function startReelgate(name: string, upstream?: string): Promise<Running<Server>> {
+function startOwn(name: string, upstream?: string): Promise<Reelgate> {
   const data = `${folder}/${name}`
-  const env = { ...BOUNDS, REELGATE_DATA_DIR: data }
-  if (upstream === undefined) return start<Server>('server-program.ts', [], env)
+  const env = { REELGATE_DATA_DIR: data }
+  if (upstream === undefined) return startReelgate([], env)
   mkdirSync(data)
   const providers = {
     upstream: {
@@ -45,7 +33,7 @@ function startReelgate(name: string, upstream?: string): Promise<Running<Server>
     },
   }
   writeFileSync(`${data}/reelgate.json`, JSON.stringify({ provider: 'upstream', providers }))
-  return start<Server>('server-program.ts', ['configured'], { ...env, REELGATE_CONFIG: `${data}/reelgate.json` })
+  return startReelgate(['configured'], { ...env, REELGATE_CONFIG: `${data}/reelgate.json` })
 }
 
 /** One caller after another, each call with a prompt of its own. */
@@ -77,8 +65,6 @@ async function oneByOne(
   const at = (share: number) => waits[Math.floor(waits.length * share)] ?? 0
   return { perSecond: 0, p50Ms: at(0.5), p99Ms: at(0.99), errors, sentAt }
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 function checked<T extends LoadResult>(call: Call, result: T): T {
   if (result.errors > 0) throw new Error(`${result.errors} calls of ${call.url} were not answered with 200`)
@@ -142,7 +128,7 @@ async function passingRound(round: number): Promise<Map<string, Passing>> {
   for (const name of ['nothing', 'Portkey', 'Reelgate']) {
     const behind = await start<{ url: string }>('upstream-program.ts', [], {})
     const upstream = behind.hello.url
-    const server = name === 'Reelgate' ? await startReelgate(`relay-${round}`, upstream) : undefined
+    const server = name === 'Reelgate' ? await startOwn(`relay-${round}`, upstream) : undefined
     let way: Way
     if (server !== undefined) {
       const { url, secret } = server.hello
@@ -197,7 +183,7 @@ async function standingRound(round: number): Promise<Map<string, Standing>> {
   const aimock = await start<{ url: string }>('aimock-program.ts', [], {})
   const theirs = await measureStanding(aimock.hello.url, 'any-key-will-do')
   await aimock.stop()
-  const server = await startReelgate(`stand-in-${round}`)
+  const server = await startOwn(`stand-in-${round}`)
   const ours = await measureStanding(server.hello.url, server.hello.secret)
   await server.stop()
   return new Map([
@@ -214,13 +200,12 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 rmSync(folder, { recursive: true })
 
-const whole = (value: number) => Math.round(value).toLocaleString('en')
 const ms = (value: number) => `${value.toFixed(1)} ms`
 const of = (name: string, figure: keyof Passing) => median(passing.map((round) => round.get(name)?.[figure] ?? NaN))
 const ratio = (figure: keyof Passing) =>
   median(passing.map((round) => (round.get('Reelgate')?.[figure] ?? NaN) / (round.get('Portkey')?.[figure] ?? NaN)))
 
-console.log(`npm run bench:others on ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}\n`)
+console.log(measuredBy('npm run bench:others'))
 console.log(
   '| through | submit, one caller | until the service hears of it | poll, one caller | submits/s (p99), 64 callers | polls/s (p99), 64 callers |',
 )

@@ -42,3 +42,17 @@ export async function start<Hello>(name: string, args: string[], env: Record<str
     },
   }
 }
+
+/** A server; the secret is missing where another node has made the first account. */
+export type Reelgate = Running<{ url: string; secret: string }>
+
+/** A server of its own, with no bound in the way of a load. */
+export function startReelgate(args: string[], env: Record<string, string>): Promise<Reelgate> {
+  return start('server-program.ts', args, {
+    REELGATE_PORT: '0',
+    REELGATE_SUBMITS_PER_MINUTE: '1000000',
+    REELGATE_POLLS_PER_MINUTE: '10000000',
+    REELGATE_QUEUE_TASKS_MAX: '10000000',
+    ...env,
+  })
+}

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { PostgresServer } from '../test/harness/postgres.ts'
+import { median } from './figures.ts'
 import { openBoss, openOurs } from './queue-candidates.ts'
 import type { Candidate, Opened } from './queue-candidates.ts'
 
@@ -20,8 +21,6 @@ const server = new PostgresServer({ isDurable: true })
 const CANDIDATES: Readonly<Record<string, (url: string) => Candidate>> = { ours: openOurs, 'pg-boss': openBoss }
 let databases = 0
 const newUrl = () => server.url(`bench_${(databases += 1)}`)
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** Jobs that are added, each in a transaction with its task, by 64 callers, and completed, in a second. */
 async function throughput(open: (url: string) => Candidate): Promise<number> {

@@ -1,5 +1,5 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { cpus, setPriority, tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
@@ -9,6 +9,7 @@ import { type Frame, newFrame } from '../src/renderer/frame/frame.ts'
 import { makeFilm } from '../src/renderer/make-film.ts'
 import { openRenderer, type Renderer } from '../src/renderer/kept-processes.ts'
 import { encodingAlone, type JobFigures, wholeJob, writeFrames } from './clip-jobs.ts'
+import { measuredBy, median } from './figures.ts'
 
 // Each whole job beside the encoding alone of the very same frames by the same encoder, in one run: the ratios travel
 // between machines, the figures don't. Rounds take turns, and the median of the ratios counts.
@@ -43,7 +44,6 @@ const pictures = await twoPictures()
 const hasFfmpeg = (await findFfmpeg(undefined)) !== null
 const encoders = values.encoders.split(',').filter((name) => name === 'registry' || hasFfmpeg)
 
-const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 const seconds = (ms: number): string => (ms / 1000).toFixed(2)
 const verdict = (holds: boolean): string => (holds ? 'holds' : 'missed')
 const rows: string[] = []
@@ -59,7 +59,7 @@ for (const size of SIZES) {
 }
 await twoAtOnce()
 rmSync(folder, { recursive: true })
-console.log(`npm run bench:renderer on ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}\n`)
+console.log(measuredBy('npm run bench:renderer'))
 console.log(`Clips of ${SECONDS} s; whole job against encoding alone, in seconds, and in seconds of processors.\n`)
 console.log('| what | encoder | whole | encoding | ratio | processors | ratio | first progress | memory |')
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |')

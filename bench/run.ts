@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import { measuredBy, median, percent, whole } from './figures.ts'
 import { load } from './load.ts'
 import type { Call, LoadResult } from './load.ts'
-import { start } from './programs.ts'
+import { start, startReelgate } from './programs.ts'
 import { measureWatching, POLL_SECONDS } from './watching.ts'
 
 // Everything in one run on one machine, each figure beside its yardstick: ratios travel between machines, figures don't.
@@ -21,9 +21,6 @@ interface Row {
   holds: boolean
 }
 
-const percent = (ratio: number) => `${Math.round(ratio * 100)}%`
-const whole = (value: number) => Math.round(value).toLocaleString('en')
-
 async function perSecond(call: Call): Promise<LoadResult> {
   await load(call, CALLERS, WARM_UP_SECONDS)
   const result = await load(call, CALLERS, SECONDS)
@@ -31,18 +28,7 @@ async function perSecond(call: Call): Promise<LoadResult> {
   return result
 }
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
-const env = {
-  REELGATE_PORT: '0',
-  REELGATE_SUBMITS_PER_MINUTE: '1000000',
-  REELGATE_POLLS_PER_MINUTE: '10000000',
-  REELGATE_QUEUE_TASKS_MAX: '10000000',
-}
-const server = await start<{ url: string; secret: string }>('server-program.ts', [], {
-  ...env,
-  REELGATE_DATA_DIR: `${folder}/server`,
-})
+const server = await startReelgate([], { REELGATE_DATA_DIR: `${folder}/server` })
 const { url, secret } = server.hello
 const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
 const body = JSON.stringify({ model: 'veo3.1-fast-official', prompt: 'a lighthouse at night', duration: 4 })
@@ -80,7 +66,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 await http.stop()
 await server.stop()
-const watching = await measureWatching(`${folder}/watching`, env)
+const watching = await measureWatching(`${folder}/watching`)
 rmSync(folder, { recursive: true })
 
 const middle = (name: keyof Round) => median(rounds.map((round) => round[name]))
@@ -126,7 +112,7 @@ const rows: Row[] = [
   },
 ]
 
-console.log(`npm run bench on ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}\n`)
+console.log(measuredBy('npm run bench'))
 console.log('| what | measured | aim | |\n| --- | --- | --- | --- |')
 for (const { what, measured: figure, aim, holds } of rows)
   console.log(`| ${what} | ${figure} | ${aim} | ${holds ? 'holds' : 'missed'} |`)

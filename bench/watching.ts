@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { start } from './programs.ts'
+import { listen } from '../test/harness/listen.ts'
+import { startReelgate } from './programs.ts'
 
 /** Tasks with the provider at one time; of these some end, one after another. */
 const TASKS = 1_000
@@ -40,20 +39,19 @@ async function openUpstream() {
     const result = { videos: [{ url: [`${url}/film.mp4`] }] }
     const data = isEnded ? { status: 'completed', progress: 100, result } : { status: 'processing', progress: 50 }
     response.end(JSON.stringify({ code: 200, data }))
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  const url = await listen(server)
   return { url, started, ended, close: () => server.close().closeAllConnections() }
 }
 
 /** Puts all tasks with the provider, lets some end one after another, and asks for each as a caller would. */
-export async function measureWatching(folder: string, env: Record<string, string>): Promise<Watching> {
+export async function measureWatching(folder: string): Promise<Watching> {
   const upstream = await openUpstream()
   mkdirSync(folder)
   const relay = { type: 'relay', baseUrl: upstream.url, apiKey: 'none', capacity: 10_000, pollSeconds: POLL_SECONDS }
   writeFileSync(join(folder, 'reelgate.json'), JSON.stringify({ provider: 'behind', providers: { behind: relay } }))
   const files = { REELGATE_DATA_DIR: join(folder, 'data'), REELGATE_CONFIG: join(folder, 'reelgate.json') }
-  const server = await start<{ url: string; secret: string }>('server-program.ts', ['configured'], { ...env, ...files })
+  const server = await startReelgate(['configured'], files)
   const headers = { authorization: `Bearer ${server.hello.secret}`, 'content-type': 'application/json' }
   const call = async (path: string, body?: object) => {
     const init = body === undefined ? { headers } : { headers, method: 'POST', body: JSON.stringify(body) }

@@ -116,14 +116,17 @@ function flowSettings(config: Config): Flow['settings'] {
 
 async function openFlow(config: Config, parts: Parts): Promise<Flow> {
   const { dataDir, renderJobsMax: jobsMax, ffmpeg } = config
-  const stores = await openStores(dataDir, config)
+  const metrics = new Metrics()
+  const stores = await openStores(dataDir, config, (operation, result, seconds) => {
+    metrics.add('storeCalls', { operation, result })
+    metrics.distribution('storeSeconds', { operation }).observe(seconds)
+  })
   const { watermark } = config
   const marks = {
     metadata: config.clipMetadata === 'on',
     bars: config.pictureBars,
     ...(watermark !== undefined && { watermark }),
   }
-  const metrics = new Metrics()
   const tracing = await openTracing(config, parts.log)
   const log = logWithTraces(parts.log, tracing)
   const onDrawn = (clipSeconds: number, workSeconds: number) => {
@@ -213,10 +216,11 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     await flow.db.close()
     throw error
   }
-  if (role !== 'all' && config.s3Bucket === undefined) {
-    flow.log.warn(
-      {},
-      'results and pictures lie in the data folder: other nodes have only what lies on a disk they share',
+  if (flow.isShared && config.s3Bucket === undefined && config.sharedDisk === 'off') {
+    // Allowed, since it may be the only one: nobody can know whether another node will ever come.
+    flow.log.info(
+      { dataDir: config.dataDir },
+      'results and pictures lie in the data folder of this node alone: before a second one, set REELGATE_S3_BUCKET',
     )
   }
   driver?.start()

@@ -23,18 +23,26 @@ const sizeOf = ({ files }: BackupList) => ({
 })
 
 /** The data folder; refused where the database is elsewhere, of which a folder would be half a backup. */
-function folderOfSqlite(command: string): string {
-  const { dataDir, databaseUrl } = readConfig()
+function folderOfSqlite(command: 'backup' | 'restore'): string {
+  const { dataDir, databaseUrl, s3Bucket } = readConfig()
   if (databaseUrl === undefined) return dataDir
+  const database =
+    command === 'backup'
+      ? 'pg_dump --format=custom --file=reelgate.dump "$DATABASE_URL"'
+      : 'pg_restore --dbname="$DATABASE_URL" reelgate.dump'
+  const files =
+    s3Bucket === undefined
+      ? `results, uploads and inputs of ${dataDir} are folders to copy`
+      : `results and pictures are in the bucket ${s3Bucket}, which has means of its own`
   throw new BackupRefused(
-    `${command} is for the SQLite file of a data folder, and DATABASE_URL names a Postgres. Use pg_dump and pg_restore, and copy the folders results, uploads and inputs of ${dataDir} beside them.`,
+    `nothing was done: ${command} is for the SQLite file of a data folder, and DATABASE_URL names a Postgres.\n- the database: ${database}\n- the files: ${files}\nSee docs/en/postgres.md#backups.`,
   )
 }
 
 /** `reelgate backup FOLDER`, beside a server that may be running. */
 export async function backup(args: string[]): Promise<number> {
   const { folder, json } = readFolder('backup', args)
-  const dataDir = folderOfSqlite('reelgate backup')
+  const dataDir = folderOfSqlite('backup')
   assertDatabase(dataDir)
   const { s3Bucket: bucket } = readConfig()
   const made = { version: VERSION, at: Date.now(), databaseAlone: bucket !== undefined }
@@ -48,7 +56,7 @@ export async function backup(args: string[]): Promise<number> {
 /** `reelgate restore FOLDER`: exit code 0 only where the restored ledger adds up. */
 export async function restore(args: string[]): Promise<number> {
   const { folder, json } = readFolder('restore', args)
-  const dataDir = folderOfSqlite('reelgate restore')
+  const dataDir = folderOfSqlite('restore')
   const list = await restoreBackup(folder, dataDir, () => lockFolder(join(dataDir, 'server.lock')))
   const size = sizeOf(list)
   const { problems } = await withDatabase((db) => db.snapshot(verifyLedger))

@@ -3,6 +3,7 @@ import type {
   CameraMove,
   DayTime,
   Detail,
+  Headwear,
   Mood,
   Place,
   Relation,
@@ -145,4 +146,14 @@ export const RELATION_NAMES: Readonly<Record<Relation, Name>> = {
   before: ['in front of', '在……前面'],
   through: ['through', '穿过'],
   held: ['held by', '被……拿着'],
+}
+
+export const HEADWEAR_NAMES: Readonly<Record<Headwear, Name>> = {
+  chef: ["a chef's hat", '厨师帽'],
+  cap: ['a cap', '鸭舌帽'],
+  crown: ['a crown', '王冠'],
+  straw: ['a hat', '帽子'],
+  pointed: ['a pointed hat', '尖帽子'],
+  top: ['a top hat', '礼帽'],
+  sunglasses: ['sunglasses', '墨镜'],
 }

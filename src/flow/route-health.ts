@@ -40,8 +40,9 @@ export class RouteHealth {
   readonly #stopListening: () => void
   /** Up to this turn what was told is known. */
   #turn = 0
-  #sharing: Promise<void> | undefined
-  #isAgain = false
+  #sharing: Promise<void> = Promise.resolve()
+  /** The round that has not begun, for all who ask meanwhile. */
+  #nextSharing: Promise<void> | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -101,12 +102,11 @@ export class RouteHealth {
    */
   share(): Promise<void> {
     if (!this.#parts.isShared) return Promise.resolve()
-    if (this.#sharing !== undefined) this.#isAgain = true
-    return (this.#sharing ??= this.#shareAll().finally(() => {
-      this.#sharing = undefined
-      if (this.#isAgain) void this.share()
-      this.#isAgain = false
-    }))
+    this.#nextSharing ??= this.#sharing = this.#sharing.then(() => {
+      this.#nextSharing = undefined
+      return this.#shareAll()
+    })
+    return this.#nextSharing
   }
 
   /** Hears and tells nothing more. */

@@ -14,6 +14,8 @@ export interface MetricDeclaration {
 const ANSWER_BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] as const
 /** Seconds of a call to a provider. */
 const CALL_BOUNDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] as const
+/** Seconds of a call to the object store, its tries together. */
+const STORE_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180] as const
 /** Seconds between a provider's end and our knowing it. */
 const LAG_BOUNDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 600] as const
 /** Seconds of a task from its submit to its end. */
@@ -126,6 +128,21 @@ export const METRICS = {
     labels: ['provider'],
     en: 'Bytes of videos that were stored.',
     zh: '已存储视频的字节数。',
+  },
+  storeCalls: {
+    name: 'reelgate_object_store_calls_total',
+    type: 'counter',
+    labels: ['operation', 'result'],
+    en: "Calls to the object store, by S3's name of the operation, each with its tries: done, missing (there is no such object), fault (anything else that went wrong). Where files lie in the data folder there are none.",
+    zh: '对对象存储的调用，按 S3 的操作名统计，重试合并为一次：done 成功，missing 对象不存在，fault 其他任何失败。文件保存在数据文件夹时没有此项。',
+  },
+  storeSeconds: {
+    name: 'reelgate_object_store_call_duration_seconds',
+    type: 'histogram',
+    labels: ['operation'],
+    bounds: STORE_BOUNDS,
+    en: 'How long these calls took, whatever came of them. `GetObject` ends when its answer begins; a large video goes in an `UploadPart` for each 8 MB.',
+    zh: '上述调用的耗时，无论结果如何。`GetObject` 计到开始回答为止；较大的视频每 8 MB 一次 `UploadPart`。',
   },
   rendererClip: {
     name: 'reelgate_renderer_clip_seconds_total',

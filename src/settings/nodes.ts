@@ -9,6 +9,13 @@ export const NODE_SETTINGS = {
     en: 'What this process does, also `serve --role` (docs/en/many-machines.md). `api`: answers calls, and drives no task. `worker`: drives tasks, tells webhooks and sweeps, and answers probes and metrics alone. `all`: both.',
     zh: '本进程的角色，也可写作 `serve --role`（见 docs/zh/many-machines.md）。`api`：只应答调用，不驱动任务。`worker`：驱动任务、投递 webhook 并做清理，只应答探针与指标。`all`：两者兼有。',
   },
+  sharedDisk: {
+    env: 'REELGATE_SHARED_DISK',
+    parse: choice('on', 'off'),
+    standard: 'off',
+    en: '`on`: without a bucket, the folders `results`, `uploads` and `inputs` of every node are the same, on a disk that all of them mount (docs/en/many-machines.md). Each node has the rest of its data folder for itself.',
+    zh: '`on`：不使用存储桶时，各节点数据文件夹中的 `results`、`uploads`、`inputs` 是同一处，位于所有节点都挂载的磁盘上（见 docs/zh/many-machines.md）。数据文件夹的其余部分仍为各节点独有。',
+  },
   drainDelaySeconds: {
     env: 'REELGATE_DRAIN_DELAY_SECONDS',
     parse: integer(0, 600),
@@ -33,8 +40,14 @@ export const NODE_SETTINGS = {
 } as const
 
 /** What is wrong with these together, although each is right by itself. */
-export function nodeMistakes(values: { role?: unknown; databaseUrl?: unknown; publicUrl?: unknown }): string[] {
-  const { role, databaseUrl, publicUrl } = values
+export function nodeMistakes(values: {
+  role?: unknown
+  databaseUrl?: unknown
+  publicUrl?: unknown
+  s3Bucket?: unknown
+  sharedDisk?: unknown
+}): string[] {
+  const { role, databaseUrl, publicUrl, s3Bucket, sharedDisk } = values
   if (role !== 'api' && role !== 'worker') return []
   const mistakes: string[] = []
   if (databaseUrl === undefined) {
@@ -45,6 +58,11 @@ export function nodeMistakes(values: { role?: unknown; databaseUrl?: unknown; pu
   if (publicUrl === undefined) {
     mistakes.push(
       `REELGATE_ROLE is ${role}: links must lead to whatever stands before all nodes; set REELGATE_PUBLIC_URL`,
+    )
+  }
+  if (s3Bucket === undefined && sharedDisk !== 'on') {
+    mistakes.push(
+      `REELGATE_ROLE is ${role}: a video that one node stores must be found by all; set REELGATE_S3_BUCKET, or REELGATE_SHARED_DISK=on where all nodes mount one disk (docs/en/many-machines.md)`,
     )
   }
   return mistakes

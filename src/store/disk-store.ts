@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { newSecret } from '../lib/ids.ts'
+import { Measure } from './measure.ts'
 import type { ByteRange, Store, Stored } from './store.ts'
 
 /** Makes a rename survive a loss of power: the folder's own entry must be on disk, not only the file. */
@@ -30,6 +29,17 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** A file's bytes; undefined where there is none. */
+export async function openFile(path: string, range?: ByteRange): Promise<Readable | undefined> {
+  try {
+    const handle = await open(path, 'r')
+    return handle.createReadStream(range)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
 /** Where a file of this name lies below the store's folder: spread over sub-folders by its first two characters. */
 export const placeOf = (name: string): string => `${name.slice(0, 2)}/${name}`
 
@@ -49,15 +59,7 @@ class DiskStore implements Store {
     const folder = this.#folder(name)
     // A name of its own: a worker that lost its lease may still be writing the same file.
     const partial = join(folder, `${partialPrefix(name)}${newSecret(8)}`)
-    const hash = createHash('sha256')
-    let bytes = 0
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk)
-        bytes += chunk.length
-        done(null, chunk)
-      },
-    })
+    const measure = new Measure()
     try {
       if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder))
       // flush: the stream ends only after the file's own fsync.
@@ -69,17 +71,11 @@ class DiskStore implements Store {
       await rm(partial, { force: true })
       throw error
     }
-    return { bytes, sha256: hash.digest('hex') }
+    return measure.finish()
   }
 
-  async open(name: string, range?: ByteRange): Promise<Readable | undefined> {
-    try {
-      const handle = await open(join(this.#root, placeOf(name)), 'r')
-      return handle.createReadStream(range)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
-    }
+  open(name: string, range?: ByteRange): Promise<Readable | undefined> {
+    return openFile(join(this.#root, placeOf(name)), range)
   }
 
   async delete(name: string): Promise<void> {

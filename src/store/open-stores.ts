@@ -4,11 +4,13 @@ import { CannotStart } from '../cannot-start.ts'
 import { openDiskStore, placeOf } from './disk-store.ts'
 import { openDiskPictures, openSharedPictures } from './pictures.ts'
 import type { Pictures } from './pictures.ts'
+import type { OnStoreCall } from './s3-store.ts'
 import type { Store } from './store.ts'
 import { tryBucket } from './try-bucket.ts'
 
-/** What the settings say of the object store; without a bucket everything lies in the data folder. */
-export interface ObjectStoreSettings {
+/** What the settings say of where files lie; without a bucket everything lies in the data folder. */
+export interface StoreSettings {
+  sharedDisk: 'on' | 'off'
   s3Bucket?: string | undefined
   s3Region: string
   s3Endpoint?: string | undefined
@@ -38,12 +40,15 @@ async function assertNoResults(dataDir: string, bucket: string): Promise<void> {
 
 /**
  * Where results and pictures lie: below the data folder, or in a bucket under the same names, behind the prefix. The
- * bucket is tried out. Throws CannotStart where it can't be used.
+ * bucket is tried out. `onCall` hears of each call to it. Throws CannotStart where it can't be used.
  */
-export async function openStores(dataDir: string, settings: ObjectStoreSettings): Promise<Stores> {
+export async function openStores(dataDir: string, settings: StoreSettings, onCall?: OnStoreCall): Promise<Stores> {
   const { s3Bucket: bucket, s3Region: region, s3Endpoint: endpoint, s3PathStyle, s3Prefix: prefix } = settings
   if (bucket === undefined) {
-    return { store: openDiskStore(join(dataDir, RESULTS)), pictures: openDiskPictures(dataDir) }
+    return {
+      store: openDiskStore(join(dataDir, RESULTS)),
+      pictures: openDiskPictures(dataDir, settings.sharedDisk === 'on'),
+    }
   }
   await assertNoResults(dataDir, bucket)
   const { s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = settings
@@ -58,7 +63,7 @@ export async function openStores(dataDir: string, settings: ObjectStoreSettings)
     credentials:
       accessKeyId === undefined || secretAccessKey === undefined ? undefined : { accessKeyId, secretAccessKey },
   }
-  const client = openS3Client(s3)
+  const client = openS3Client(s3, onCall)
   const pictures = openS3Store(client, s3, (name) => name)
   await tryBucket(pictures, s3)
   const results = openS3Store(client, s3, (name) => `${RESULTS}/${placeOf(name)}`)

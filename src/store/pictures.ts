@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { newSecret } from '../lib/ids.ts'
+import { openFile } from './disk-store.ts'
 import type { ByteRange, Store } from './store.ts'
 
 /** Names of pictures that rows of the database speak of: uploads as files, inputs as folders of one task each. */
@@ -41,26 +42,22 @@ async function removeBut(root: string, folder: string, isKept: (entry: string) =
   }
 }
 
-/** The data folder is the only place there is. */
+/** The data folder is the only place there is; `uploads` and `inputs` in it may be those of other nodes, too. */
 class DiskPictures implements Pictures {
   readonly #root: string
+  readonly #isShared: boolean
 
-  constructor(root: string) {
+  constructor(root: string, isShared: boolean) {
     this.#root = root
+    this.#isShared = isShared
   }
 
   async keep(): Promise<void> {}
 
   async bring(): Promise<void> {}
 
-  async open(name: string, range?: ByteRange): Promise<Readable | undefined> {
-    try {
-      const handle = await open(join(this.#root, name), 'r')
-      return handle.createReadStream(range)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
-    }
+  open(name: string, range?: ByteRange): Promise<Readable | undefined> {
+    return openFile(join(this.#root, name), range)
   }
 
   async delete(name: string): Promise<void> {
@@ -68,22 +65,34 @@ class DiskPictures implements Pictures {
   }
 
   async keepOnly({ uploads, inputFolders }: PicturesInUse): Promise<void> {
-    await removeBut(this.#root, 'uploads', (entry) => uploads.has(`uploads/${entry}`))
-    await removeBut(this.#root, 'inputs', (entry) => inputFolders.has(entry))
+    await this.#removeUnused('uploads', (entry) => uploads.has(`uploads/${entry}`))
+    await this.#removeUnused('inputs', (entry) => inputFolders.has(entry))
+  }
+
+  async #removeUnused(folder: string, isInUse: (entry: string) => boolean): Promise<void> {
+    // A submit that another node is taking has its picture on the disk before its row is in the database.
+    const mayBeNew = async (entry: string) =>
+      this.#isShared && (await lastUse(join(this.#root, folder, entry))) > Date.now() - COPY_MS
+    await removeBut(this.#root, folder, async (entry) => isInUse(entry) || (await mayBeNew(entry)))
   }
 
   async tidy(): Promise<void> {}
 }
 
-/** How long a copy stays that nobody asks for: longer than any provider takes to read it. */
+/** How long a picture stays that no row speaks of or nobody asks for: longer than a submit takes, or a provider to read it. */
 const COPY_MS = 60 * 60_000
 
-/** The later of the times (ms) at which an entry of the data folder, or a file in it, was made or asked for. */
+/** The latest time (ms) at which an entry of the data folder, or a file in it, was made or asked for; of one that is gone, 0. */
 async function lastUse(path: string): Promise<number> {
-  const stats = await stat(path)
-  if (!stats.isDirectory()) return stats.mtimeMs
-  const files = await Promise.all((await readdir(path)).map((file) => stat(join(path, file))))
-  return Math.max(stats.mtimeMs, ...files.map(({ mtimeMs }) => mtimeMs))
+  try {
+    const stats = await stat(path)
+    if (!stats.isDirectory()) return stats.mtimeMs
+    const files = await Promise.all((await readdir(path)).map((file) => stat(join(path, file))))
+    return Math.max(stats.mtimeMs, ...files.map(({ mtimeMs }) => mtimeMs))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0
+    throw error
+  }
 }
 
 const NEVER = new AbortController().signal
@@ -152,8 +161,9 @@ class SharedPictures implements Pictures {
   }
 }
 
-export function openDiskPictures(dataDir: string): Pictures {
-  return new DiskPictures(dataDir)
+/** `isShared`: other nodes keep theirs in the same two folders. */
+export function openDiskPictures(dataDir: string, isShared: boolean): Pictures {
+  return new DiskPictures(dataDir, isShared)
 }
 
 export function openSharedPictures(dataDir: string, store: Store): Pictures {

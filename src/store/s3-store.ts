@@ -7,10 +7,9 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
-import { createHash } from 'node:crypto'
-import type { Hash } from 'node:crypto'
-import { addAbortSignal, Readable } from 'node:stream'
+import { addAbortSignal, pipeline, Readable } from 'node:stream'
 import { ReelgateError } from '../domain/errors.ts'
+import { Measure } from './measure.ts'
 import type { ByteRange, Store, Stored, StoreLinks } from './store.ts'
 
 export interface S3Settings {
@@ -37,10 +36,39 @@ const ATTEMPTS_MAX = 3
 const CONNECTIONS_MAX = 4_096
 const RETRY_SECONDS = 5
 
+/**
+ * Told of each call once it is over, whatever its tries came to, by S3's own name of the operation; of an object that is
+ * read, when its answer begins. `missing`: there is no such object. `fault`: anything else that went wrong.
+ */
+export type OnStoreCall = (operation: string, result: 'done' | 'missing' | 'fault', seconds: number) => void
+
+/** Outermost, so that a refusal to sign is a call that failed, too. */
+function tellCalls(client: S3Client, onCall: OnStoreCall): void {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const began = performance.now()
+        const tell = (result: Parameters<OnStoreCall>[1]) =>
+          onCall(commandName.replace(/Command$/, ''), result, (performance.now() - began) / 1000)
+        try {
+          const answer = await next(args)
+          // An address that was signed is no call.
+          if (!('presigned' in answer.output)) tell('done')
+          return answer
+        } catch (error) {
+          tell(isNoSuch(error, 'NoSuchKey', 'NoSuchUpload') ? 'missing' : 'fault')
+          throw error
+        }
+      },
+    { step: 'initialize', priority: 'high', name: 'tellCalls' },
+  )
+}
+
 /** Opens nothing yet: the first call does. */
-export function openS3Client({ region, endpoint, isPathStyle, credentials }: S3Settings): S3Client {
+export function openS3Client(settings: S3Settings, onCall?: OnStoreCall): S3Client {
+  const { region, endpoint, isPathStyle, credentials } = settings
   const agent = { maxSockets: CONNECTIONS_MAX }
-  return new S3Client({
+  const client = new S3Client({
     region,
     forcePathStyle: isPathStyle,
     ...(endpoint !== undefined && { endpoint }),
@@ -57,6 +85,8 @@ export function openS3Client({ region, endpoint, isPathStyle, credentials }: S3S
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
+  if (onCall !== undefined) tellCalls(client, onCall)
+  return client
 }
 
 const unavailable = (error: unknown) =>
@@ -68,15 +98,6 @@ const unavailable = (error: unknown) =>
 
 const isNoSuch = (error: unknown, ...names: string[]) =>
   error instanceof S3ServiceException && names.includes(error.name)
-
-/** The bytes on their way to the store, hashed and counted. */
-async function* measured(content: Readable, seen: { hash: Hash; bytes: number }): AsyncGenerator<Uint8Array> {
-  for await (const chunk of content as AsyncIterable<Uint8Array>) {
-    seen.hash.update(chunk)
-    seen.bytes += chunk.length
-    yield chunk
-  }
-}
 
 /** Objects of one bucket. A name is looked for under the key that `keyOf` makes of it, behind the prefix. */
 class S3Store implements Store {
@@ -95,12 +116,12 @@ class S3Store implements Store {
   }
 
   async put(name: string, content: Readable, signal: AbortSignal): Promise<Stored> {
-    const seen = { hash: createHash('sha256'), bytes: 0 }
+    const measure = new Measure()
     // An abort breaks the source, and not the upload: only then does it wait for its parts under way, and remove them all.
-    content.on('error', () => undefined)
     addAbortSignal(signal, content)
-    const Body = Readable.from(measured(content, seen))
-    const params = { ...this.#place(name), Body }
+    // Its failure is the source's, which the upload meets as it reads.
+    pipeline(content, measure, () => undefined)
+    const params = { ...this.#place(name), Body: measure }
     try {
       await new Upload({ client: this.#client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE }).done()
     } catch (error) {
@@ -109,7 +130,7 @@ class S3Store implements Store {
     } finally {
       content.destroy()
     }
-    return { bytes: seen.bytes, sha256: seen.hash.digest('hex') }
+    return measure.finish()
   }
 
   async open(name: string, range?: ByteRange): Promise<Readable | undefined> {

@@ -1,16 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SUBMIT } from '../harness/api.ts'
 import type { Answer, Api } from '../harness/api.ts'
+import { count } from '../harness/heard.ts'
+import type { Heard } from '../harness/heard.ts'
 import type { Draw } from '../soak/draw.ts'
 
-/** What the callers were told, and what they found wrong. */
-export interface Told {
+export interface Told extends Heard {
   /** The prompt of each task that was acknowledged. */
   promptOf: Map<string, string>
-  answers: Map<string, number>
-  /** Calls that met no answer. */
-  broken: number
-  wrong: string[]
 }
 
 interface Caller {
@@ -28,11 +25,6 @@ const LOOK_EVERY_MS = 1_000
 /** Looks after which a caller without patience cancels what it waits for. */
 const PATIENCE_LOOKS = 5
 const FINAL: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled'])
-
-function count(told: Told, what: string, { status }: Answer): void {
-  const name = `${what} ${status}`
-  told.answers.set(name, (told.answers.get(name) ?? 0) + 1)
-}
 
 /** One call, made again until it is answered: no answer, 429, 502 and 503 ask for that. undefined when it is over first. */
 async function answered(caller: Caller, what: string, call: () => Promise<Answer>): Promise<Answer | undefined> {

@@ -146,8 +146,7 @@ export async function runChaos(ending: Ending, plan: ChaosPlan): Promise<ChaosRe
   })
   const times = { lastingMs: [1_000, 4_000], everyMs: [1_000, 3_000] } as const
   const troubling = makeTrouble(world, { draw: new Draw(seed), ...times, isOver })
-  await Promise.all(calling)
-  const troubles = await troubling
+  const [troubles] = await Promise.all([troubling, ...calling])
 
   receiver.answering = 200
   const db = await openPostgres({ url: world.databaseUrl, connectionsMax: 3, log: openLog('silent') })

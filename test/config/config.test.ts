@@ -50,6 +50,7 @@ test('with nothing set, every setting has its documented default, and nothing ca
     config: path,
     language: 'zh',
     role: 'all',
+    sharedDisk: 'off',
     drainDelaySeconds: 0,
     logLevel: 'info',
     metrics: 'on',
@@ -236,6 +237,7 @@ test('a wrong value is a mistake that names the setting, what would be right, an
     ['unresolvedMinutes', ['0', '10081'], /whole number from 1 to 10080/],
     ['leaseSeconds', ['2', '3601'], /whole number from 3 to 3600/],
     ['role', ['both', 'API'], /one of all, api, worker/],
+    ['sharedDisk', ['true', 'nfs'], /one of on, off/],
     ['drainDelaySeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['drainSeconds', ['-1', '601'], /whole number from 0 to 600/],
     ['promptDenyList', ['/no/such.txt', import.meta.filename], /must be (?:off, or the path of )?a deny list/],
@@ -449,5 +451,22 @@ test('an object store without its bucket, and one key of a pair, are mistakes', 
     const found = mistakesOf({ ...env, ...given })
     assert.equal(found.length, mistakes.length, found.join())
     for (const [index, mistake] of mistakes.entries()) assert.match(found[index] ?? '', mistake)
+  }
+})
+
+test('one node of many starts only where files of one are found by all: in a bucket, or on a disk that is said to be shared', async (context) => {
+  const { env } = await fileWith(context, {})
+  const node = {
+    ...env,
+    REELGATE_ROLE: 'worker',
+    DATABASE_URL: 'postgres://localhost/reelgate',
+    REELGATE_PUBLIC_URL: 'https://video.example.com',
+  }
+  const [mistake = '', ...others] = mistakesOf(node)
+  assert.match(mistake, /^REELGATE_ROLE is worker: .*set REELGATE_S3_BUCKET, or REELGATE_SHARED_DISK=on/)
+  assert.deepEqual(others, [])
+  // `all` may be the only one.
+  for (const remedy of [{ REELGATE_S3_BUCKET: 'videos' }, { REELGATE_SHARED_DISK: 'on' }, { REELGATE_ROLE: 'all' }]) {
+    assert.doesNotThrow(() => readConfig({}, { ...node, ...remedy }))
   }
 })

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { createServer, get } from 'node:http'
+import { get } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text as streamText } from 'node:stream/consumers'
@@ -12,6 +11,7 @@ import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { SUBMIT } from '../harness/api.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { serve } from '../harness/listen.ts'
 import { HAS_PEAK_MEMORY, peakGrowth } from '../harness/peak-memory.ts'
 import { startServer } from '../harness/process.ts'
 import { Upstream } from '../harness/upstream.ts'
@@ -89,11 +89,7 @@ async function largeVideos(context: TestContext): Promise<string> {
       response.end(JSON.stringify({ name: 'operations/large', done: true, response: { generateVideoResponse } }))
     }
   }
-  const server = createServer((request, response) => void answer(request, response))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  context.after(() => server.close().closeAllConnections())
-  return (url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  return (url = await serve(context, answer))
 }
 
 test(

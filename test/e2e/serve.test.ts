@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
@@ -12,6 +11,7 @@ import { promisify } from 'node:util'
 import { Api, SUBMIT } from '../harness/api.ts'
 import { descendants, isAlive } from '../harness/descendants.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { listen } from '../harness/listen.ts'
 import { OLD_NODE, Program, ROOT, runCli, serverEnv, startServer } from '../harness/process.ts'
 import { tool } from '../harness/tools.ts'
 import { Upstream } from '../harness/upstream.ts'
@@ -83,11 +83,10 @@ test('REELGATE_PUBLIC_URL begins every link, and the real port is printed all th
 
 test('a port that is taken is told in one sentence with its remedy', TIMEOUT, async (context) => {
   const taken = createServer()
-  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const { port } = new URL(await listen(taken))
   context.after(() => taken.close())
-  const { port } = taken.address() as AddressInfo
   const dataDir = await ownFolder(context)
-  const { code, stdout, stderr } = await serve(context, { ...serverEnv(dataDir), REELGATE_PORT: String(port) })
+  const { code, stdout, stderr } = await serve(context, { ...serverEnv(dataDir), REELGATE_PORT: port })
   assert.equal(code, 1)
   assert.equal(stdout, '')
   assert.match(stderr, new RegExp(`^reelgate: port ${port} on 127\\.0\\.0\\.1 is in use .*REELGATE_PORT.*\\n$`))

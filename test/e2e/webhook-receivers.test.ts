@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { SUBMIT } from '../harness/api.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { listen } from '../harness/listen.ts'
 import { ROOT } from '../harness/process.ts'
 import { tool } from '../harness/tools.ts'
 import { eventually } from '../harness/wait.ts'
@@ -26,10 +26,9 @@ const LANGUAGES: readonly Language[] = [
   { name: 'go', file: 'receiver.go', command: (file) => [tool('go'), 'run', file] },
 ]
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
+async function freePort(): Promise<string> {
+  const server = createServer()
+  const { port } = new URL(await listen(server))
   await new Promise((resolve) => server.close(resolve))
   return port
 }
@@ -47,7 +46,7 @@ async function startReceiver(context: TestContext, { name, file, command }: Lang
   const env = {
     ...process.env,
     WEBHOOK_SECRET: secret,
-    PORT: String(port),
+    PORT: port,
     GOCACHE: join(folder, 'go'),
     GOFLAGS: '-mod=mod',
   }

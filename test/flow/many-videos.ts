@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import type { Database } from '../../src/db/database.ts'
 import { moveTask } from '../../src/db/tasks.ts'
@@ -11,6 +9,7 @@ import { Caller } from '../../src/providers/http/caller.ts'
 import type { Queue } from '../../src/queue/queue.ts'
 import type { TestClock } from '../harness/clock.ts'
 import { addTask, newOwner, NOW } from '../harness/database.ts'
+import { listen } from '../harness/listen.ts'
 
 const PRICE = 320_000
 
@@ -47,8 +46,8 @@ export async function openManyVideos(
     const [, kind, id = ''] = (request.url ?? '').split('/')
     const answer = kind === 'check' ? look(id) : 'a film'
     if (!hanging.has(`${kind}/${id}`)) response.end(answer)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  })
+  const url = await listen(server)
   const caller = new Caller({ requestSeconds: 60 })
   context.after(async () => {
     await caller.close()
@@ -56,7 +55,7 @@ export async function openManyVideos(
   })
   const get = (path: string, signal: AbortSignal) => ({
     method: 'GET' as const,
-    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`),
+    url: new URL(path, url),
     signal,
   })
   const idOf = (token: Json) => (token as { id: string }).id

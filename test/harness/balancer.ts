@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenFor } from './listen.ts'
 import type { Ending } from './process.ts'
 
 const PROBE_EVERY_MS = 100
@@ -28,14 +28,9 @@ export class Balancer {
 
   static async open(context: Ending): Promise<Balancer> {
     const balancer = new Balancer()
-    await new Promise<void>((resolve) => balancer.#server.listen(0, '127.0.0.1', resolve))
-    balancer.url = `http://127.0.0.1:${(balancer.#server.address() as AddressInfo).port}`
+    balancer.url = await listenFor(context, balancer.#server)
     const probing = setInterval(() => void balancer.#probeAll(), PROBE_EVERY_MS)
-    context.after(() => {
-      clearInterval(probing)
-      balancer.#server.closeAllConnections()
-      balancer.#server.close()
-    })
+    context.after(() => clearInterval(probing))
     return balancer
   }
 

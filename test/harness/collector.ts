@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenFor } from './listen.ts'
 import type { Ending } from './process.ts'
 
 /** One attribute or span as OTLP's JSON has it: https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
@@ -81,12 +81,7 @@ export class Collector {
 
   static async open(context: Ending): Promise<Collector> {
     const collector = new Collector()
-    await new Promise<void>((resolve) => collector.#server.listen(0, '127.0.0.1', resolve))
-    collector.url = `http://127.0.0.1:${(collector.#server.address() as AddressInfo).port}`
-    context.after(() => {
-      collector.#server.closeAllConnections()
-      collector.#server.close()
-    })
+    collector.url = await listenFor(context, collector.#server)
     return collector
   }
 

@@ -1,7 +1,7 @@
 import { createServer, connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { once } from 'node:events'
 import type { TestContext } from 'node:test'
+import { listen } from './listen.ts'
 import { eventually } from './wait.ts'
 
 /** A line to a server that a test can cut, or clog, and mend again. */
@@ -22,11 +22,8 @@ export class CutLine {
 
   static async open(context: Pick<TestContext, 'after'>, target: string): Promise<CutLine> {
     const { port, hostname } = new URL(target)
-    const server = createServer().listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    if (address === null || typeof address === 'string') throw new Error('no port')
-    const line = new CutLine(`http://127.0.0.1:${address.port}`)
+    const server = createServer()
+    const line = new CutLine(await listen(server))
     server.on('connection', (socket) => line.#join(socket, connect(Number(port), hostname)))
     context.after(() => {
       line.cut()

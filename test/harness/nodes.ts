@@ -79,6 +79,7 @@ export class Nodes {
       REELGATE_DRAIN_SECONDS: '5',
       REELGATE_LEASE_SECONDS: '3',
       DATABASE_URL: this.options.databaseUrl,
+      REELGATE_SHARED_DISK: this.options.hasBucket === true ? 'off' : 'on',
       ...this.options.env,
     }
   }

@@ -1,10 +1,10 @@
 import { createHash, createSign, generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { ownFolder } from './folder.ts'
+import { listenFor } from './listen.ts'
 
 const CLIENT = { id: 'reelgate', secret: 's3cret' }
 /** Its owner listed this address for the client, and no other. */
@@ -41,12 +41,7 @@ export class OidcIssuer {
         response.end(JSON.stringify(answer))
       })
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    issuer.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    context.after(() => {
-      server.closeAllConnections()
-      server.close()
-    })
+    issuer.url = await listenFor(context, server)
     const secretFile = join(await ownFolder(context), 'client-secret')
     await writeFile(secretFile, `${CLIENT.secret}\n`)
     issuer.env = {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from './listen.ts'
 import type { Ending } from './process.ts'
 
 /** How a receiver answers: a status, a redirect to an address, an answer without end, or not at all. */
@@ -34,9 +34,8 @@ export class Receiver {
 
   /** Listens, after `close` at the same port as before. */
   async listen(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve))
-    this.#port = (this.#server.address() as AddressInfo).port
-    this.url = `http://127.0.0.1:${this.#port}`
+    this.url = await listen(this.#server, this.#port)
+    this.#port = Number(new URL(this.url).port)
   }
 
   close(): void {

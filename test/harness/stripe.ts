@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { Stripe } from 'stripe'
+import { listenFor } from './listen.ts'
 
 const SECRET = 'whsec_test'
 
@@ -39,12 +39,7 @@ export class StripeStandIn {
         response.end(JSON.stringify(answer ?? { error }))
       })
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    context.after(() => {
-      server.closeAllConnections()
-      server.close()
-    })
+    standIn.url = await listenFor(context, server)
     return standIn
   }
 

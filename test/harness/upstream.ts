@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { ProviderFault } from '../../src/domain/provider.ts'
 import type { CheckOutcome, Provider, ProviderJob, StartOutcome } from '../../src/domain/provider.ts'
 import type { Json } from '../../src/lib/json.ts'
 import { describeError } from '../../src/lib/log.ts'
+import { listenFor } from './listen.ts'
 import type { Ending } from './process.ts'
 
 /** How the upstream answers the next calls of one kind; a number is an HTTP status, `hang` never answers, `cut` drops the connection. */
@@ -53,12 +53,7 @@ export class Upstream {
 
   static async open(context: Ending): Promise<Upstream> {
     const upstream = new Upstream()
-    await new Promise<void>((resolve) => upstream.#server.listen(0, '127.0.0.1', resolve))
-    upstream.url = `http://127.0.0.1:${(upstream.#server.address() as AddressInfo).port}`
-    context.after(() => {
-      upstream.#server.closeAllConnections()
-      upstream.#server.close()
-    })
+    upstream.url = await listenFor(context, upstream.#server)
     return upstream
   }
 

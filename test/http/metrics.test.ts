@@ -4,6 +4,7 @@ import { METRICS } from '../../src/metrics/table.ts'
 import { ROUTES } from '../../src/http/routes.ts'
 import { SUBMIT } from '../harness/api.ts'
 import { TestClock } from '../harness/clock.ts'
+import { openTestBucket } from '../harness/object-store.ts'
 import { Receiver } from '../harness/receiver.ts'
 import { startTestServer } from '../harness/server.ts'
 import type { TestServer } from '../harness/server.ts'
@@ -23,7 +24,8 @@ async function scrape({ url }: Pick<TestServer, 'url'>) {
 
 test('each documented metric is told after real traffic, with its own labels, and none that is not documented', async (context) => {
   const receiver = await Receiver.open(context)
-  const server = await startTestServer(context, { env: { REELGATE_WEBHOOK_PRIVATE_ADDRESSES: 'on' } })
+  const bucket = await openTestBucket(context)
+  const server = await startTestServer(context, { env: { ...bucket.env, REELGATE_WEBHOOK_PRIVATE_ADDRESSES: 'on' } })
   const { api } = await server.newCaller(10)
   const submit = { ...SUBMIT, webhook: `${receiver.url}/hooks` }
   const id = await api.submitted(submit, { 'idempotency-key': 'once' })
@@ -58,6 +60,9 @@ test('each documented metric is told after real traffic, with its own labels, an
   const file = (await api.task(id)).result.videos[0].url[0] as string
   const { byteLength } = await (await fetch(file)).arrayBuffer()
   assert.equal(value('reelgate_result_bytes_total', { provider: 'builtin' }), byteLength)
+  // One to try the bucket out at the start, one for the video.
+  assert.equal(value('reelgate_object_store_calls_total', { operation: 'PutObject', result: 'done' }), 2)
+  assert.equal(value('reelgate_object_store_call_duration_seconds_count', { operation: 'PutObject' }), 2)
   assert.equal(value('reelgate_holds_micro_usd'), 0)
   assert.equal(value('reelgate_webhook_tries_total', { result: 'delivered' }), 1)
   assert.equal(value('reelgate_webhook_delay_seconds_count'), 1)

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { mkdir, utimes, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
@@ -13,6 +10,7 @@ import type { HttpEnv, HttpServices } from '../../src/http/context.ts'
 import { serveDocs, serveTextsForModels } from '../../src/http/docs/docs.ts'
 import { ASK_AGAIN, fileBelow, pageHeaders, serveStatic } from '../../src/http/static-files.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { serve } from '../harness/listen.ts'
 import { raw } from './fixture.ts'
 
 const PAGE = '<h1>A page</h1>'.repeat(100)
@@ -38,13 +36,7 @@ async function served(context: TestContext) {
   app.get('/docs', async (c) => serveDocs(c, services, site))
   app.get('/docs/*', async (c) => serveDocs(c, services, site))
   app.get('/llms.txt', async (c) => serveTextsForModels(c, services, site))
-  const listener = getRequestListener(app.fetch)
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  context.after(() => server.close())
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, site }
+  return { url: await serve(context, getRequestListener(app.fetch)), site }
 }
 
 test('a built file is served in the smallest form that the caller takes', async (context) => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { text as streamText } from 'node:stream/consumers'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
@@ -9,6 +8,7 @@ import { Hono } from 'hono'
 import type { HttpEnv } from '../../src/http/context.ts'
 import { makeHttpServer } from '../../src/http/server.ts'
 import { openLog } from '../../src/lib/log.ts'
+import { listenFor } from '../harness/listen.ts'
 import { startWithUpstream } from './fixture.ts'
 
 /** All that comes back for these bytes until the server closes the connection. */
@@ -96,10 +96,7 @@ async function impatient(context: TestContext) {
   } as const
   const patience = { headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }
   const server = makeHttpServer(app, { settings, flow: { log: openLog('silent') } }, patience)
-  context.after(() => server.close().closeAllConnections())
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, started: started.promise }
+  return { url: await listenFor(context, server), started: started.promise }
 }
 
 test('headers that don’t come to an end are a 408, and the connection is closed', async (context) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { ReelgateError, type ErrorCode } from '../../src/domain/errors.ts'
+import { listenFor } from '../harness/listen.ts'
 
 /** A real HTTP server on a free loopback port, closed after the test. Answers with its `host:port`. */
 export async function serve(context: TestContext, listener: RequestListener): Promise<string> {
@@ -11,12 +11,7 @@ export async function serve(context: TestContext, listener: RequestListener): Pr
 }
 
 export async function listen(context: TestContext, server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  context.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return new URL(await listenFor(context, server)).host
 }
 
 /** The refusal that the work ends with. */

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
 import { mkdir, truncate, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { test } from 'node:test'
-import type { TestContext } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { InputImage } from '../../src/domain/video-request.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { serve } from '../harness/listen.ts'
 import { calm, jobFor, startedToken } from './conformance.ts'
 import { ENTRIES, openProvider } from './open-providers.ts'
 
@@ -43,17 +40,6 @@ class Gauge {
     this.#bytes = 0
     this.peak = Math.max(this.peak, liveMemory() - this.#before)
   }
-}
-
-async function serve(
-  context: TestContext,
-  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-) {
-  const server = createServer((request, response) => void answer(request, response))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  context.after(() => server.close().closeAllConnections())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 test('S16: 4K with two pictures of 20 MB is sent, and neither picture is ever in memory', async (context) => {

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
-import { once } from 'node:events'
 import { rename, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { ProviderFault } from '../../src/domain/provider.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { serve } from '../harness/listen.ts'
 import { calm, jobFor, startedToken } from './conformance.ts'
 import { FakeVertex } from './fakes/fake-vertex.ts'
 import { ENTRIES, openProvider } from './open-providers.ts'
@@ -26,7 +24,7 @@ interface Exchange {
 async function tokenService(context: TestContext) {
   const exchanges: Exchange[] = []
   const service = { exchanges, isUp: true, status: 200, url: '', host: '' }
-  const server = createServer((request, response) => {
+  service.url = await serve(context, (request, response) => {
     let body = ''
     request.on('data', (chunk) => (body += String(chunk)))
     request.on('end', () => {
@@ -40,11 +38,8 @@ async function tokenService(context: TestContext) {
       const token = { access_token: `token-${exchanges.length}`, expires_in: 3600, token_type: 'Bearer' }
       response.end(JSON.stringify(service.status === 200 ? token : { error: 'unavailable' }))
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  context.after(() => server.close().closeAllConnections())
-  service.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  service.url = `http://${service.host}`
+  })
+  service.host = new URL(service.url).host
   return service
 }
 

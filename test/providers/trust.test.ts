@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { describe, test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Log } from '../../src/lib/log.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { serve } from '../harness/listen.ts'
 import { bytesOf, calm, jobFor, startedToken } from './conformance.ts'
 import { FakeGemini } from './fakes/fake-gemini.ts'
 import { FakeVertex } from './fakes/fake-vertex.ts'
@@ -17,13 +15,11 @@ import { ENTRIES, openProvider } from './open-providers.ts'
 /** Another origin: it takes anything, and shows what it got. */
 async function elsewhere(context: TestContext) {
   const heard: { headers: Record<string, unknown> }[] = []
-  const server = createServer((request, response) => {
+  const url = await serve(context, (request, response) => {
     heard.push({ headers: request.headers })
     response.end('\0\0\0\x18ftypmp42 from elsewhere')
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  context.after(() => server.close().closeAllConnections())
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard }
+  })
+  return { url, heard }
 }
 
 async function redirectedResult(context: TestContext, target: string, more: object = {}) {
@@ -91,7 +87,7 @@ describe('credentials of Vertex AI', () => {
   /** Google's token service, as workload identity federation asks it. */
   async function tokenService(context: TestContext) {
     const asked: URLSearchParams[] = []
-    const server = createServer((request, response) => {
+    const url = await serve(context, (request, response) => {
       let body = ''
       request.on('data', (chunk) => (body += String(chunk)))
       request.on('end', () => {
@@ -101,10 +97,8 @@ describe('credentials of Vertex AI', () => {
           JSON.stringify({ access_token: `from-service-${asked.length}`, expires_in: 3600, token_type: 'Bearer' }),
         )
       })
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    context.after(() => server.close().closeAllConnections())
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+    })
+    return { url, asked }
   }
 
   test('S11: a workload identity file: the token it leads to goes with every call', async (context) => {

@@ -10,10 +10,11 @@ import { SCENES } from './scene-prompts.ts'
 
 const SEEDS = [1, 77, 1234]
 
-function castLine({ subjects }: SceneBrief, { count, tint, icon, action, relation }: Subject): string {
+function castLine({ subjects }: SceneBrief, { count, tint, icon, action, relation, wears }: Subject): string {
   const colour = tint && colourName(tint)
   const where = relation && `${relation.how} ${subjects[relation.to]?.icon}`
-  return [count, colour, icon, action, where].filter((part) => part !== undefined).join(' ')
+  const hat = wears && ['wears', wears.colour && colourName(wears.colour), wears.what].filter(Boolean).join(' ')
+  return [count, colour, icon, action, where, hat].filter((part) => part !== undefined).join(' ')
 }
 
 for (const [prompt, expected, negative] of SCENES) {

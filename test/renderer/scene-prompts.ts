@@ -2,7 +2,7 @@ import type { SceneBrief } from '../../src/renderer/prompt/scene-brief.ts'
 
 /**
  * What must be understood of a prompt. `cast`: each subject as "count colour icon action relation other", colour and
- * relation only where there is one. A field that is not named may be anything, for the seed chooses it; `cast`, `texts`
+ * relation only where there is one, and "wears colour hat" for what is on a head. A field that is not named may be anything, for the seed chooses it; `cast`, `texts`
  * and `without` are complete.
  */
 export interface Expected extends Partial<
@@ -322,7 +322,11 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
     'A boy with a yellow hat and a girl with a blue backpack walking to school in autumn',
     {
       season: 'autumn',
-      cast: ['1 yellow man-walking walk', '1 woman-walking walk', '1 blue backpack stand held woman-walking'],
+      cast: [
+        '1 man-walking walk wears yellow straw',
+        '1 woman-walking walk',
+        '1 blue backpack stand held woman-walking',
+      ],
     },
   ],
   [
@@ -340,7 +344,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['a brown horse under a blue sky', { dayTime: 'day', cast: ['1 brown horse walk'] }],
   [
     '一只戴着帽子的企鹅在冰面上滑行，旁边有一只海豹',
-    { place: 'snow', season: 'winter', cast: ['1 penguin walk', '1 seal sit'] },
+    { place: 'snow', season: 'winter', cast: ['1 penguin walk wears straw', '1 seal sit'] },
   ],
   [
     '老爷爷在公园长椅上看报纸，鸽子围着他',
@@ -355,7 +359,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
       cast: ['1 woman-walking stand', '1 umbrella stand held woman-walking'],
     },
   ],
-  ['古风美女在桃花树下弹琴', { cast: ['1 woman-walking walk under cherry-tree', '1 cherry-tree stand'] }],
+  ['古风美女在桃花树下弹琴', { cast: ['1 woman-walking stand under cherry-tree', '1 cherry-tree stand'] }],
   ['한강에서 자전거를 타는 소년, 봄', { place: 'lake', season: 'spring', cast: ['1 person-biking drive'] }],
   ['a woman cycling through a city', { place: 'city', cast: ['1 person-biking drive'] }],
   ['a girl in a red dress riding a blue bike in the park', { place: 'meadow', cast: ['1 blue person-biking drive'] }],
@@ -385,4 +389,15 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['月面を歩く宇宙飛行士', { place: 'moon', cast: ['1 astronaut walk'] }],
   ['화성에서 걷는 우주비행사', { place: 'mars', cast: ['1 astronaut walk'] }],
   ['the moon over the sea', { place: 'sea', dayTime: 'night', cast: [] }],
+  ['a cat in a chef hat cooking', { place: 'room', room: 'kitchen', cast: ['1 cat stand wears chef'] }],
+  ['戴着墨镜的狗在海滩上', { place: 'beach', cast: ['1 dog walk wears sunglasses'] }],
+  ['スケートボードに乗る犬', { place: 'city', cast: ['1 dog stand on skateboard', '1 skateboard drive'] }],
+  ['two bears riding bicycles', { cast: ['2 bear sit on bicycle', '2 bicycle drive'] }],
+  [
+    '撑着红伞的女孩走在雨中',
+    { weather: 'rain', cast: ['1 woman-walking walk', '1 red umbrella stand held woman-walking'] },
+  ],
+  ['傘をさす少女', { cast: ['1 woman-walking walk', '1 umbrella stand held woman-walking'] }],
+  ['우산을 쓴 여자', { cast: ['1 woman-walking walk', '1 umbrella stand held woman-walking'] }],
+  ['桜の木の下で抱き合うカップル', { cast: ['2 person-walking stand under cherry-tree', '1 cherry-tree stand'] }],
 ]

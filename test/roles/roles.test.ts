@@ -71,13 +71,14 @@ test('what an api node has accepted a worker brings to its end', async (context)
   assert.equal(upstream.operations.length, 1)
 })
 
-test('a role of its own without a database that others can reach is refused at the start, with what to do', async (context) => {
+test('a role of its own without a database and files that others can reach is refused at the start, with what to do', async (context) => {
   const dataDir = await ownFolder(context)
   for (const role of ['api', 'worker']) {
     const { code, stderr } = await runCli(context, { args: ['serve', '--role', role], env: serverEnv(dataDir) })
     assert.notEqual(code, 0)
     assert.match(stderr, new RegExp(`REELGATE_ROLE is ${role}: .*set DATABASE_URL`))
     assert.match(stderr, /set REELGATE_PUBLIC_URL/)
+    assert.match(stderr, /set REELGATE_S3_BUCKET, or REELGATE_SHARED_DISK=on/)
   }
   const { code, stderr } = await runCli(context, { args: ['serve', '--role', 'both'], env: serverEnv(dataDir) })
   assert.notEqual(code, 0)

@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SUBMIT } from '../harness/api.ts'
 import type { Answer, Api } from '../harness/api.ts'
+import { count } from '../harness/heard.ts'
+import type { Heard } from '../harness/heard.ts'
 import type { Draw } from './draw.ts'
 
-/** What the callers were told, and what they found wrong. */
-export interface Told {
+export interface Told extends Heard {
   /** Account of each task that was acknowledged. */
   accountOf: Map<string, string>
-  answers: Map<string, number>
-  broken: number
-  wrong: string[]
 }
 
 interface Caller {
@@ -61,11 +59,6 @@ async function submit(caller: Caller, key: string, own: string[]): Promise<void>
   if (again !== undefined && again.body.data?.[0]?.task_id !== id) {
     told.wrong.push(`the repeat of ${id} was answered ${again.status} ${JSON.stringify(again.body)}`)
   }
-}
-
-function count(told: Told, what: string, { status }: Answer): void {
-  const name = `${what} ${status}`
-  told.answers.set(name, (told.answers.get(name) ?? 0) + 1)
 }
 
 async function look(caller: Caller, id: string): Promise<void> {

@@ -115,8 +115,7 @@ export async function runSoak(ending: Ending, plan: SoakPlan): Promise<SoakRepor
     })
   })
   const killing = keepKilling(first, plan, start, isOver)
-  await Promise.all([...calling, topUp(ending, env, told, isOver)])
-  const { server, kills } = await killing
+  const [{ server, kills }] = await Promise.all([killing, topUp(ending, env, told, isOver), ...calling])
 
   noise.calm()
   const patience = performance.now() + SETTLED_WITHIN_MS

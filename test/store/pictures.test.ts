@@ -84,7 +84,30 @@ function testPictures(where: string, open: (context: TestContext) => Promise<Ope
 
 testPictures('disk', async (context) => {
   const folder = await dataFolder(context)
-  return { folder, pictures: openDiskPictures(folder) }
+  return { folder, pictures: openDiskPictures(folder, false) }
+})
+
+test('disk: a start removes what no row speaks of; where other nodes use the disk, what they may just be taking stays', async (context) => {
+  const folder = await dataFolder(context)
+  const used = { uploads: new Set(['uploads/used.jpg']), inputFolders: new Set(['used']) }
+  const names = ['uploads/used.jpg', 'uploads/new.jpg', 'uploads/old.jpg'].concat([
+    'inputs/used/first.jpg',
+    'inputs/new/first.jpg',
+    'inputs/old/first.jpg',
+  ])
+  for (const name of names) await receive(folder, name)
+  const long = new Date(Date.now() - 61 * 60_000)
+  for (const name of ['uploads/old.jpg', 'inputs/old/first.jpg', 'inputs/old'])
+    await utimes(join(folder, name), long, long)
+  const left = async () =>
+    [await readdir(join(folder, 'uploads')), await readdir(join(folder, 'inputs'))].map((all) => all.sort())
+  await openDiskPictures(folder, true).keepOnly(used)
+  assert.deepEqual(await left(), [
+    ['new.jpg', 'used.jpg'],
+    ['new', 'used'],
+  ])
+  await openDiskPictures(folder, false).keepOnly(used)
+  assert.deepEqual(await left(), [['used.jpg'], ['used']])
 })
 
 /** Two nodes with a data folder each, and one bucket. */

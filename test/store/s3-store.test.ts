@@ -55,9 +55,10 @@ async function openByLine(context: TestContext) {
   const bucket = await openTestBucket(context)
   const line = await CutLine.open(context, bucket.settings.endpoint ?? '')
   const settings = { ...bucket.settings, endpoint: line.url }
-  const client = openS3Client(settings)
+  const calls: [operation: string, result: string][] = []
+  const client = openS3Client(settings, (operation, result) => void calls.push([operation, result]))
   context.after(() => client.destroy())
-  return { ...bucket, line, store: openS3Store(client, settings, (name) => `results/${name}`) }
+  return { ...bucket, calls, line, store: openS3Store(client, settings, (name) => `results/${name}`) }
 }
 
 test('s3: a file of several parts is read back whole and in ranges over their seams, and goes whole', async (context) => {
@@ -141,4 +142,29 @@ test('s3: whatever is asked of a store that is away is storage_unavailable, with
   await assert.rejects(store.put(NAME, Readable.from([Buffer.from('bytes')]), never()), away)
   await assert.rejects(store.open(NAME), away)
   await assert.rejects(store.delete(NAME), away)
+})
+
+test('s3: each call is told once, with what came of it; an address that is signed is none', async (context) => {
+  const { store, line, calls } = await openByLine(context)
+  const told = () => calls.splice(0)
+  assert.equal(await store.open(NAME), undefined)
+  assert.deepEqual(told(), [['GetObject', 'missing']])
+  await store.put(NAME, Readable.from([Buffer.from('bytes')]), never())
+  await buffer((await store.open(NAME)) ?? assert.fail())
+  assert.deepEqual(told(), [
+    ['PutObject', 'done'],
+    ['GetObject', 'done'],
+  ])
+  await store.put(NAME, pieces(9).source, never())
+  const parts = ['CreateMultipartUpload', 'UploadPart', 'UploadPart', 'CompleteMultipartUpload']
+  assert.deepEqual(
+    told(),
+    parts.map((operation) => [operation, 'done']),
+  )
+  const { links } = await store.withLinks()
+  await links.to(NAME, { contentType: 'video/mp4', disposition: undefined, seconds: 60 })
+  assert.deepEqual(told(), [])
+  line.cut()
+  await assert.rejects(store.delete(NAME))
+  assert.deepEqual(told(), [['DeleteObject', 'fault']])
 })

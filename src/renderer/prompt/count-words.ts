@@ -34,7 +34,7 @@ export function measuredCount(text: string): { count: number; length: number } |
 export const COUNT_OF_NOUN: Readonly<Record<string, number>> = Object.fromEntries(
   (
     [
-      [2, 'couple 情侣 老夫婦 老夫妇 恋人 연인 커플'],
+      [2, 'couple 情侣 老夫婦 老夫妇 恋人 カップル 夫妇 夫婦 연인 커플 부부'],
       [3, 'people family cattle geese mice 人们 人々 一家人 行人 사람들 가족 孩子们 子供たち'],
       [5, 'crowd 人群 羊群 马群 鱼群 군중'],
     ] as const

@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
-import type { Relation } from './scene-brief.ts'
+import type { Headwear, Relation } from './scene-brief.ts'
 
 /**
  * Words that stand before what they relate to (English), in their longest form first where one is part of another.
@@ -34,7 +34,7 @@ export const POSTPOSITIONS: Lexicon<Relation> = {
 /** Chinese verbs between two nouns that say how the first stands to the second. */
 export const LINKING_VERBS: Lexicon<Relation> = {
   on: '骑着 骑 骑在 坐着 踩着 乘着 乘坐 开着 驾驶着 탄 타고 타는',
-  held: '拿着 抱着 捧着 举着 撑着 打着 提着 握着 牵着 叼着 弹着 吹着 放 放着 を持って を持った を差した を抱いた を弾く を持つ を抱いて を抱く を差して を弾いて 든 들고 쥔',
+  held: '拿着 抱着 捧着 举着 撑着 打着 提着 握着 牵着 叼着 弹着 吹着 撑 举 放 放着 を持って を持った を差した をさした を差す をさす をさして を抱いた を弾く を持つ を抱いて を抱く を差して を弾いて 든 들고 쥔 쓴 쓰고',
   behind: '追着 追逐 追赶 跟着 跟随着',
   before: '看着 望着 面对 凝视着',
   beside: '带着 陪着 和 与 跟',
@@ -53,8 +53,20 @@ export const BREAKERS = new Set(
   ),
 )
 
+/** What is worn on a head is seen there, and is no subject. */
+export const HEADWEAR: Lexicon<Headwear> = {
+  chef: 'chef_hat chefs_hat chef_s_hat toque 厨师帽 コック帽 シェフの帽子 요리사_모자 셰프_모자',
+  crown: 'wearing_a_crown with_a_crown 戴着王冠 戴着皇冠 戴王冠 王冠をかぶった 왕관을_쓴',
+  straw: 'hat straw_hat cowboy_hat sun_hat fedora 帽子 草帽 牛仔帽 麦わら帽子 모자 밀짚모자',
+  pointed:
+    'wizard_hat witch_hat party_hat santa_hat christmas_hat 巫师帽 生日帽 圣诞帽 三角帽子 サンタ帽 고깔모자 산타_모자',
+  cap: 'cap baseball_cap beanie 棒球帽 鸭舌帽 キャップ 야구_모자',
+  top: 'top_hat bowler_hat 礼帽 高帽 シルクハット 중절모',
+  sunglasses: 'sunglasses shades goggles 墨镜 太阳镜 サングラス 선글라스',
+}
+
 /** Clothes give the person who wears them their colour and are no subjects. */
 export const CLOTHES: Lexicon<'clothes'> = {
   clothes:
-    'dress coat shirt jacket hoodie sweater suit skirt hat cap scarf robe kimono hanfu qipao cheongsam gown raincoat cloak uniform t_shirt jeans boots shoes helmet hanbok hair fur eyes collar 裙子 连衣裙 衣服 外套 大衣 衬衫 毛衣 西装 帽子 围巾 长袍 汉服 旗袍 和服 雨衣 斗篷 校服 长裙 裙 T恤 t恤 头发 眼睛 毛 盔甲 着物 浴衣 ドレス コート シャツ 帽子 ワンピース スカート 制服 髪 드레스 치마 코트 셔츠 모자 한복 원피스 옷',
+    'dress coat shirt jacket hoodie sweater suit skirt scarf robe kimono hanfu qipao cheongsam gown raincoat cloak uniform t_shirt jeans boots shoes helmet hanbok hair fur eyes collar 裙子 连衣裙 衣服 外套 大衣 衬衫 毛衣 西装 围巾 长袍 汉服 旗袍 和服 雨衣 斗篷 校服 长裙 裙 T恤 t恤 头发 眼睛 毛 盔甲 着物 浴衣 ドレス コート シャツ ワンピース スカート 制服 髪 드레스 치마 코트 셔츠 한복 원피스 옷',
 }

@@ -2,7 +2,7 @@ import type { Rgb } from '../frame/colour.ts'
 import { COLOURS } from './colour-words.ts'
 import { COUNT_OF_NOUN } from './count-words.ts'
 import { ARTICLES, BREAKERS } from './grammar-words.ts'
-import type { Action, Carriage, Ride } from './scene-brief.ts'
+import type { Action, Carriage, Ride, Subject } from './scene-brief.ts'
 import type { Token } from './tokens.ts'
 
 /** A noun of the prompt that can be shown, with all that its phrase says about it. */
@@ -15,6 +15,7 @@ export interface Mention {
   last: number
   count: number
   tint?: Rgb
+  wears?: Subject['wears']
   /** From a verb within the phrase: "a running dog", 奔跑的狗. */
   action?: Action
   /** What that verb is done on: "a cycling man". */
@@ -37,7 +38,7 @@ export function findMentions(tokens: readonly Token[]): Mention[] {
 function isHead(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   const next = tokens[at + 1]
-  if (!token || token.means.style || token.means.camera || token.means.clothes) return false
+  if (!token || token.means.style || token.means.camera || token.means.clothes || token.means.headwear) return false
   // "A man surfing": a verb where there is somebody who does it.
   if (token.means.action && tokens.slice(0, at).some(({ means }) => means.subject?.carriage === 'legs')) return false
   if (token.kind === 'latin' && next && isPlaceNoun(next)) return false
@@ -159,19 +160,22 @@ function readCountAfter(tokens: readonly Token[], mention: Mention): void {
   mention.count = token.means.count
 }
 
-/** "A woman in a red dress", 穿红裙子的女孩: the clothes' colour is the wearer's. */
+/** "A woman in a red dress", 穿红裙子的女孩: the clothes' colour is the wearer's; what is on the head has its own. */
 function wearClothes(tokens: readonly Token[], mentions: Mention[]): void {
   for (const [i, token] of tokens.entries()) {
-    if (token.means.clothes === undefined) continue
+    const { clothes, headwear } = token.means
+    if (clothes === undefined && headwear === undefined) continue
     const colour = colourBefore(tokens, i)
-    if (!colour) continue
-    const next =
-      token.kind === 'latin'
-        ? undefined
-        : mentions.find(({ last }) => last > i && last - i <= 5 && sameClause(tokens, i, last))
-    const wearer = next ?? mentions.findLast(({ last, carriage }) => last < i && carriage === 'legs')
-    if (wearer) wearer.tint = colour
+    const wearer = wearerOf(tokens, mentions, i)
+    if (wearer && headwear) wearer.wears = { what: headwear, ...(colour ? { colour } : {}) }
+    else if (wearer && colour) wearer.tint = colour
   }
+}
+
+function wearerOf(tokens: readonly Token[], mentions: readonly Mention[], at: number): Mention | undefined {
+  const after = (one: Mention): boolean => one.last > at && one.last - at <= 5 && sameClause(tokens, at, one.last)
+  const next = tokens[at]?.kind === 'latin' ? undefined : mentions.find(after)
+  return next ?? mentions.findLast(({ last, carriage }) => last < at && carriage === 'legs')
 }
 
 function colourBefore(tokens: readonly Token[], at: number): Rgb | undefined {

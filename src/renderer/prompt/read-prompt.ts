@@ -81,7 +81,7 @@ function castOf(
     relations,
   ).slice(0, SUBJECTS_MAX)
   const subjects = order.map((mention): Cast => {
-    const { icon, carriage, word, count, tint } = mention
+    const { icon, carriage, word, count, tint, wears } = mention
     // A verb without a doer of its own is the first subject's.
     const verb =
       bound.get(mention) ??
@@ -96,6 +96,7 @@ function castOf(
       carriage,
       count,
       ...(tint ? { tint } : {}),
+      ...(wears ? { wears } : {}),
       ...(does ? { action: does } : {}),
       ...(ride ? { ride } : {}),
       ...relationOf(relations, order, mention),

@@ -37,6 +37,11 @@ export function findRelations(tokens: readonly Token[], mentions: readonly Menti
       else relate(who, link.how, what)
       continue
     }
+    // 撑着红伞的女孩: what is held comes between the verb and who holds it.
+    if (next && tokens[mention.first - 1]?.means.linking === 'held' && tokens[mention.last + 1]?.text === '的') {
+      relate(mention, 'held', next)
+      continue
+    }
     const where = tokens[mention.last + 1]?.means.postposition
     if (where) relate(trajector(found, mentions, previous) ?? next, where, mention)
     else if (startsWithPreposition(tokens, mention)) {

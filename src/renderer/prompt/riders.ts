@@ -22,7 +22,7 @@ export function isRide(icon: string): icon is Ride {
  * man on a skateboard"). An animal stays a subject of its own, on a bicycle that nobody else is on.
  */
 export function mountRiders(cast: readonly Cast[]): Cast[] {
-  const mounted = cast.map((one) => onOwnRide(withRide(one)))
+  const mounted = giveRides(cast.map((one) => withRide(one))).map(onOwnRide)
   // Whose place each subject takes: a ride that is named goes where its rider was.
   const merged = new Map<number, number>()
   for (const [i, { relation, icon }] of mounted.entries()) {
@@ -46,7 +46,20 @@ export function mountRiders(cast: readonly Cast[]): Cast[] {
   })
 }
 
-function isPerson(icon: string): boolean {
+/** An animal that rides ("a skateboarding dog") has under it what the verb says, where that can be seen without a rider. */
+function giveRides(cast: readonly Cast[]): Cast[] {
+  const given = [...cast]
+  for (const [i, one] of cast.entries()) {
+    const icon = one.ride === 'person-biking' ? 'bicycle' : one.ride
+    if (isPerson(one.icon) || one.relation || (icon !== 'bicycle' && icon !== 'skateboard')) continue
+    const { ride: _verb, action: _does, ...rider } = one
+    given[i] = { ...rider, relation: { how: 'on', to: given.length } }
+    given.push({ icon, word: icon, carriage: 'wheels', count: one.count, action: 'drive' })
+  }
+  return given
+}
+
+export function isPerson(icon: string): boolean {
   return icon === 'robot' || kindOf(icon) === 'person'
 }
 

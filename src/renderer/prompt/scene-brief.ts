@@ -122,6 +122,9 @@ export type Relation = 'on' | 'in' | 'under' | 'above' | 'beside' | 'behind' | '
 /** Icons of what is ridden upright: each is drawn with its rider, as one figure. */
 export type Ride = 'person-biking' | 'skier' | 'snowboarder' | 'person-surfing' | 'skateboard'
 
+/** What is worn on the head, by people and by animals on four legs. */
+export type Headwear = 'chef' | 'cap' | 'crown' | 'straw' | 'pointed' | 'top' | 'sunglasses'
+
 /** Somebody on a `Ride`: a name in the icon set and the colour asked for, if any. */
 export interface Rider {
   icon: string
@@ -142,6 +145,7 @@ export interface Subject {
   action: Action
   /** Who rides it, where it is one of the `Ride`s and the prompt says so; `tint` then is the ride's own colour. */
   rider?: Rider
+  wears?: { what: Headwear; colour?: Rgb }
   /** Somebody with a book or a paper open in both hands; that is no subject of its own then. */
   reads?: true
   /** Where it is, from another subject: `to` is that one's index in `subjects`, always of an other subject, never in a circle. */

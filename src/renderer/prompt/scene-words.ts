@@ -34,14 +34,14 @@ export const PLACES: Lexicon<Place> = {
   moon: 'moon_surface lunar_surface surface_of_the_moon on_the_moon to_the_moon lunar_landscape lunar_landing moon_landing moonwalk moon_base moon_rover lunar_rover 月球 月球上 月球表面 登月 月面 月の上 月面着陸 달표면 달_표면 달에서 달_위 달_착륙',
   mars: 'mars on_mars surface_of_mars martian martian_surface red_planet mars_rover 火星 火星上 火星表面 火星の表面 화성 화성에서 화성_표면',
   sky: 'sky clouds above_the_clouds sea_of_clouds stratosphere 天空 云端 云海 云层 空中 蓝天 白云 高空 雲海 空 大空 青空 하늘 구름 구름_위',
-  room: 'room kitchen cafe café bedroom indoor indoors studio table desk office living_room restaurant sofa couch bed library classroom home_office coffee_shop bakery bar stage theatre theater concert spotlight windowsill fireplace kotatsu 房间 厨房 咖啡馆 咖啡厅 咖啡店 卧室 室内 屋里 屋内 家里 桌子 桌上 桌面 客厅 沙发 沙发上 床上 办公室 办公桌 书房 教室 图书馆 餐厅 茶馆 酒吧 舞台 剧院 音乐会 窗台 窗边 窗前 壁炉 部屋 居間 リビング 台所 キッチン カフェ 喫茶店 寝室 オフィス 教室 テーブル 机 ソファ 舞台 ステージ 窓辺 방 방안 거실 침실 부엌 주방 카페 사무실 책상 탁자 소파 교실 무대 창가',
+  room: 'room kitchen cafe café bedroom indoor indoors studio cooking table desk office living_room restaurant sofa couch bed library classroom home_office coffee_shop bakery bar stage theatre theater concert spotlight windowsill fireplace kotatsu 房间 做饭 炒菜 厨房 咖啡馆 咖啡厅 咖啡店 卧室 室内 屋里 屋内 家里 桌子 桌上 桌面 客厅 沙发 沙发上 床上 办公室 办公桌 书房 教室 图书馆 餐厅 茶馆 酒吧 舞台 剧院 音乐会 窗台 窗边 窗前 壁炉 部屋 居間 リビング 台所 キッチン カフェ 喫茶店 寝室 オフィス 教室 テーブル 机 ソファ 舞台 ステージ 窓辺 방 방안 거실 침실 부엌 주방 카페 사무실 책상 탁자 소파 교실 무대 창가',
   abstract:
     'abstract abstraction geometric geometric_shapes shapes fractal kaleidoscope gradient liquid_metal swirls mandala generative_art color_field colour_field ink_in_water 抽象 几何 几何图形 几何形状 分形 万花筒 渐变 流动的色彩 液态金属 粒子流 抽象的な 幾何学 抽象 추상 추상적인 기하학',
 }
 
 /** Words that name a place only where nothing else does: they are often a part of another one. */
 export const WEAK_PLACES: ReadonlySet<string> = new Set(
-  'shop store 店 门口 table desk clouds traffic wave bed 桌子 桌上 白云 蓝天 云层 窗边 窗前 窗台 街 家里 テーブル 机 구름 파도'.split(
+  'cooking 做饭 炒菜 shop store 店 门口 table desk clouds traffic wave bed 桌子 桌上 白云 蓝天 云层 窗边 窗前 窗台 街 家里 テーブル 机 구름 파도'.split(
     ' ',
   ),
 )
@@ -50,7 +50,7 @@ export const ROOMS: Lexicon<Room> = {
   living:
     'living_room lounge sofa couch fireplace windowsill kotatsu 客厅 沙发 沙发上 壁炉 窗台 居間 リビング ソファ 거실 소파',
   bedroom: 'bedroom bed 卧室 床 床上 寝室 침실 침대',
-  kitchen: 'kitchen 厨房 台所 キッチン 부엌 주방',
+  kitchen: 'kitchen cooking 厨房 做饭 炒菜 台所 キッチン 부엌 주방',
   cafe: 'cafe café coffee_shop restaurant bakery bar bistro 咖啡馆 咖啡厅 咖啡店 餐厅 茶馆 酒吧 カフェ 喫茶店 レストラン 카페 식당',
   office:
     'office home_office desk classroom library study 办公室 办公桌 书房 教室 图书馆 オフィス 書斎 教室 机 사무실 책상 교실',
@@ -85,7 +85,7 @@ export const ACTIONS: Lexicon<Action> = {
   dance:
     'dance waltz twirl spin play perform juggle 跳舞 舞蹈 起舞 玩 玩耍 嬉戏 表演 演奏 弹奏 翩翩起舞 嬉闹 踊る 踊って 遊ぶ 遊んで 弾く 弾いて 춤추는 춤추고 춤을_추는 춤 노는 놀고 연주하는',
   stand:
-    'stand wait pose towering parked park_by cook paint draw write 做饭 炒菜 画画 作画 停 停在 停着 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 서있는 서_있는 서서 서_있다',
+    'stand wait pose towering parked park_by cook paint draw write hug kiss embrace 拥抱 亲吻 接吻 相拥 做饭 炒菜 画画 作画 停 停在 停着 站 站立 站在 矗立 屹立 伫立 立つ 立って 佇む 抱き合う 抱き合って キス 서있는 서_있는 서서 서_있다 포옹하는 껴안은',
   look: 'look watch stare gaze glance observe peer 看 看着 望 望着 凝视 眺望 仰望 注视 遥望 見る 見て 見つめる 眺める 바라보는 바라보고 보는 쳐다보는',
   sit: 'sit rest perch read eat drink meditate fish_from relax lean 坐 坐着 坐在 休息 趴 看书 看报 看报纸 读书 吃 喝 蹲 冥想 钓鱼 喝茶 喝咖啡 座る 座って 読む 読んで 食べる 食べて 飲む 飲んで 釣り 앉아 앉은 앉아있는 읽는 먹는 마시는 쉬는',
   sleep:

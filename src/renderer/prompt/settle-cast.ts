@@ -1,7 +1,7 @@
 import type { Cast } from './cast.ts'
 import type { Action, Place, Subject } from './scene-brief.ts'
 import { actionOf, naturalAction } from './actions.ts'
-import { isRide } from './riders.ts'
+import { isPerson, isRide } from './riders.ts'
 
 const AT_REST: ReadonlySet<Action> = new Set(['sit', 'stand', 'look', 'sleep'])
 const DRY: ReadonlySet<Place> = new Set(['mountain', 'forest', 'desert', 'snow', 'city', 'meadow', 'room'])
@@ -13,6 +13,8 @@ export function settleCast(cast: readonly Cast[], place: Place): Subject[] {
   const mounted = moving.map((one, i) => settleMount(one, i, moving))
   return mounted.map((one, i) => {
     const action = one.action ?? besideOthers(one, i, mounted, place)
+    // Nobody can run where so little holds them down: a walk there is one of long leaps.
+    if (place === 'moon' && action === 'run' && isPerson(one.icon)) return { ...one, action: 'walk' }
     // Who slides or skates goes on foot where there is nothing to ride.
     return { ...one, action: one.carriage === 'legs' && action === 'drive' && !isRide(one.icon) ? 'walk' : action }
   })
@@ -56,6 +58,7 @@ function besideOthers(one: Cast, i: number, cast: readonly Cast[], place: Place)
   const rests = other?.action !== undefined && AT_REST.has(other.action)
   if (rests && (one.carriage === 'wheels' || one.carriage === 'wings')) return 'stand'
   const to = one.relation ? cast[one.relation.to] : undefined
+  if (to?.carriage === 'still' && one.relation?.how === 'under' && one.carriage === 'legs') return 'stand'
   const rested = to?.carriage === 'still' && one.relation?.how === 'on' && one.carriage === 'legs'
   return rested ? 'sit' : naturalAction(one, place)
 }

@@ -85,7 +85,7 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     ],
     'person-walking': [
       1.72,
-      'person people human traveler traveller tourist hiker wanderer crowd couple family student worker farmer friend 人 人们 人群 个人 孩子 小孩 儿童 行人 旅行者 旅人 老人 情侣 一家人 学生 农民 徒步者 大人 人々 子供 子ども 老夫婦 恋人 사람 사람들 아이 아이들 아기 노인 연인 가족 여행자 학생',
+      'person people human traveler traveller tourist hiker wanderer crowd couple family student worker farmer friend 人 人们 人群 个人 孩子 小孩 儿童 行人 旅行者 旅人 老人 情侣 夫妇 一家人 学生 农民 徒步者 大人 人々 子供 子ども 老夫婦 恋人 カップル 夫婦 사람 사람들 아이 아이들 아기 노인 연인 커플 부부 가족 여행자 학생',
     ],
     child: [1.1, 'child children kid toddler baby infant 婴儿 宝宝 幼童 赤ちゃん'],
     'woman-dancing': [
@@ -237,6 +237,9 @@ export const SUBJECTS: Readonly<Record<Carriage, Readonly<Record<string, Subject
     'soccer-ball': [0.22, 'ball soccer_ball football 球 足球 皮球 ボール サッカーボール 공 축구공'],
     basketball: [0.24, 'basketball 篮球 バスケットボール 농구공'],
     'open-book': [0.3, 'book 书 书本 本 책'],
+    'running-shoe': [0.3, 'sneaker running_shoe trainers 运动鞋 球鞋 跑鞋 スニーカー 운동화 스니커즈'],
+    'lotion-bottle': [0.2, 'perfume skincare serum lotion 香水 护肤品 精华液 乳液 香水瓶 化粧水 향수 화장품'],
+    watch: [0.25, 'wristwatch luxury_watch smartwatch smart_watch 手表 腕表 智能手表 腕時計 손목시계'],
     laptop: [0.36, 'laptop computer 电脑 笔记本电脑 パソコン 노트북 컴퓨터'],
     'wrapped-gift': [0.3, 'gift gift_box present 礼物 礼盒 プレゼント 선물'],
     'crystal-ball': [0.2, 'crystal_ball 水晶球 水晶玉'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { COLOUR_WORDS } from './colour-words.ts'
 import { COUNT_WORDS } from './count-words.ts'
 import { foldText } from './fold-text.ts'
-import { CLOTHES, LINKING_VERBS, POSTPOSITIONS, PREPOSITIONS } from './grammar-words.ts'
+import { CLOTHES, HEADWEAR, LINKING_VERBS, POSTPOSITIONS, PREPOSITIONS } from './grammar-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import type {
   Action,
@@ -11,6 +11,7 @@ import type {
   DayTime,
   Detail,
   Extra,
+  Headwear,
   Mood,
   Place,
   Relation,
@@ -47,6 +48,7 @@ export interface Meaning {
   postposition?: Relation
   linking?: Relation
   clothes?: 'clothes'
+  headwear?: Headwear
   group?: Group
   extra?: Extra
   neon?: 'neon'
@@ -108,6 +110,7 @@ function addScene(known: Map<string, Meaning>): void {
   addAll(PREPOSITIONS, (preposition) => ({ preposition }))
   addAll(POSTPOSITIONS, (postposition) => ({ postposition }))
   addAll(LINKING_VERBS, (linking) => ({ linking }))
+  addAll(HEADWEAR, (headwear) => ({ headwear }))
   addAll(CLOTHES, (clothes) => ({ clothes }))
   addAll(GROUPS, (group) => ({ group }))
   addAll(EXTRAS, (extra) => ({ extra }))

@@ -9,9 +9,14 @@ import { acrossSeam, drawPlate, platePainter } from './plate.ts'
 import { type Painter, parallaxAt, randomFor, type Stage } from './stage.ts'
 
 /** Sand with a wet margin, and foam that runs up and draws back along it. */
-export function beachPainters(stage: Stage, edge: number): Painter[] {
-  const ground: Ground = {
-    edge,
+export function beachPainters(stage: Stage): Painter[] {
+  const ground = sandOf(stage)
+  return [...groundPainters(stage, ground), foamPainter(stage, groundShape(stage, ground))]
+}
+
+function sandOf(stage: Stage): Ground {
+  return {
+    edge: stage.edge,
     wave: 13,
     colour: [226, 190, 142],
     specks: {
@@ -21,13 +26,12 @@ export function beachPainters(stage: Stage, edge: number): Painter[] {
     },
     dress: (context, shape) => drawWetMargin(context, stage, shape),
   }
-  const shape = groundShape(stage, ground)
-  return [...groundPainters(stage, ground), foamPainter(stage, shape), ...palms(stage, shape)]
 }
 
 /** A few palms on the sand, between the water and the viewer. */
-function palms(stage: Stage, { period, top }: GroundShape): Painter[] {
+export function palmPainters(stage: Stage): Painter[] {
   if (stage.brief.without.includes('trees') || stage.brief.weather === 'snow') return []
+  const { period, top } = groundShape(stage, sandOf(stage))
   const { unit } = stage
   const height = 430 * unit
   const random = randomFor(stage, 'palms')

@@ -34,6 +34,9 @@ const SOFTENED = 0.58
 
 const FREE: ReadonlySet<Place> = new Set(['space', 'underwater', 'sky', 'abstract'])
 
+/** How far back the largest landmarks stand: as a share of the way from the horizon to where feet are. */
+const FARTHEST = 0.26
+
 /** What somebody needs at least to be seen, in design units. */
 const SMALLEST = 124
 
@@ -97,14 +100,16 @@ function standing(stage: Stage, zone: Zone, candidate: Candidate): { depth: numb
   switch (zone) {
     case 'ground': {
       const tall = subject.carriage === 'still' && i > 0
-      const most = Math.min(height * (tall ? 0.62 : 0.5), width * 0.46)
+      const shelters = isShelter(stage, subject)
+      const most = Math.min(height * (tall ? 0.62 : 0.5), width * (shelters ? 0.8 : 0.46))
       const side = subject.relation?.how
       const order = side === 'before' ? 1.08 : side === 'behind' || isPassed(stage, subject) ? 0.78 : 1 - 0.05 * i
-      // What towers over everybody is scenery: it stands well behind them.
-      const far = tall && metresOf(subject) > 5 ? 0.62 : 1
-      const depth = Math.max(0.46, Math.min(order, far, i === 0 ? 1 : most / size))
+      const far = tall ? farOf(subject, shelters) : 1
+      const depth = Math.max(Math.min(far, 0.46), Math.min(order, far, i === 0 ? 1 : most / size))
       const footY = horizon + (groundY(stage) - horizon) * depth
-      return { depth, size: Math.min(size * depth, most), mark: { footY, shadow: true, sunk: 0 } }
+      // Its top stays below the picture's edge, wherever it stands.
+      const high = Math.min(size * (shelters ? 1 : Math.max(0.62, depth)), most, footY * 0.86)
+      return { depth, size: high, mark: { footY, shadow: true, sunk: 0 } }
     }
     case 'water': {
       const far = i === 0 ? 1 : stage.brief.place === 'beach' && !isMainAfloat(stage) ? 0.55 : 0.86
@@ -167,13 +172,22 @@ function arrange(stage: Stage, spots: readonly Spot[]): void {
   )
 }
 
-const FAR_PLACES = [0.78, 0.2, 0.6]
+const FAR_PLACES = [0.72, 0.24, 0.58]
 
 function spreadFar(stage: Stage, far: readonly Spot[], mainX: number): void {
   for (const [i, spot] of far.entries()) {
-    const shelter = stage.brief.subjects.some(
-      ({ relation }) => relation?.how === 'under' && stage.brief.subjects[relation.to] === spot.subject,
-    )
-    spot.x = shelter ? mainX + stage.width * 0.03 : stage.width * (FAR_PLACES[i] ?? 0.5)
+    spot.x = isShelter(stage, spot.subject) ? mainX + stage.width * 0.03 : stage.width * (FAR_PLACES[i] ?? 0.5)
   }
+}
+
+/** What towers over everybody is scenery: it stands well behind them, what is as large as a castle far away. */
+function farOf(subject: Subject, shelters: boolean): number {
+  const metres = metresOf(subject)
+  if (shelters) return 0.7
+  return metres > 12 ? FARTHEST : metres > 5 ? 0.62 : 1
+}
+
+/** Whether somebody is under it. */
+function isShelter({ brief: { subjects } }: Stage, subject: Subject): boolean {
+  return subjects.some(({ relation }) => relation?.how === 'under' && subjects[relation.to] === subject)
 }

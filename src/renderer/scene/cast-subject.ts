@@ -83,7 +83,8 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
     return { scale, cycle, foot: PERSON_FOOT, height, width: cycle.width * 0.62 }
   }
   const wild = DOGS[subject.icon]
-  if (wild && action !== 'dance' && action !== 'sit' && action !== 'sleep') {
+  // Under a hat it is one of the short-haired dogs.
+  if (wild && !subject.wears && action !== 'dance' && action !== 'sit' && action !== 'sleep') {
     const height = DOG_HEIGHT * scale * stage.unit
     const coat = subject.tint ?? wild.coat
     const look = { height, action, pointed: wild.pointed, ...(coat ? { coat } : {}) }

@@ -7,6 +7,7 @@ import { heightAt, isAscent } from './ascent-way.ts'
 import { blockScene, type Extent, type Spot } from './blocking.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { isletPainter } from './islet.ts'
+import { kiteString } from './kite-string.ts'
 import { isAttached, rootOf } from './marks.ts'
 import { countScale, paceOf } from './pace.ts'
 import { steamPainter } from './steam.ts'
@@ -105,12 +106,14 @@ function tempoOf(stage: Stage, spots: readonly Spot[]): Tempo {
   if (!main || (brief.place === 'room' && brief.room !== 'stage')) return { speed: 0, gain: width * 0.24 }
   const pace = paceOf(main.subject) * unit
   if (pace === 0 || RESTS.has(main.subject.action)) return { speed: 12 * unit, gain: 0 }
-  const left = spots.some(
+  const left = spots.filter(
     ({ subject, zone }) => zone !== 'air' && (RESTS.has(subject.action) || subject.carriage === 'still'),
   )
-  if (!left) return { speed: pace, gain: width * 0.1 }
+  if (left.length === 0) return { speed: pace, gain: width * 0.1 }
   const gain = width * 0.26
-  return { speed: Math.max(20 * unit, Math.min(pace - gain / seconds, 150 * unit)), gain }
+  // None of it comes into the picture or leaves it by more than half.
+  const most = Math.min(...left.map(({ depth }) => Math.max(150 * unit, (width * 0.36) / (depth * seconds))))
+  return { speed: Math.max(20 * unit, Math.min(pace - gain / seconds, most)), gain }
 }
 
 /** The middle of one in pixels from the left over time. */
@@ -214,10 +217,14 @@ async function attach(stage: Stage, host: Actor, subject: Subject, whole: Box): 
   // From the middle and the top of the host's layer to the foot of what it carries.
   const back = astride ? backOf(host.spot) * stage.unit - box.height * 0.4 : undefined
   const foot = host.box.top + host.box.height * (back === undefined ? dy : 1) - (back ?? 0)
+  const hand = { x: host.box.width * 0.3, y: host.box.top + host.box.height * 0.46 }
+  const kite = { x: host.box.width * dx, y: foot - box.height * 0.55 }
+  const string = subject.icon === 'kite' ? kiteString(stage, hand, kite) : undefined
   return {
     behind: how === 'in' && host.spot.subject.carriage !== 'water',
     paint: (frame, { x, y }, moment) => {
       const at = { x: x + host.box.width * dx, y: y + foot - box.top - box.height, foot: y + foot }
+      string?.(frame, { x, y })
       draw(frame, at, moment)
     },
   }

@@ -4,6 +4,7 @@ import { allocateShared, finishWork, shareWork } from '../kernels/memory.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { LOOKS_RIGHT } from '../prompt/subject-words.ts'
 import { iconSvg } from './icons.ts'
+import { loneTree } from './lone-tree.ts'
 import { type Picture, relight } from './relight.ts'
 import type { Stage } from './stage.ts'
 import { tint } from './tint.ts'
@@ -20,7 +21,8 @@ export function drawFigure(stage: Stage, subject: Subject, size: number): Pictur
   const margin = marginOf(size)
   const side = Math.ceil((size + margin * 2) / 2) * 2
   const data = allocateShared(side * side * 4)
-  shareWork(() => data.set(litFigure(stage, subject, { size, side }).data))
+  const square = { size, side }
+  shareWork(() => data.set((loneTree(stage, subject, square) ?? litFigure(stage, subject, square)).data))
   // Where its feet are and how it bends is read from it.
   finishWork()
   return { data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length), width: side, height: side }

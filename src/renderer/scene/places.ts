@@ -1,7 +1,9 @@
 import { mix, type Rgb } from '../frame/colour.ts'
 import { mistPainter } from './air.ts'
+import { palmPainters } from './beach.ts'
 import { foregroundPainter } from './foreground.ts'
 import { groundPainters } from './ground.ts'
+import { isAfloat, rootOf } from './marks.ts'
 import { leavesOf, PINE, planted } from './planting.ts'
 import { drawBush, drawCactus, drawGrass, drawPine, drawTree } from './plants.ts'
 import { platePainter } from './plate.ts'
@@ -69,6 +71,8 @@ export function foregroundPainters(stage: Stage): Painter[] {
       return snowy ? [] : [foregroundPainter(stage, { draw: drawGrass, colour: grass, height: 120, cover: 0.6 })]
     case 'forest':
       return [foregroundPainter(stage, { draw: drawBush, colour: leaves[0], height: 100, cover: 0.5 })]
+    case 'beach':
+      return isAfloat(stage, rootOf(stage.brief.subjects, 0)) ? palmPainters(stage) : []
     default:
       return []
   }

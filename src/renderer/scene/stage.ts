@@ -45,8 +45,10 @@ export function sunwards({ sunX, width, light }: Stage): Facing {
 }
 
 /** Where the feet of somebody in front are, in pixels. */
-export function groundY({ width, height, horizon }: Stage): number {
-  return horizon + (height - horizon) * (height > width ? 0.62 : 0.8)
+export function groundY({ width, height, horizon, brief }: Stage): number {
+  // From above one sees what lies before them as well.
+  const far = height > width || brief.camera === 'aerial'
+  return horizon + (height - horizon) * (far ? 0.62 : 0.8)
 }
 
 /** How fast the ground at a height of the picture passes by, as a share of the camera's speed: 1 where feet are. */

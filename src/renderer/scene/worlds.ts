@@ -1,6 +1,6 @@
 import type { Place } from '../prompt/scene-brief.ts'
 import { abstractPainters } from './abstract.ts'
-import { beachPainters } from './beach.ts'
+import { beachPainters, palmPainters } from './beach.ts'
 import { cityPainters } from './city.ts'
 import { cumulusPainters } from './cumulus.ts'
 import { deepPainters } from './deep.ts'
@@ -30,11 +30,13 @@ type World = (stage: Stage, company: Company) => Painter[]
 
 /** Every world by its place. To add one: its file, and a line here. */
 const WORLDS: Readonly<Record<Place, World>> = {
-  beach: (stage) => [
+  // What floats is beyond the palms: they are drawn after it, in the foreground.
+  beach: (stage, { afloat }) => [
     ...skies(stage),
     headland(stage),
     waterPainter(stage, stage.horizon + (stage.edge + 50) * stage.unit),
-    ...beachPainters(stage, stage.edge),
+    ...beachPainters(stage),
+    ...(afloat ? [] : palmPainters(stage)),
   ],
   sea: (stage) => [...skies(stage), headland(stage), waterPainter(stage, stage.height)],
   lake: (stage, { afloat }) => [...skies(stage), ...lakePainters(stage, afloat ? 'none' : 'near')],

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import type { TestContext } from 'node:test'
+import { listen } from '../../harness/listen.ts'
 
 /** How the next calls of a kind are answered: as the protocol has it, not at all, with nonsense, cut off, or by a status. */
 export type Mood = 'ok' | 'hang' | 'garbage' | 'empty' | 'cut' | number
@@ -55,8 +55,7 @@ export abstract class Fake {
   }
 
   async listen(context: TestContext): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
-    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    this.url = await listen(this.#server)
     context.after(() => this.close())
     return this
   }

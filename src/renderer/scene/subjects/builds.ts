@@ -1,4 +1,5 @@
 import type { Rgb } from '../../frame/colour.ts'
+import type { Hat } from './headwear.ts'
 
 /** A four-legged animal from the side. Lengths in its own units: 100 is a horse's leg. */
 export interface Species {
@@ -29,6 +30,10 @@ export interface Species {
   marks?: 'stripes' | 'rosettes' | 'patches' | 'band' | 'tabby' | 'dapple'
   /** Of the marks. */
   mark?: Rgb
+  /** Of the legs as far as the trunk, where it is not the coat's. */
+  limbs?: Rgb
+  /** On the head. */
+  hat?: Hat
   /** Of the picture in which a horse is 1. */
   size: number
 }

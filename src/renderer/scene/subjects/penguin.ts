@@ -3,13 +3,14 @@ import type { Subject } from '../../prompt/scene-brief.ts'
 import type { Cycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
 import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
+import { drawHeadwear, type Hat, hatOf } from './headwear.ts'
 
 /** Looking right, the ground at y = 0. */
-const BOX = { left: -110, right: 110, top: -268, bottom: 16 }
+const BOX = { left: -110, right: 110, top: -314, bottom: 16 }
 
 export const PENGUIN_FOOT = -BOX.top / (BOX.bottom - BOX.top)
 /** Of the whole picture, in design units. */
-export const PENGUIN_HEIGHT = 280
+export const PENGUIN_HEIGHT = 326
 
 const PHASES = 24
 /** Two steps, in seconds. */
@@ -26,17 +27,21 @@ const ORANGE: Rgb = [246, 150, 48]
 /** A penguin that waddles, or stands and breathes; `height` is of the whole picture in pixels. */
 export function penguinCycle(
   stage: Stage,
-  { tint, action }: Pick<Subject, 'tint' | 'action'>,
+  { tint, action, wears }: Pick<Subject, 'tint' | 'action' | 'wears'>,
   { height }: { height: number },
 ): Cycle {
   const walks = action === 'walk' || action === 'run' || action === 'dance' || action === 'jump'
   const perSecond = PHASES / (walks ? STRIDE : 3.4)
   return clayCycle(stage, BOX, { height, count: PHASES, perSecond }, (clay, phase) =>
-    drawPenguin(clay, tint ?? [44, 48, 62], { phase: phase / PHASES, walks }),
+    drawPenguin(clay, tint ?? [44, 48, 62], { phase: phase / PHASES, walks, hat: hatOf(wears) }),
   )
 }
 
-function drawPenguin(clay: Clay, coat: Rgb, { phase, walks }: { phase: number; walks: boolean }): void {
+function drawPenguin(
+  clay: Clay,
+  coat: Rgb,
+  { phase, walks, hat }: { phase: number; walks: boolean; hat: Hat | undefined },
+): void {
   const { context } = clay
   const rock = Math.sin(TAU * phase)
   const strong = walks ? 1 : 0.12
@@ -66,7 +71,7 @@ function drawPenguin(clay: Clay, coat: Rgb, { phase, walks }: { phase: number; w
     coat,
   )
   drawBody(clay, coat)
-  drawHead(clay, coat, 0.06 * Math.sin(TAU * phase + 1.4))
+  drawHead(clay, coat, { nod: 0.06 * Math.sin(TAU * phase + 1.4), hat })
   limb(
     clay,
     [
@@ -110,7 +115,7 @@ function drawBody(clay: Clay, coat: Rgb): void {
   )
 }
 
-function drawHead(clay: Clay, coat: Rgb, nod: number): void {
+function drawHead(clay: Clay, coat: Rgb, { nod, hat }: { nod: number; hat: Hat | undefined }): void {
   const { context } = clay
   context.save()
   context.translate(12, -192)
@@ -143,6 +148,8 @@ function drawHead(clay: Clay, coat: Rgb, nod: number): void {
   context.fill()
   context.fillStyle = 'rgba(255,255,255,0.85)'
   context.fillRect(29, -18, 3, 3)
+  context.translate(8, -12)
+  drawHeadwear(clay, hat, 38)
   context.restore()
 }
 

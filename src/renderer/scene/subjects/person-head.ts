@@ -1,6 +1,6 @@
 import { mix, type Rgb, scaled } from '../../frame/colour.ts'
-import type { Point } from '../shapes.ts'
-import { ball, blob, type Clay, flat, limb } from './clay.ts'
+import { ball, blob, type Clay, flat } from './clay.ts'
+import { drawHeadwear } from './headwear.ts'
 import type { Look } from './person-look.ts'
 import type { Stance } from './stance.ts'
 
@@ -28,7 +28,8 @@ export function drawHead(clay: Clay, look: Look, stance: Stance): void {
   )
   drawFace(clay, look, stance)
   if (look.hairstyle !== 'none') drawHair(clay, look.hair, turn)
-  if (look.hat) drawHat(clay, look.hat, look.skin)
+  if (look.hat?.shape === 'helmet') drawVisor(clay, look.skin)
+  else drawHeadwear(clay, look.hat, 30)
   context.restore()
 }
 
@@ -119,51 +120,6 @@ export function drawLongHair(clay: Clay, hair: Rgb, { turn, nod, lean, sway }: S
 function drawHelmetBack(clay: Clay, colour: Rgb): void {
   ball(clay, [-2, -4], [44, 44], colour)
 }
-
-type Shape = NonNullable<Look['hat']>['shape']
-
-/** Hats that are one outline in the head's units; smooth unless it is to have corners. */
-const OUTLINES: Partial<Record<Shape, readonly Point[]>> = {
-  cap: path('-29 -14 -22 -36 4 -44 25 -32 29 -18 46 -15 44 -11 8 -14'),
-  pointed: path('-32 -16 -14 -50 -22 -88 14 -52 32 -20 0 -14'),
-  hood: path('-30 18 -30 -20 -12 -38 14 -36 28 -16 26 -10 -2 -12 -6 10 14 8 28 10 16 30 -12 30'),
-}
-const CROWN = path('-22 -24 -25 -50 -11 -36 1 -54 12 -36 26 -50 23 -24')
-
-/** Points from a list of numbers, x and y in turn. */
-function path(numbers: string): readonly Point[] {
-  const values = numbers.split(' ').map(Number)
-  return Array.from({ length: values.length / 2 }, (_, i) => [values[i * 2] ?? 0, values[i * 2 + 1] ?? 0])
-}
-
-function drawHat(clay: Clay, { shape, colour }: NonNullable<Look['hat']>, skin: Rgb): void {
-  const { context } = clay
-  const outline = OUTLINES[shape]
-  if (outline) blob(clay, outline, colour)
-  if (shape === 'chef') {
-    limb(clay, [CHEF_TOP[0], CHEF_TOP[1]], { from: 36, to: 36 }, colour)
-    limb(clay, [CHEF_BAND[0], CHEF_BAND[1]], { from: 16, to: 16 }, colour)
-  }
-  if (shape === 'straw') {
-    ball(clay, [0, -30], [23, 20], colour)
-    ball(clay, [1, -20], [46, 9], colour)
-  }
-  if (shape === 'helmet') drawVisor(clay, skin)
-  if (shape !== 'crown') return
-  context.fillStyle = flat(clay, colour)
-  context.beginPath()
-  for (const point of CROWN) context.lineTo(...point)
-  context.fill()
-}
-
-const CHEF_TOP: readonly [Point, Point] = [
-  [-20, -44],
-  [20, -46],
-]
-const CHEF_BAND: readonly [Point, Point] = [
-  [-22, -26],
-  [22, -28],
-]
 
 /** The glass of a space helmet with the face behind it. */
 function drawVisor(clay: Clay, skin: Rgb): void {

@@ -1,8 +1,9 @@
 import type { Rgb } from '../../frame/colour.ts'
+import type { Subject } from '../../prompt/scene-brief.ts'
 import { pick, seededRandom } from '../../random.ts'
+import { type Hat, hatOf } from './headwear.ts'
 
 type Hair = 'short' | 'long' | 'bun' | 'none'
-type Hat = 'chef' | 'cap' | 'crown' | 'straw' | 'pointed' | 'helmet' | 'hood'
 
 /** What somebody looks like and wears. */
 export interface Look {
@@ -17,7 +18,7 @@ export interface Look {
   shoes: Rgb
   /** Of the whole height of a grown-up. */
   size: number
-  hat?: { shape: Hat; colour: Rgb }
+  hat?: Hat
   microphone?: boolean
   /** In both hands, of this colour outside. */
   book?: Rgb
@@ -96,9 +97,16 @@ export function isPerson(icon: string): boolean {
 }
 
 /** The look of somebody in the colour asked for: a skirt that reaches the ground is of the same cloth. */
-export function wornBy({ icon, tint }: { icon: string; tint?: Rgb }, seed: number, which: number): Look {
+export function wornBy(subject: Pick<Subject, 'icon' | 'tint' | 'wears'>, seed: number, which: number): Look {
+  const { icon, tint, wears } = subject
   const usual = lookOf(icon, seed, which)
-  return tint ? { ...usual, top: tint, ...(usual.skirt > 0.6 ? { bottom: tint } : {}) } : usual
+  const hat = hatOf(wears)
+  return {
+    ...usual,
+    ...(tint ? { top: tint } : {}),
+    ...(tint && usual.skirt > 0.6 ? { bottom: tint } : {}),
+    ...(hat ? { hat } : {}),
+  }
 }
 
 /** The look of somebody: what the icon says, the rest from the seed and from which of several it is. */

@@ -1,9 +1,10 @@
-import { scaled } from '../../frame/colour.ts'
+import { type Rgb, scaled } from '../../frame/colour.ts'
 import type { Action, Subject } from '../../prompt/scene-brief.ts'
 import { poseAt, strideOf } from '../dog-pose.ts'
 import { type Cycle, makeCycle } from '../gait.ts'
 import type { Stage } from '../stage.ts'
 import { modelled, pixelsOf } from './clay.ts'
+import { hatOf } from './headwear.ts'
 import { drawQuadruped, HOOF_LINE, QUADRUPED_BOX } from './quadruped.ts'
 import { drawAsleep } from './quadruped-rest.ts'
 import { HORSE, type Species } from './builds.ts'
@@ -39,13 +40,12 @@ export const QUADRUPED_FOOT = (HOOF_LINE - QUADRUPED_BOX.top) / (QUADRUPED_BOX.b
 export function quadrupedCycle(
   stage: Stage,
   species: Species,
-  { height, action, tint }: { height: number; action: Action } & Pick<Subject, 'tint'>,
+  { height, action, tint, wears }: { height: number; action: Action } & Pick<Subject, 'tint' | 'wears'>,
 ): Cycle {
   const scale = height / (QUADRUPED_BOX.bottom - QUADRUPED_BOX.top)
   const { width } = pixelsOf(QUADRUPED_BOX, scale)
-  const worn = tint
-    ? { ...species, coat: tint, belly: tint, socks: scaled(tint, 0.8), muzzle: scaled(tint, 0.85) }
-    : species
+  const hat = hatOf(wears)
+  const worn = { ...(tint ? tinted(species, tint) : species), ...(hat ? { hat } : {}) }
   const sits = action === 'sit' && species.foot === 'paw'
   const strides =
     sits || action === 'sleep' ? 0.32 : action === 'run' || action === 'walk' ? stridesOf(species, action) : 0.5
@@ -59,4 +59,11 @@ export function quadrupedCycle(
       else drawQuadruped(clay, worn, pose, sits ? 'haunches' : 'up')
     }),
   )
+}
+
+/** In a coat of another colour; the mane of a white horse is white. */
+function tinted(species: Species, tint: Rgb): Species {
+  const pale = Math.min(...tint) > 200
+  const coat = { coat: tint, belly: tint, socks: scaled(tint, pale ? 0.9 : 0.8), muzzle: scaled(tint, 0.85) }
+  return { ...species, ...coat, ...(pale ? { hair: scaled(tint, 0.92) } : {}) }
 }

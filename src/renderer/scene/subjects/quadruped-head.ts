@@ -1,6 +1,7 @@
 import { mix, type Rgb, scaled } from '../../frame/colour.ts'
 import type { Point } from '../shapes.ts'
 import { ball, blob, chain, type Clay, farSide, flat, limb } from './clay.ts'
+import { drawHeadwear } from './headwear.ts'
 import { along } from './skeleton.ts'
 import type { Species } from './builds.ts'
 
@@ -60,6 +61,9 @@ function drawFace(clay: Clay, species: Species, { ear, asleep = false }: AnimalH
   drawEye(clay, r, asleep)
   drawHorns(clay, species)
   drawEar(clay, species, { far: false, ear })
+  // Straight, however the nose is held.
+  clay.context.rotate(-head.angle * 0.7)
+  drawHeadwear(clay, species.hat, r)
 }
 
 /** Open, or a line of lashes. */

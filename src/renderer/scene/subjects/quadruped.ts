@@ -73,7 +73,7 @@ function hindLeg({ leg }: Species, hip: Point, { swing, fold }: Leg): Bones {
 
 function drawLeg(
   clay: Clay,
-  { coat, socks, stout, foot, leg }: Species,
+  { coat: trunk, limbs: coat = trunk, socks, stout, foot, leg }: Species,
   bones: Bones | undefined,
   { far, hind }: { far: boolean; hind: boolean },
 ): void {

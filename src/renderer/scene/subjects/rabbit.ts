@@ -4,6 +4,7 @@ import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
 import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
+import { drawHeadwear, type Hat, hatOf } from './headwear.ts'
 
 /** Looking right, the ground at y = 0. */
 const BOX = { left: -140, right: 150, top: -260, bottom: 16 }
@@ -18,17 +19,21 @@ const TAU = Math.PI * 2
 /** A rabbit that hops, or sits and sniffs; `height` is of the whole picture in pixels. */
 export function rabbitCycle(
   stage: Stage,
-  { tint, action }: Pick<Subject, 'tint' | 'action'>,
+  { tint, action, wears }: Pick<Subject, 'tint' | 'action' | 'wears'>,
   { height }: { height: number },
 ): Cycle {
   const hops = action === 'walk' || action === 'run' || action === 'jump' || action === 'dance'
   const perSecond = PHASES * (hops ? (action === 'run' ? 2.1 : 1.35) : 0.42)
   return clayCycle(stage, BOX, { height, count: PHASES, perSecond }, (clay, phase) =>
-    drawRabbit(clay, tint ?? [190, 164, 136], { phase: phase / PHASES, hops }),
+    drawRabbit(clay, tint ?? [190, 164, 136], { phase: phase / PHASES, hops, hat: hatOf(wears) }),
   )
 }
 
-function drawRabbit(clay: Clay, coat: Rgb, { phase, hops }: { phase: number; hops: boolean }): void {
+function drawRabbit(
+  clay: Clay,
+  coat: Rgb,
+  { phase, hops, hat }: { phase: number; hops: boolean; hat: Hat | undefined },
+): void {
   const { context } = clay
   // On the ground for the first third of a hop, then in the air.
   const air = hops ? Math.max(0, Math.sin(Math.PI * ((phase - 0.34) / 0.66))) : 0
@@ -58,7 +63,7 @@ function drawRabbit(clay: Clay, coat: Rgb, { phase, hops }: { phase: number; hop
   )
   ball(clay, [36, -52], [26, 27], [244, 236, 226])
   drawLegs(clay, coat, { air, far: false })
-  drawHead(clay, coat, { nod: 0.05 * breath - 0.12 * air, ears: -0.1 - 0.5 * air + 0.05 * breath })
+  drawHead(clay, coat, { nod: 0.05 * breath - 0.12 * air, ears: -0.1 - 0.5 * air + 0.05 * breath, hat })
   context.restore()
 }
 
@@ -78,7 +83,11 @@ function drawLegs(clay: Clay, coat: Rgb, { air, far }: { air: number; far: boole
   ball(clay, [paw[0] + 5, paw[1] - 1], [11, 7], tone(scaled(coat, 1.06)))
 }
 
-function drawHead(clay: Clay, coat: Rgb, { nod, ears }: { nod: number; ears: number }): void {
+function drawHead(
+  clay: Clay,
+  coat: Rgb,
+  { nod, ears, hat }: { nod: number; ears: number; hat: Hat | undefined },
+): void {
   const { context } = clay
   context.save()
   context.translate(58, -118)
@@ -113,5 +122,6 @@ function drawHead(clay: Clay, coat: Rgb, { nod, ears }: { nod: number; ears: num
   context.fill()
   context.fillStyle = 'rgba(255,255,255,0.85)'
   context.fillRect(14.5, -13, 3.4, 3.4)
+  drawHeadwear(clay, hat, 36)
   context.restore()
 }

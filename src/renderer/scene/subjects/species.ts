@@ -52,7 +52,7 @@ export const SPECIES: Readonly<Record<string, Species | undefined>> = {
     belly: WHITE,
     neck: { length: 56, angle: 1, wide: 80 },
   },
-  panda: { ...BEAR, coat: WHITE, socks: BLACK, muzzle: WHITE, belly: WHITE, marks: 'band', mark: BLACK },
+  panda: { ...BEAR, coat: WHITE, socks: BLACK, limbs: BLACK, muzzle: WHITE, belly: WHITE, marks: 'band', mark: BLACK },
   koala: {
     ...BEAR,
     coat: [152, 152, 160],
