@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { together } from '../../src/lib/together.ts'
-import { INSERT, insert, numbers } from './conformance.ts'
-import type { TestOn } from './conformance.ts'
+import { INSERT, insert, numbers, testsOf } from './conformance.ts'
+import type { OpenDatabase } from './conformance.ts'
 
 /** What holds where a work does not wait for the answer to one statement before it calls the next. */
-export function testTogether(testOn: TestOn): void {
+export function testTogether(driver: string, open: OpenDatabase): void {
+  const testOn = testsOf(driver, open)
   testOn(
     'statements called at once run in their order, and a failed one takes back its own work alone',
     async ({ db }) => {

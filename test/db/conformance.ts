@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Database, Reader } from '../../src/db/database.ts'
 import { Program, ROOT } from '../harness/process.ts'
-import { testTogether } from './conformance-together.ts'
 
 /** An empty database, and how to open the same one again, here or in a process of its own; all closed with the test. */
 export interface Opened {
@@ -15,7 +14,7 @@ export interface Opened {
 
 export type OpenDatabase = (context: TestContext) => Promise<Opened>
 
-export type TestOn = (title: string, body: (opened: Opened, context: TestContext) => Promise<void>) => void
+type TestOn = (title: string, body: (opened: Opened, context: TestContext) => Promise<void>) => void
 
 export const INSERT = 'INSERT INTO account (id, name, unlimited, created_at) VALUES (?, ?, 0, 0)'
 
@@ -29,13 +28,15 @@ export const numbers = (length: number) => Array.from({ length }, (_, index) => 
 
 const DEAF = () => {}
 
-/** What every driver of the database must do. */
-export function testDatabase(driver: string, open: OpenDatabase): void {
-  const testOn: TestOn = (title, body) =>
+export const testsOf =
+  (driver: string, open: OpenDatabase): TestOn =>
+  (title, body) =>
     void test(`${driver}: ${title}`, async (context) => body(await open(context), context))
 
+/** What every driver of the database must do. */
+export function testDatabase(driver: string, open: OpenDatabase): void {
+  const testOn = testsOf(driver, open)
   testWrites(testOn)
-  testTogether(testOn)
   testReads(testOn)
   testWords(testOn)
   testProcesses(testOn)

@@ -5,6 +5,7 @@ import { openOwnPostgres, openPostgresAt } from '../harness/database.ts'
 import { ownDatabaseUrl } from '../harness/postgres.ts'
 import { Program, ROOT } from '../harness/process.ts'
 import { count, INSERT, insert, numbers, testDatabase } from './conformance.ts'
+import { testTogether } from './conformance-together.ts'
 
 async function open(context: TestContext) {
   const { db, url } = await openOwnPostgres(context)
@@ -13,6 +14,7 @@ async function open(context: TestContext) {
 }
 
 testDatabase('postgres', open)
+testTogether('postgres', open)
 
 test('ten processes that open an empty database at the same moment agree on one schema', async (context) => {
   const databaseUrl = ownDatabaseUrl(context)
