@@ -190,7 +190,7 @@ const JSON_COLUMNS: ReadonlySet<keyof Changes> = new Set(['token', 'failure'])
 const toSql = (name: keyof Changes, value: Json | TaskFailure | undefined): SqlValue =>
   value !== null && JSON_COLUMNS.has(name) ? JSON.stringify(value) : (value as SqlValue)
 
-const fieldsOf = (changes: Changes) => {
+function fieldsOf(changes: Changes): { sets: string[]; values: SqlValue[] } {
   const names = Object.keys(changes) as (keyof Changes)[]
   return { sets: names.map((name) => COLUMNS[name]), values: names.map((name) => toSql(name, changes[name])) }
 }
@@ -202,19 +202,15 @@ export async function changeTask(tx: Tx, id: string, changes: Changes): Promise<
   await tx.run(`UPDATE task SET ${sets.join(', ')} WHERE id = ?`, [...values, id])
 }
 
+type Standing = Pick<Task, 'id' | 'state'>
+
 /** Moves a task to another state, if the table of moves knows the way; otherwise ForbiddenMove. */
-export async function moveTask(
-  tx: Tx,
-  task: Pick<Task, 'id' | 'state'>,
-  to: TaskState,
-  changes: Changes,
-): Promise<void> {
-  if (!canMove(task.state, to)) throw new ForbiddenMove(task.id, task.state, to)
+export async function moveTask(tx: Tx, { id, state }: Standing, to: TaskState, changes: Changes): Promise<void> {
+  if (!canMove(state, to)) throw new ForbiddenMove(id, state, to)
   const { sets, values } = fieldsOf(changes)
-  tx.notify(task.id)
+  tx.notify(id)
   const sql = `UPDATE task SET ${['state = ?', ...sets].join(', ')} WHERE id = ? AND state = ?`
-  const changed = await tx.run(sql, [to, ...values, task.id, task.state])
-  if (changed !== 1) throw new Error(`task ${task.id} is no longer ${task.state}`)
+  if ((await tx.run(sql, [to, ...values, id, state])) !== 1) throw new Error(`task ${id} is no longer ${state}`)
 }
 
 /** How many tasks that have not ended are in each state, and when the oldest of them was accepted (ms). */
