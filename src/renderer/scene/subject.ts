@@ -7,6 +7,7 @@ import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { footprintsOf } from './footprints.ts'
 import { countScale, paceOf } from './pace.ts'
+import { fallAt } from './slope.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { trailOf } from './trail.ts'
@@ -46,11 +47,9 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
       const later = { ...moment, seconds: moment.seconds + lag }
       const at = placeAt(stage, { subject, mark, cast }, later)
       const wander = herd.length > 1 ? 9 * stage.unit * Math.sin(later.seconds * 0.9 + lag * 5) : 0
-      const place = {
-        x: at.x + ahead * near.width + wander,
-        y: at.y - above * stage.unit,
-        foot: mark.footY - above * stage.unit,
-      }
+      const x = at.x + ahead * near.width + wander
+      const down = fallAt(stage, x) - above * stage.unit
+      const place = { x, y: at.y + down, foot: mark.footY + down }
       prints?.(frame, place, { ...later, ...going })
       trail?.(frame, place, moment)
       draw(frame, place, later)
