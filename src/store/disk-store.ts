@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { newSecret } from '../lib/ids.ts'
+import { Measure } from './measure.ts'
 import type { ByteRange, Store, Stored } from './store.ts'
 
 /** Makes a rename survive a loss of power: the folder's own entry must be on disk, not only the file. */
@@ -60,15 +59,7 @@ class DiskStore implements Store {
     const folder = this.#folder(name)
     // A name of its own: a worker that lost its lease may still be writing the same file.
     const partial = join(folder, `${partialPrefix(name)}${newSecret(8)}`)
-    const hash = createHash('sha256')
-    let bytes = 0
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk)
-        bytes += chunk.length
-        done(null, chunk)
-      },
-    })
+    const measure = new Measure()
     try {
       if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder))
       // flush: the stream ends only after the file's own fsync.
@@ -80,7 +71,7 @@ class DiskStore implements Store {
       await rm(partial, { force: true })
       throw error
     }
-    return { bytes, sha256: hash.digest('hex') }
+    return measure.finish()
   }
 
   open(name: string, range?: ByteRange): Promise<Readable | undefined> {

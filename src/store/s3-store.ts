@@ -7,10 +7,9 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
-import { createHash } from 'node:crypto'
-import type { Hash } from 'node:crypto'
-import { addAbortSignal, Readable } from 'node:stream'
+import { addAbortSignal, pipeline, Readable } from 'node:stream'
 import { ReelgateError } from '../domain/errors.ts'
+import { Measure } from './measure.ts'
 import type { ByteRange, Store, Stored, StoreLinks } from './store.ts'
 
 export interface S3Settings {
@@ -100,15 +99,6 @@ const unavailable = (error: unknown) =>
 const isNoSuch = (error: unknown, ...names: string[]) =>
   error instanceof S3ServiceException && names.includes(error.name)
 
-/** The bytes on their way to the store, hashed and counted. */
-async function* measured(content: Readable, seen: { hash: Hash; bytes: number }): AsyncGenerator<Uint8Array> {
-  for await (const chunk of content as AsyncIterable<Uint8Array>) {
-    seen.hash.update(chunk)
-    seen.bytes += chunk.length
-    yield chunk
-  }
-}
-
 /** Objects of one bucket. A name is looked for under the key that `keyOf` makes of it, behind the prefix. */
 class S3Store implements Store {
   readonly #client: S3Client
@@ -126,12 +116,12 @@ class S3Store implements Store {
   }
 
   async put(name: string, content: Readable, signal: AbortSignal): Promise<Stored> {
-    const seen = { hash: createHash('sha256'), bytes: 0 }
+    const measure = new Measure()
     // An abort breaks the source, and not the upload: only then does it wait for its parts under way, and remove them all.
-    content.on('error', () => undefined)
     addAbortSignal(signal, content)
-    const Body = Readable.from(measured(content, seen))
-    const params = { ...this.#place(name), Body }
+    // Its failure is the source's, which the upload meets as it reads.
+    pipeline(content, measure, () => undefined)
+    const params = { ...this.#place(name), Body: measure }
     try {
       await new Upload({ client: this.#client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE }).done()
     } catch (error) {
@@ -140,7 +130,7 @@ class S3Store implements Store {
     } finally {
       content.destroy()
     }
-    return { bytes: seen.bytes, sha256: seen.hash.digest('hex') }
+    return measure.finish()
   }
 
   async open(name: string, range?: ByteRange): Promise<Readable | undefined> {

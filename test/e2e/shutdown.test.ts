@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { readdir, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
@@ -94,6 +96,45 @@ test(
       upstream.operations.map((operation) => operation.taskId === id),
       [false],
     )
+  },
+)
+
+/** SIGTERM; resolves when `/readyz` says that it was heard. */
+async function drain({ program, api }: RunningServer): Promise<void> {
+  program.child.kill('SIGTERM')
+  await eventually(async () => (await api.get('/readyz')).status === 503)
+}
+
+test(
+  'for the drain delay a balancer sees 503 at /readyz while everything else goes on: new connections, submits, tasks',
+  TIMEOUT,
+  async (context) => {
+    const upstream = await Upstream.open(context)
+    // Longer than any test: what is answered after the signal is answered within the delay.
+    const env = { REELGATE_DRAIN_DELAY_SECONDS: '600' }
+    const server = await start(context, { dataDir: await ownFolder(context), upstream: upstream.url, env })
+    assert.equal((await server.api.get('/readyz')).status, 200)
+    await drain(server)
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    context.after(() => socket.destroy())
+    await once(socket, 'connect')
+    assert.equal((await server.api.get('/healthz')).status, 200)
+    assert.equal((await server.api.ended(await server.api.submitted())).status, 'completed')
+    assert.equal((await server.api.get('/readyz')).status, 503)
+    assert.equal(server.program.child.exitCode, null)
+  },
+)
+
+test(
+  'once the drain delay is over the server stops as without one: no new connection, exit code 0',
+  TIMEOUT,
+  async (context) => {
+    const upstream = await Upstream.open(context)
+    const env = { REELGATE_DRAIN_DELAY_SECONDS: '1' }
+    const server = await start(context, { dataDir: await ownFolder(context), upstream: upstream.url, env })
+    await terminate(server)
+    await assert.rejects(server.api.get('/healthz'), { name: 'TypeError' })
   },
 )
 

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Log } from '../../src/lib/log.ts'
-import { SUBMIT } from '../harness/api.ts'
+import { Api, SUBMIT } from '../harness/api.ts'
 import { Collector } from '../harness/collector.ts'
 import type { CollectedSpan } from '../harness/collector.ts'
 import { ownFolder } from '../harness/folder.ts'
+import { Nodes } from '../harness/nodes.ts'
+import { ownDatabaseUrl } from '../harness/postgres.ts'
 import { startServer } from '../harness/process.ts'
 import { Receiver } from '../harness/receiver.ts'
 import { startTestServer } from '../harness/server.ts'
@@ -102,6 +104,35 @@ test("a task is one trace below its caller's span, from the submit to the webhoo
   }
   const line = second.program.stderr.split('\n').find((one) => one.includes('"task ended"'))
   assert.ok(line?.includes(CALLERS_TRACE), 'the log line names the trace')
+})
+
+test('a task that one node accepts and another drives is one trace, each part told by the node that did it', async (context) => {
+  const [collector, receiver, upstream] = [
+    await Collector.open(context),
+    await Receiver.open(context),
+    await Upstream.open(context),
+  ]
+  const env = { ...tracingOn(collector), REELGATE_WEBHOOK_PRIVATE_ADDRESSES: 'on' }
+  const folder = await ownFolder(context)
+  const program = { upstream: upstream.url }
+  const nodes = await Nodes.open(context, { folder, databaseUrl: ownDatabaseUrl(context), env, program })
+  const key = await nodes.newKey('traced', '--unlimited')
+  const { server } = await nodes.start('api', 'api')
+  await nodes.start('worker', 'worker')
+  const api = new Api(server.url, key)
+  await api.ended(await api.submitted({ ...SUBMIT, webhook: receiver.url }, { traceparent: TRACEPARENT }))
+  await eventually(() => collector.named('deliver webhook').length === 1 && collector.named(ROUTE).length === 1)
+
+  const { spans } = collector
+  assert.deepEqual(new Set(spans.map(({ traceId }) => traceId)), new Set([CALLERS_TRACE]))
+  const instanceOf = (name: string) => collector.named(name)[0]?.resource['service.instance.id']
+  const namesBy = (instance: unknown) =>
+    spans.filter(({ resource }) => resource['service.instance.id'] === instance).map(({ name }) => name)
+  const accepting = [ROUTE, 'accept task', 'quote', 'write task']
+  const driving = ['check at provider', 'deliver webhook', 'keep videos', 'settle task', 'start at provider']
+  assert.deepEqual(namesBy(instanceOf(ROUTE)).toSorted(), accepting)
+  assert.deepEqual(namesBy(instanceOf('settle task')).toSorted(), [...driving, 'wait for provider', 'work at provider'])
+  assert.equal(spans.length, accepting.length + driving.length + 2)
 })
 
 test('checks that learn nothing are not told, a failed task says why, and a receiver is given no trace that it did not bring', async (context) => {

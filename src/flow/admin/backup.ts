@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { copyDatabase, filesNamedIn } from '../../db/copy.ts'
 import { placeOf } from '../../store/disk-store.ts'
+import { Measure } from '../../store/measure.ts'
 import { fileName } from '../keep-artifact.ts'
 
 const DATABASE = 'reelgate.db'
@@ -60,18 +59,10 @@ async function syncFolder(path: string): Promise<void> {
 
 /** Copies a file, flushed to disk, and returns what was copied. */
 async function copyFile(from: string, to: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk)
-      bytes += chunk.length
-      done(null, chunk)
-    },
-  })
+  const measure = new Measure()
   await mkdir(dirname(to), { recursive: true })
   await pipeline(createReadStream(from), measure, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }))
-  return { bytes, sha256: hash.digest('hex') }
+  return measure.finish()
 }
 
 /** Copies what is there of the names and not in the list yet; the others' time ran out meanwhile, or their task ended. */
