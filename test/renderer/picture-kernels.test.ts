@@ -25,31 +25,62 @@ function noisy(count: number): Uint8Array<SharedArrayBuffer> {
 /** Lengths around the eight values that a kernel takes at a time, and a long one. */
 const LENGTHS = [1, 7, 8, 9, 15, 17, 333]
 
+interface Seen {
+  width: number
+  height: number
+  columns: number
+  cellBits: number
+  by: 1 | 2
+}
+
+/** Fills a window of this size through a mesh, of luma or of both chroma planes, and compares it with the reference. */
+function see(places: Int32Array, seen: Seen, size: { width: number; height: number }): void {
+  const { width, height, columns, cellBits, by } = seen
+  const sources = Array.from({ length: by }, () => ({ pixels: noisy(width * height + 64), width, height }))
+  const to = sources.map(() => allocate(size.width * size.height))
+  const of = [width, height, addressOf(places), columns, cellBits] as const
+  const window = [size.width, size.width, size.height] as const
+  const [from, fromV] = sources.map(({ pixels }) => addressOf(pixels)) as [number, number]
+  const [at, atV] = to.map(addressOf) as [number, number]
+  if (by === 1) kernels().warpLuma(from, ...of, at, ...window)
+  else kernels().warpChroma(from, fromV, ...of, at, atV, ...window)
+  for (const [i, source] of sources.entries()) {
+    assert.deepEqual(new Uint8Array(to[i] as Uint8Array), warpPlane(source, { places, columns, cellBits, by }, size))
+  }
+}
+
+function roomForPlaces(corners: number): Int32Array {
+  const bytes = allocate(corners * 8)
+  return new Int32Array(bytes.buffer, bytes.byteOffset, corners * 2)
+}
+
 test('a picture is seen through a mesh as the reference does it, within it and beyond its edges', () => {
   for (const [by, cellBits] of [
     [1, 4],
     [2, 4],
     [1, 5],
+    [2, 5],
+    [1, 3],
     [2, 3],
   ] as const) {
     for (const stretch of [1, 0.6, 1.7, 2.4, -1]) {
       const [width, height, columns] = [67, 41, 6]
-      const source = { pixels: noisy(width * height + 64), width, height }
       const cell = 1 << cellBits
-      const corners = allocate(columns * 8 * 8)
-      const places = new Int32Array(corners.buffer, corners.byteOffset, columns * 16)
+      const places = roomForPlaces(columns * 8)
       for (let i = 0; i < places.length / 2; i++) {
         places[i * 2] = Math.round(((i % columns) * cell * stretch - 5 + 4 * random()) * 65536)
         places[i * 2 + 1] = Math.round((Math.floor(i / columns) * cell * stretch - 4 + 4 * random()) * 65536)
       }
       const size = { width: (5 * cell) / by - 3, height: (6 * cell) / by - 1 }
-      const to = allocate(size.width * size.height)
-      const [from, at] = [addressOf(source.pixels), addressOf(places)]
-      const window = [addressOf(to), size.width, size.width, size.height] as const
-      kernels().warpPlane(from, width, height, at, columns, cellBits, by, ...window)
-      assert.deepEqual(new Uint8Array(to), warpPlane(source, { places, columns, cellBits, by }, size))
+      see(places, { width, height, columns, cellBits, by }, size)
     }
   }
+})
+
+test('a cell of a mesh may reach over more of the picture than its rows can be counted down in 32 bits', () => {
+  const places = roomForPlaces(4)
+  places.set([8, 20, 60, 20, 8, 2600, 60, 2600].map((pixels) => pixels * 65536))
+  see(places, { width: 40, height: 1310, columns: 2, cellBits: 5, by: 2 }, { width: 16, height: 16 })
 })
 
 test('planes are mixed by alpha and by shares, shifted and graded as the reference does it', () => {

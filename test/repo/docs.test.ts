@@ -81,6 +81,17 @@ test('every page has its place in the sidebar of the site, once', () => {
   }
 })
 
+test('the README leads to every page of its language', () => {
+  for (const [readme, language] of [
+    ['README.md', 'en'],
+    ['README.zh.md', 'zh'],
+  ] as const) {
+    const text = page(readme)
+    const unlinked = pagesOf(language).filter((name) => !text.includes(`](docs/${language}/${name})`))
+    assert.deepEqual(unlinked, [], readme)
+  }
+})
+
 test('every endpoint is in both API pages, or in those of the admin API, and no other', () => {
   const known = [...ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /openapi.json']
   const isAdmin = (endpoint: string) => endpoint.includes(' /admin/')

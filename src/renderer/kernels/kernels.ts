@@ -70,14 +70,27 @@ export interface Kernels {
     low: number,
     high: number,
   ): void
-  warpPlane(
+  warpChroma(
+    fromU: number,
+    fromV: number,
+    width: number,
+    height: number,
+    places: number,
+    columns: number,
+    cellBits: number,
+    toU: number,
+    toV: number,
+    stride: number,
+    windowWidth: number,
+    windowHeight: number,
+  ): void
+  warpLuma(
     from: number,
     width: number,
     height: number,
     places: number,
     columns: number,
     cellBits: number,
-    by: number,
     to: number,
     stride: number,
     windowWidth: number,

@@ -4,26 +4,16 @@ import type { Mesh } from './mesh.ts'
 
 /** Fills the mesh's window of `target` with what it finds at the mesh's places in `source`, bilinear. */
 export function warpFrame(source: Frame, mesh: Mesh, target: Frame): void {
-  const { window, columns, cellBits } = mesh
-  const places = addressOf(mesh.places)
-  for (const kind of ['y', 'u', 'v'] as const) {
-    const by = kind === 'y' ? 1 : 2
-    const stride = target.width / by
-    const to = addressOf(target[kind]) + (window.top / by) * stride + window.left / by
-    const from = addressOf(source[kind])
-    const [width, height] = [source.width / by, source.height / by]
-    kernels().warpPlane(
-      from,
-      width,
-      height,
-      places,
-      columns,
-      cellBits,
-      by,
-      to,
-      stride,
-      window.width / by,
-      window.height / by,
-    )
-  }
+  const { window, columns, cellBits, places } = mesh
+  const { width, height, left, top } = window
+  const corners = [addressOf(places), columns, cellBits] as const
+  const luma = addressOf(target.y) + top * target.width + left
+  const from = [source.width, source.height] as const
+  kernels().warpLuma(addressOf(source.y), ...from, ...corners, luma, target.width, width, height)
+  const half = [source.width / 2, source.height / 2] as const
+  const stride = target.width / 2
+  const offset = (top / 2) * stride + left / 2
+  const to = [addressOf(target.u) + offset, addressOf(target.v) + offset] as const
+  const [u, v] = [addressOf(source.u), addressOf(source.v)]
+  kernels().warpChroma(u, v, ...half, ...corners, ...to, stride, width / 2, height / 2)
 }
