@@ -20,7 +20,7 @@ export interface Place {
 const FIELDS: Readonly<Record<OpenApiLanguage, Readonly<Record<string, string>>>> = { en: FIELDS_EN, zh: FIELDS_ZH }
 
 /** They say how a value is to be read, and not what it is: that goes before them. */
-const UNITS: readonly unknown[] = ['USD.', 'Unix seconds.']
+const UNITS = new Set(['USD.', 'Unix seconds.'])
 
 /** Keywords whose values are schemas, too. */
 const INNER = new Set(['items', 'anyOf', 'oneOf', 'allOf', 'additionalProperties'])
@@ -36,7 +36,7 @@ export function describeField(name: string, own: unknown, { language, tag, paren
   const general = key === undefined ? undefined : words[key]
   if (typeof own !== 'string') return general
   const special = inLanguage(own, language)
-  if (general === undefined || !UNITS.includes(own)) return special
+  if (general === undefined || !UNITS.has(own)) return special
   return language === 'zh' ? `${general}${special}` : `${general} ${special}`
 }
 
