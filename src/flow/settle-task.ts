@@ -7,6 +7,7 @@ import { isFinal } from '../domain/task.ts'
 import type { Task } from '../domain/task.ts'
 import { settle } from '../ledger/ledger.ts'
 import { describeError } from '../lib/log.ts'
+import { together } from '../lib/together.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Stored } from '../store/store.ts'
 import { providerOf } from './context.ts'
@@ -20,27 +21,33 @@ export type Ending =
   | { state: 'failed'; failure: TaskFailure }
   | { state: 'cancelled' }
 
+/** `claim`: only the worker that holds it may end the task. */
+interface Ended {
+  ending: Ending
+  claim: Claim | undefined
+}
+
 function costOf(task: Task, ending: Ending): MicroUsd {
   if (ending.state !== 'completed') return 0
   return (task.price / task.request.sampleCount) * ending.delivered.length
 }
 
-async function writeEnding(flow: Flow, tx: Tx, task: Task, ending: Ending): Promise<void> {
+async function writeEnding(flow: Flow, tx: Tx, task: Task, { ending, claim }: Ended): Promise<void> {
   const endedAt = flow.clock.now()
   const cost = costOf(task, ending)
   const failure =
     ending.state === 'failed' ? ending.failure : ending.state === 'completed' ? ending.filtered : undefined
-  await moveTask(tx, task, ending.state, { progress: 100, cost, endedAt, failure: failure ?? null })
-  if (ending.state === 'completed') {
-    const expiresAt = endedAt + flow.settings.resultTtlMs
-    for (const { artifactId, bytes, sha256 } of ending.delivered) {
-      await publishArtifact(tx, artifactId, { bytes, sha256, expiresAt })
-    }
-  }
   const { accountId, keyId, id: taskId, createdAt: acceptedAt } = task
-  await settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost)
-  await flow.queue.remove(tx, task.id)
-  await outbox(flow, tx, task)
+  const delivered = ending.state === 'completed' ? ending.delivered : []
+  const expiresAt = endedAt + flow.settings.resultTtlMs
+  await together([
+    claim && flow.queue.assertLease(tx, claim),
+    moveTask(tx, task, ending.state, { progress: 100, cost, endedAt, failure: failure ?? null }),
+    ...delivered.map(({ artifactId, bytes, sha256 }) => publishArtifact(tx, artifactId, { bytes, sha256, expiresAt })),
+    settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost),
+    flow.queue.remove(tx, task.id),
+    outbox(flow, tx, task),
+  ])
 }
 
 /** Inputs and whatever the provider kept are of no more use. Failing here costs disk, never money: it is logged. */
@@ -71,8 +78,7 @@ export async function settleTask(
     if (task === undefined || isFinal(task.state)) return undefined
     const ending = decide(task)
     if (ending === undefined) return undefined
-    if (claim !== undefined) await flow.queue.assertLease(tx, claim)
-    await writeEnding(flow, tx, task, ending)
+    await writeEnding(flow, tx, task, { ending, claim })
     return { task, ending }
   })
   if (ended === undefined) return false
