@@ -5,6 +5,7 @@ import type {
   Detail,
   Headwear,
   Mood,
+  Piece,
   Place,
   Relation,
   Room,
@@ -156,4 +157,11 @@ export const HEADWEAR_NAMES: Readonly<Record<Headwear, Name>> = {
   pointed: ['a pointed hat', '尖帽子'],
   top: ['a top hat', '礼帽'],
   sunglasses: ['sunglasses', '墨镜'],
+}
+
+export const PIECE_NAMES: Readonly<Record<Piece, Name>> = {
+  sofa: ['the sofa', '沙发'],
+  bed: ['the bed', '床'],
+  table: ['the table', '桌子'],
+  sill: ['the windowsill', '窗台'],
 }

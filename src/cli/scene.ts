@@ -70,11 +70,12 @@ const cells = (text: string): number =>
   Array.from(text).reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? 2 : 1), 0)
 
 function describeSubject(brief: SceneBrief, subject: Subject, at: 0 | 1): string {
-  const { count, tint, icon, word, action, relation, wears } = subject
+  const { count, tint, icon, word, action, relation, wears, upon } = subject
   const colour = tint && colourName(tint)
   const what = `${count} × ${colour === undefined ? '' : `${colour} `}${icon} (${word})`
   const worn = wears && `${at === 1 ? '戴' : 'in '}${names.HEADWEAR_NAMES[wears.what][at]}`
-  const does = [names.ACTION_NAMES[action][at], worn].filter(Boolean).join(', ')
+  const rests = upon && (at === 1 ? `在${names.PIECE_NAMES[upon][1]}上` : `on ${names.PIECE_NAMES[upon][0]}`)
+  const does = [names.ACTION_NAMES[action][at], rests, worn].filter(Boolean).join(', ')
   const other = relation && brief.subjects[relation.to]
   if (!relation || !other) return `${what}, ${does}`
   const how = names.RELATION_NAMES[relation.how][at] ?? ''

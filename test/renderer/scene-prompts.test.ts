@@ -10,11 +10,13 @@ import { SCENES } from './scene-prompts.ts'
 
 const SEEDS = [1, 77, 1234]
 
-function castLine({ subjects }: SceneBrief, { count, tint, icon, action, relation, wears }: Subject): string {
+function castLine({ subjects }: SceneBrief, { count, tint, icon, action, relation, wears, upon }: Subject): string {
   const colour = tint && colourName(tint)
   const where = relation && `${relation.how} ${subjects[relation.to]?.icon}`
   const hat = wears && ['wears', wears.colour && colourName(wears.colour), wears.what].filter(Boolean).join(' ')
-  return [count, colour, icon, action, where, hat].filter((part) => part !== undefined).join(' ')
+  return [count, colour, icon, action, where, upon && `upon ${upon}`, hat]
+    .filter((part) => part !== undefined)
+    .join(' ')
 }
 
 for (const [prompt, expected, negative] of SCENES) {

@@ -44,7 +44,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['一只猫和一只狗在雪地里奔跑', { place: 'snow', season: 'winter', mood: 'joyful', cast: ['1 cat run', '1 dog run'] }],
   [
     'Close-up of a steaming cup of coffee on a wooden table by the window, rain outside, cozy mood',
-    { place: 'room', room: 'cafe', weather: 'rain', camera: 'zoom-in', cast: ['1 hot-beverage stand'] },
+    { place: 'room', room: 'cafe', weather: 'rain', camera: 'zoom-in', cast: ['1 hot-beverage stand upon table'] },
   ],
   [
     'Two astronauts riding white horses on the moon, noir style, handheld camera',
@@ -118,7 +118,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   [
     'a black cat sleeping on a sofa next to a window while a parrot watches from the bookshelf',
-    { place: 'room', room: 'living', cast: ['1 black cat sleep', '1 parrot look'] },
+    { place: 'room', room: 'living', cast: ['1 black cat sleep upon sofa', '1 parrot look'] },
   ],
   [
     'A steam train crosses a stone bridge through a green valley, vintage film look, no text, no people',
@@ -169,7 +169,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   [
     '一只橘猫趴在窗台上睡觉，窗外下着雨，温馨治愈',
-    { place: 'room', room: 'living', weather: 'rain', cast: ['1 orange cat sleep'] },
+    { place: 'room', room: 'living', weather: 'rain', cast: ['1 orange cat sleep upon sill'] },
   ],
   [
     '赛博朋克城市夜景，霓虹灯牌写着“你好”，一辆红色跑车飞驰而过，雨夜',
@@ -230,7 +230,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['希望', { mood: 'joyful', cast: [] }],
   [
     '咖啡馆里，桌上有一杯热咖啡和一本书，窗外是雪景',
-    { place: 'room', room: 'cafe', cast: ['1 hot-beverage stand', '1 open-book stand'] },
+    { place: 'room', room: 'cafe', cast: ['1 hot-beverage stand upon table', '1 open-book stand'] },
   ],
   [
     '一群大雁飞过秋天的湖面，夕阳，悲伤的氛围',
@@ -400,4 +400,8 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['傘をさす少女', { cast: ['1 woman-walking walk', '1 umbrella stand held woman-walking'] }],
   ['우산을 쓴 여자', { cast: ['1 woman-walking walk', '1 umbrella stand held woman-walking'] }],
   ['桜の木の下で抱き合うカップル', { cast: ['2 person-walking stand under cherry-tree', '1 cherry-tree stand'] }],
+  ['a cat sleeping on a sofa', { place: 'room', room: 'living', cast: ['1 cat sleep upon sofa'] }],
+  ['沙发上睡着一只猫', { place: 'room', room: 'living', cast: ['1 cat sleep upon sofa'] }],
+  ['ベッドで寝る白い猫', { place: 'room', room: 'bedroom', cast: ['1 white cat sleep upon bed'] }],
+  ['창가에 앉아 있는 고양이', { place: 'room', cast: ['1 cat sit upon sill'] }],
 ]

@@ -34,7 +34,8 @@ for (const prompt of [
   'three cars in a neon city at night, rain',
   'a lion in a meadow',
   'three women walking in the snow',
-  'a cat in the kitchen',
+  'a cat asleep on the sofa',
+  'a skier in the mountains',
   'tropical fish underwater',
   'a cat on a skateboard beside a dog and a sign that says "OPEN 你好" in a park',
 ]) {

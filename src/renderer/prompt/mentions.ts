@@ -16,6 +16,7 @@ export interface Mention {
   count: number
   tint?: Rgb
   wears?: Subject['wears']
+  upon?: Subject['upon']
   /** From a verb within the phrase: "a running dog", 奔跑的狗. */
   action?: Action
   /** What that verb is done on: "a cycling man". */
@@ -31,6 +32,7 @@ export function findMentions(tokens: readonly Token[]): Mention[] {
   const mentions = heads.map((at) => mentionAt(tokens, at))
   wearClothes(tokens, mentions)
   sayColours(tokens, mentions)
+  findPerches(tokens, mentions)
   const named = mentions.some(({ carriage, word }) => carriage === 'legs' && !PRONOUNS.has(word))
   return named ? mentions.filter(({ word }) => !PRONOUNS.has(word)) : mentions
 }
@@ -176,6 +178,22 @@ function wearerOf(tokens: readonly Token[], mentions: readonly Mention[], at: nu
   const after = (one: Mention): boolean => one.last > at && one.last - at <= 5 && sameClause(tokens, at, one.last)
   const next = tokens[at]?.kind === 'latin' ? undefined : mentions.find(after)
   return next ?? mentions.findLast(({ last, carriage }) => last < at && carriage === 'legs')
+}
+
+/** "A cat asleep on the old sofa", 沙发上睡着一只猫, ソファで寝る猫: who is on a piece of the room. */
+function findPerches(tokens: readonly Token[], mentions: readonly Mention[]): void {
+  for (const [i, { means, kind }] of tokens.entries()) {
+    if (!means.piece || (kind === 'latin' && !isPlacedOn(tokens, i))) continue
+    const before = mentions.findLast(({ last }) => last < i && sameClause(tokens, last, i))
+    const one = before ?? mentions.find(({ first }) => first > i && sameClause(tokens, i, first))
+    if (one) one.upon ??= means.piece
+  }
+}
+
+/** Whether the preposition of a phrase is "on": "in bed" too. */
+function isPlacedOn(tokens: readonly Token[], at: number): boolean {
+  const how = tokens.slice(Math.max(0, at - 4), at).findLast(({ means }) => means.preposition)?.means.preposition
+  return how === 'on' || (how === 'in' && tokens[at]?.means.piece === 'bed')
 }
 
 function colourBefore(tokens: readonly Token[], at: number): Rgb | undefined {

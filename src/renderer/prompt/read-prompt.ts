@@ -81,7 +81,7 @@ function castOf(
     relations,
   ).slice(0, SUBJECTS_MAX)
   const subjects = order.map((mention): Cast => {
-    const { icon, carriage, word, count, tint, wears } = mention
+    const { icon, carriage, word, count, tint, wears, upon } = mention
     // A verb without a doer of its own is the first subject's.
     const verb =
       bound.get(mention) ??
@@ -97,6 +97,7 @@ function castOf(
       count,
       ...(tint ? { tint } : {}),
       ...(wears ? { wears } : {}),
+      ...(upon && carriage !== 'wheels' ? { upon } : {}),
       ...(does ? { action: does } : {}),
       ...(ride ? { ride } : {}),
       ...relationOf(relations, order, mention),

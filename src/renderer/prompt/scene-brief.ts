@@ -23,6 +23,9 @@ export type Place =
 /** What kind of room an indoor place is. */
 export type Room = 'living' | 'bedroom' | 'kitchen' | 'cafe' | 'office' | 'stage'
 
+/** What of a room somebody can be on: the rest of its furniture is only seen. `sill` is the window's. */
+export type Piece = 'sofa' | 'bed' | 'table' | 'sill'
+
 /** `sunset` is also the golden hour before it. */
 export type DayTime = 'day' | 'sunset' | 'dawn' | 'night'
 
@@ -145,6 +148,8 @@ export interface Subject {
   action: Action
   /** Who rides it, where it is one of the `Ride`s and the prompt says so; `tint` then is the ride's own colour. */
   rider?: Rider
+  /** The piece of the room that it is on. */
+  upon?: Piece
   wears?: { what: Headwear; colour?: Rgb }
   /** Somebody with a book or a paper open in both hands; that is no subject of its own then. */
   reads?: true

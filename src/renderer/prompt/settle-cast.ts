@@ -52,6 +52,7 @@ function settleMount(one: Cast, i: number, cast: readonly Cast[]): Cast {
 
 /** What nothing is said about: it waits where somebody rests beside it, and rolls away from who chases it. */
 function besideOthers(one: Cast, i: number, cast: readonly Cast[], place: Place): Action {
+  if (one.upon && one.carriage !== 'still') return 'sit'
   const other = cast.find(({ relation }) => relation?.to === i && relation.how !== 'held')
   const chased = other?.relation?.how === 'behind' && other.action === 'run'
   if (chased && one.carriage === 'still') return 'jump'

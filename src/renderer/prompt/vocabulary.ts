@@ -13,6 +13,7 @@ import type {
   Extra,
   Headwear,
   Mood,
+  Piece,
   Place,
   Relation,
   Ride,
@@ -30,6 +31,7 @@ export interface Meaning {
   subject?: { icon: string; carriage: Carriage }
   place?: Place
   room?: Room
+  piece?: Piece
   dayTime?: DayTime
   weather?: Weather
   season?: Season
@@ -96,6 +98,7 @@ function addScene(known: Map<string, Meaning>): void {
   addAll(scene.CAMERA_MOVES, (camera) => ({ camera }))
   addAll(scene.PLACES, (place) => ({ place }))
   addAll(scene.ROOMS, (room) => ({ room }))
+  addAll(scene.PIECES, (piece) => ({ piece }))
   addAll(scene.DAY_TIMES, (dayTime) => ({ dayTime }))
   addAll(scene.WEATHERS, (weather) => ({ weather }))
   addAll(scene.SEASONS, (season) => ({ season }))

@@ -26,8 +26,8 @@ export interface Spot {
   room: number
 }
 
-/** What carries a subject: the ground, water, the air, the far shore, or nothing at all (space, under water). */
-type Zone = 'ground' | 'water' | 'air' | 'shore' | 'free'
+/** What carries a subject: the ground, water, the air, the far shore, nothing at all (space, under water), furniture. */
+type Zone = 'ground' | 'water' | 'air' | 'shore' | 'free' | 'perch'
 
 /** Real sizes differ by thousands: in the picture the larger ones keep their order but not the whole of their size. */
 const SOFTENED = 0.58
@@ -69,6 +69,7 @@ function zoneOf(stage: Stage, subject: Subject, i: number): Zone {
   const { place, subjects } = stage.brief
   const main = rootOf(subjects, 0)
   if (FREE.has(place)) return 'free'
+  if (markOf(stage, subject).perch) return 'perch'
   if (subject.action === 'fly' || (subject.action === 'float' && subject.carriage !== 'water')) return 'air'
   if (isAfloat(stage, subject)) return 'water'
   const wet = place === 'sea' || place === 'lake' || place === 'beach'
@@ -125,6 +126,8 @@ function standing(stage: Stage, zone: Zone, candidate: Candidate): { depth: numb
       const far = i === 0 ? 1 : 0.6
       return { depth: far, size: Math.min(size * far, height * 0.36), mark: { footY, shadow: false, sunk: 0 } }
     }
+    case 'perch':
+      return { depth: 0.7, size: Math.min(size * (usual.perch?.scale ?? 1), width * 0.4), mark: usual }
     case 'free': {
       const footY = height * ([0.64, 0.5, 0.76, 0.4][i] ?? 0.6)
       return { depth: 1, size: Math.min(size, height * 0.5, width * 0.5), mark: { ...usual, footY } }
@@ -147,7 +150,7 @@ function arrange(stage: Stage, spots: readonly Spot[]): void {
   const near = (spot: Spot): boolean => spot.depth > 0.72 && spot.zone !== 'air'
   const row: Spot[] = []
   for (const [i, spot] of spots.entries()) {
-    if (i > 0 && !near(spot)) continue
+    if (spot.mark.perch || (i > 0 && !near(spot))) continue
     const { relation } = spot.subject
     const to = relation && spots.find(({ subject }) => subject === rootOf(stage.brief.subjects, relation.to))
     // All move to the right, so who follows is on the left.
@@ -158,7 +161,9 @@ function arrange(stage: Stage, spots: readonly Spot[]): void {
   const gap = stage.width * 0.045
   const wide = row.reduce((sum, { room }) => sum + room, 0) + gap * (row.length - 1)
   const fit = Math.min(1, (stage.width * 0.86) / wide)
-  let left = (stage.width - wide * fit) / 2
+  // Whoever is on the furniture in the middle stays in sight.
+  const aside = spots.some(({ mark }) => mark.perch) ? stage.width * 0.27 : 0
+  let left = Math.max(0, (stage.width - wide * fit) / 2 - aside)
   for (const spot of row) {
     spot.scale *= fit
     spot.room *= fit
@@ -176,7 +181,9 @@ const FAR_PLACES = [0.72, 0.24, 0.58]
 
 function spreadFar(stage: Stage, far: readonly Spot[], mainX: number): void {
   for (const [i, spot] of far.entries()) {
-    spot.x = isShelter(stage, spot.subject) ? mainX + stage.width * 0.03 : stage.width * (FAR_PLACES[i] ?? 0.5)
+    spot.x =
+      spot.mark.perch?.x ??
+      (isShelter(stage, spot.subject) ? mainX + stage.width * 0.03 : stage.width * (FAR_PLACES[i] ?? 0.5))
   }
 }
 

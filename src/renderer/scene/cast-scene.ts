@@ -14,6 +14,7 @@ import { paceOf } from './pace.ts'
 import { foregroundPainters } from './places.ts'
 import { withReaders } from './readers.ts'
 import { roadPainter } from './road.ts'
+import { slopePainter, steepness } from './slope.ts'
 import { steamPainter } from './steam.ts'
 import { signPainters } from './sign.ts'
 import { groundY, type Painter, type Stage } from './stage.ts'
@@ -34,6 +35,7 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
     afloat: isAfloat(stage, rootOf(stage.brief.subjects, 0)),
     air: () => airPainters(stage),
   })
+  if (steepness(stage) > 0) painters.push(slopePainter(stage))
   if (isOnRoad(stage)) painters.push(roadPainter(stage, groundY(stage)))
   const { painters: cast, speed } = await castPainters(stage)
   painters.push(...signPainters(stage, speed), ...cast)

@@ -5,13 +5,15 @@ import { paintLayer } from '../frame/layer.ts'
 import { driftPainter } from './air.ts'
 import { skyline } from './city.ts'
 import { lightOf, lit } from './light.ts'
+import type { Furniture } from './furniture.ts'
 import { leavesOf, planted } from './planting.ts'
 import { drawTree } from './plants.ts'
+import { perchOf } from './perch.ts'
 import { platePainter } from './plate.ts'
 import { ROOM_PLANS, type RoomPlan } from './rooms.ts'
 import { growthOf } from './season.ts'
 import { skyPainter } from './sky.ts'
-import type { Painter, Stage } from './stage.ts'
+import { groundY, type Painter, type Stage } from './stage.ts'
 import { rangePlate } from './terrain.ts'
 
 interface Box {
@@ -32,8 +34,8 @@ export interface RoomLines {
 /** A room: a furnished wall with a window onto the weather, light that falls through it, a floor or a table. */
 export function roomPainters(stage: Stage, lines: RoomLines, outside: readonly Painter[]): Painter[] {
   const { width, height, unit, brief } = stage
-  const plan = ROOM_PLANS[brief.room === undefined || brief.room === 'stage' ? 'living' : brief.room]
-  const hole = windowBox(stage, plan, lines.floorY)
+  const plan = planOf(stage)
+  const hole = windowOf(stage, lines.floorY)
   const room = paintLayer(width, height, (context) => {
     paintWall(context, stage, { plan, floorY: lines.floorY })
     paintFloor(context, stage, { plan, floorY: lines.floorY })
@@ -41,6 +43,9 @@ export function roomPainters(stage: Stage, lines: RoomLines, outside: readonly P
     paintWindow(context, stage, { plan, hole })
     paintPieces(context, stage, { plan, floorY: lines.floorY })
     paintDaylight(context, stage, { hole, floorY: lines.floorY })
+    const perch = perchOf(stage)
+    const y = lines.floorY + (perch?.drop ?? 0) * unit
+    if (perch) paintPiece(context, stage, perch.piece, { x: width / 2, y, scale: perch.scale })
     if (lines.tableY !== undefined) paintTable(context, stage, lines.tableY)
   })
   const sky = skyPainter({ ...stage, horizon: hole.y + hole.h + 30 * unit })
@@ -73,7 +78,19 @@ function viewPainters(stage: Stage, hole: Box): Painter[] {
   return view.map((paint) => (frame, moment) => paint(frame, { ...moment, travel: moment.seconds * pace * 8 }))
 }
 
-function windowBox({ width, unit }: Stage, plan: RoomPlan, floorY: number): Box {
+/** The foot of the back wall, where there is a floor to stand on. */
+export function floorLine(stage: Stage): number {
+  return groundY(stage) - 105 * stage.unit
+}
+
+function planOf({ brief }: Stage): RoomPlan {
+  return ROOM_PLANS[brief.room === undefined || brief.room === 'stage' ? 'living' : brief.room]
+}
+
+/** The window's place in the picture, by the foot of the wall that it is in. */
+export function windowOf(stage: Stage, floorY: number): Box {
+  const { width, unit } = stage
+  const plan = planOf(stage)
   const w = Math.min(plan.window.wide * unit, width * 0.62)
   const h = plan.window.high * unit
   const x = Math.max(width * 0.03, Math.min(width * 0.97 - w, width * plan.window.at - w / 2))
@@ -176,17 +193,26 @@ function drawCurtain(
 }
 
 function paintPieces(context: SKRSContext2D, stage: Stage, { plan, floorY }: { plan: RoomPlan; floorY: number }): void {
-  const { width, unit, light, brief } = stage
-  const narrow = width < 900 * unit
-  const lamps = brief.dayTime === 'night' ? 1 : brief.dayTime === 'day' ? 0.35 : 0.7
+  const narrow = stage.width < 900 * stage.unit
+  const atFront = perchOf(stage)?.piece
   for (const { piece, at, wideOnly } of plan.pieces) {
-    if (narrow && wideOnly) continue
-    context.save()
-    context.translate(width * at, floorY)
-    context.scale(unit, unit)
-    piece({ context, lamps, tone: (colour) => lit(light, colour) })
-    context.restore()
+    if (piece !== atFront && !(narrow && wideOnly))
+      paintPiece(context, stage, piece, { x: stage.width * at, y: floorY })
   }
+}
+
+function paintPiece(
+  context: SKRSContext2D,
+  { unit, light, brief }: Stage,
+  piece: Furniture,
+  { x, y, scale = 1 }: { x: number; y: number; scale?: number },
+): void {
+  const lamps = brief.dayTime === 'night' ? 1 : brief.dayTime === 'day' ? 0.35 : 0.7
+  context.save()
+  context.translate(x, y)
+  context.scale(scale * unit, scale * unit)
+  piece({ context, lamps, tone: (colour) => lit(light, colour) })
+  context.restore()
 }
 
 /** What falls through the window: a slanting beam, and its bright shape on the floor. */

@@ -1,4 +1,7 @@
 import type { Subject } from '../prompt/scene-brief.ts'
+import { floorLine, windowOf } from './indoors.ts'
+import { feetOn, perchOf } from './perch.ts'
+import { slopeY, steepness } from './slope.ts'
 import { groundY, type Stage } from './stage.ts'
 import type { Mark } from './subject.ts'
 
@@ -31,5 +34,21 @@ export function markOf(stage: Stage, subject: Subject | undefined): Mark {
     const sunk = subject?.carriage === 'water' ? 0.07 : 0.3
     return { footY, shadow: false, sunk, ...(brief.place === 'lake' ? { mirrored: true } : {}) }
   }
-  return { footY: groundY(stage), shadow: true, sunk: 0 }
+  // What it leaves in the snow of a slope brings its own shade.
+  if (steepness(stage) > 0) return { footY: slopeY(stage), shadow: false, sunk: 0 }
+  return perchMark(stage, subject) ?? { footY: groundY(stage), shadow: true, sunk: 0 }
+}
+
+/** On a piece of the room, where it can be seen there. */
+function perchMark(stage: Stage, subject: Subject | undefined): Mark | undefined {
+  const { width, unit } = stage
+  const floorY = floorLine(stage)
+  if (!subject?.upon || stage.brief.place !== 'room') return undefined
+  if (subject.upon === 'sill') {
+    const { x, y, w, h } = windowOf(stage, floorY)
+    return { footY: y + h + 6 * unit, shadow: true, sunk: 0, perch: { x: x + w * 0.5, scale: 0.62 } }
+  }
+  const perch = perchOf(stage)
+  if (!perch) return undefined
+  return { footY: floorY + feetOn(perch, subject, unit), shadow: true, sunk: 0, perch: { x: width / 2, scale: 1 } }
 }

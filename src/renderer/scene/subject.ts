@@ -7,6 +7,7 @@ import { castShadows } from './cast-shadow.ts'
 import { type Cast, castSubject } from './cast-subject.ts'
 import { footprintsOf } from './footprints.ts'
 import { countScale, paceOf } from './pace.ts'
+import { fallAt } from './slope.ts'
 import { type Moment, type Painter, randomFor, type Stage } from './stage.ts'
 import { isPerson } from './subjects/person-look.ts'
 import { trailOf } from './trail.ts'
@@ -20,13 +21,15 @@ export interface Mark {
   sunk: number
   /** Whether the water below is still enough to mirror it. */
   mirrored?: boolean
+  /** Where it is on a piece of furniture: its middle in pixels from the left, and what its size is multiplied with. */
+  perch?: { x: number; scale: number }
 }
 
 const TAU = Math.PI * 2
 
 /** The subject (or several of it, the farther ones smaller) on its way through the picture. */
 export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark): Promise<Painter> {
-  const scale = countScale(subject.count)
+  const scale = countScale(subject.count) * (mark.perch?.scale ?? 1)
   const rowOf = rowsOf(stage, subject, mark)
   const { cast: near } = await rowOf(scale, 0)
   const herd = await Promise.all(
@@ -44,11 +47,9 @@ export async function subjectPainter(stage: Stage, subject: Subject, mark: Mark)
       const later = { ...moment, seconds: moment.seconds + lag }
       const at = placeAt(stage, { subject, mark, cast }, later)
       const wander = herd.length > 1 ? 9 * stage.unit * Math.sin(later.seconds * 0.9 + lag * 5) : 0
-      const place = {
-        x: at.x + ahead * near.width + wander,
-        y: at.y - above * stage.unit,
-        foot: mark.footY - above * stage.unit,
-      }
+      const x = at.x + ahead * near.width + wander
+      const down = fallAt(stage, x) - above * stage.unit
+      const place = { x, y: at.y + down, foot: mark.footY + down }
       prints?.(frame, place, { ...later, ...going })
       trail?.(frame, place, moment)
       draw(frame, place, later)
@@ -125,10 +126,10 @@ export function gather(stage: Stage, subject: Subject, width: number, room = sta
   const free = subject.carriage === 'wings' || stage.brief.place === 'space' || stage.brief.place === 'underwater'
   const wheels = subject.carriage === 'wheels'
   const step = Math.min(wheels ? 1.15 : 0.8, room / width / count)
-  const behind = wheels ? 22 : 42
+  const [behind, uneven] = subject.upon ? [0, 0] : wheels ? [22, 0] : [42, 12]
   const herd = Array.from({ length: count }, (_, i) => {
     const back = i % 2 === 1
-    const up = free ? ((i % 3) - 1) * 88 + (random() - 0.3) * 50 : (back ? behind : 0) + random() * (wheels ? 0 : 12)
+    const up = free ? ((i % 3) - 1) * 88 + (random() - 0.3) * 50 : (back ? behind : 0) + random() * uneven
     const ahead = (i - (count - 1) / 2) * step + (random() - 0.5) * 0.12
     return {
       back,
@@ -159,7 +160,8 @@ function placeAt(
   const { unit } = stage
   // What stands on the ground passes by with it.
   const passed = mark.shadow && !moves && !inside ? (progress - 0.5) * paceOf(subject) * unit * stage.seconds : 0
-  const x = moves ? stage.width * (start + way * progress) : stage.width * 0.5 - passed
+  const rests = mark.perch?.x ?? stage.width * 0.5 - passed
+  const x = moves && !mark.perch ? stage.width * (start + way * progress) : rests
   const standing = mark.footY - cast.height * cast.foot
   if (subject.carriage === 'wings' || stage.brief.place === 'space') {
     const sway = Math.sin((TAU * seconds) / 4.3)

@@ -4,6 +4,7 @@ import type { Frame } from '../frame/frame.ts'
 import { type Layer, paintLayer } from '../frame/layer.ts'
 import type { Action, Place, Subject } from '../prompt/scene-brief.ts'
 import { lit } from './light.ts'
+import { steepness, trackLayer } from './slope.ts'
 import type { Moment, Stage } from './stage.ts'
 
 /** What somebody leaves behind: drawn at the foot of a figure that is `x` (its middle) and `foot` (pixels). */
@@ -33,12 +34,16 @@ export function trailOf(
   subject: Subject,
   { width, afloat }: { width: number; afloat: boolean },
 ): Trail | undefined {
+  const tracks = tracksOf(stage, subject)
   const puffs = puffsOf(stage, subject, afloat)
-  if (!puffs) return undefined
+  if (!puffs) return tracks
   const { unit } = stage
   const layers = Array.from({ length: LEVELS }, (_, n) => puff(stage, puffs, (n + 0.5) / LEVELS))
   const back = width * (afloat ? 0.4 : 0.3)
-  return (frame, { x, foot }, { seconds, travel }) => {
+  const fall = steepness(stage)
+  return (frame, { x, foot }, moment) => {
+    tracks?.(frame, { x, foot }, moment)
+    const { seconds, travel } = moment
     const speed = seconds > 0 ? travel / seconds : 0
     const first = Math.max(0, Math.ceil((seconds - puffs.life) * puffs.perSecond))
     for (let n = first; n / puffs.perSecond <= seconds; n++) {
@@ -48,10 +53,21 @@ export function trailOf(
       if (!layer) continue
       const [left, up] = [((n * 37) % 17) / 17 - 0.5, ((n * 53) % 13) / 13]
       const px = x - back - speed * age + left * (puffs.flat ? 30 : 44) * unit
-      const py = foot - (puffs.rise * share * (0.5 + up) - (puffs.flat ? left * 26 * share : 0)) * unit
+      const py =
+        foot - (puffs.rise * share * (0.5 + up) - (puffs.flat ? left * 26 * share : 0)) * unit - (x - px) * fall
       blendLayer(frame, layer, px - layer.width / 2, py - layer.height * (puffs.flat ? 0.5 : 0.7))
     }
   }
+}
+
+/** Skis and boards leave grooves in the snow. */
+function tracksOf(stage: Stage, { icon, action }: Subject): Trail | undefined {
+  const { place, weather } = stage.brief
+  const glides = action === 'drive' && (icon === 'skier' || icon === 'snowboarder')
+  if (!glides || (place !== 'snow' && place !== 'mountain' && weather !== 'snow')) return undefined
+  const length = stage.width * 0.7
+  const { layer, below } = trackLayer(stage, length)
+  return (frame, { x, foot }) => blendLayer(frame, layer, x - length, foot - below - length * steepness(stage))
 }
 
 function puffsOf({ brief, light }: Stage, { carriage }: Subject, afloat: boolean): Puffs | undefined {

@@ -6,7 +6,7 @@ import { cumulusPainters } from './cumulus.ts'
 import { deepPainters } from './deep.ts'
 import { skyDetailPainters } from './details.ts'
 import { cloudBankPainters, planetPainter } from './heavens.ts'
-import { roomPainters } from './indoors.ts'
+import { floorLine, roomPainters } from './indoors.ts'
 import { lakePainters } from './lake.ts'
 import { desertPainters, forestPainters, meadowPainters, mountainPainters } from './places.ts'
 import { planetPainters } from './planet.ts'
@@ -75,7 +75,8 @@ function indoors(stage: Stage, { air }: Company): Painter[] {
   if (brief.room === 'stage') return theatrePainters(stage, footY)
   const outside = brief.weather === 'clear' || brief.weather === 'fog' ? [] : air()
   // Small things are shown on a table, close; who has legs has a floor to stand on.
-  const small = brief.subject?.carriage === 'still' || brief.subject?.carriage === 'water'
-  if (!small) return roomPainters(stage, { floorY: footY - 105 * unit }, outside)
+  const { carriage, upon } = brief.subject ?? {}
+  const small = carriage === 'still' || carriage === 'water' || upon === 'table'
+  if (!small || (upon && upon !== 'table')) return roomPainters(stage, { floorY: floorLine(stage) }, outside)
   return roomPainters(stage, { floorY: footY - 30 * unit, tableY: footY - 44 * unit }, outside)
 }

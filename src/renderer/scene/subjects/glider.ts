@@ -2,6 +2,7 @@ import type { Rgb } from '../../frame/colour.ts'
 import type { Ride, Subject } from '../../prompt/scene-brief.ts'
 import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
+import { steepness } from '../slope.ts'
 import { type Stage } from '../stage.ts'
 import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts'
 import { drawPerson } from './person.ts'
@@ -38,11 +39,20 @@ export function gliderCycle(board: Board) {
     const rider = subject.rider ?? { icon: 'person-walking' }
     const look = dressed(wornBy(rider, stage.seed, which), board)
     const box = board === 'person-surfing' ? WAVE_BOX : BOX
+    const tilt = board === 'person-surfing' ? -0.07 : Math.atan(steepness(stage))
     return clayCycle(stage, box, { height, count: PHASES, perSecond: PHASES / SWING }, (clay, phase) => {
       const swing = Math.sin(TAU * (phase / PHASES))
       const deep = 0.5 + 0.5 * Math.sin(TAU * (phase / PHASES) * 2 + 0.7)
       const stance = board === 'skier' ? skiing(swing, deep) : boarding(swing, deep)
-      drawGlider(clay, { board, look, stance: { ...stance, leap: DECKS[board] }, colour: subject.tint, rider, swing })
+      drawGlider(clay, {
+        board,
+        look,
+        stance: { ...stance, leap: DECKS[board] },
+        colour: subject.tint,
+        rider,
+        swing,
+        tilt,
+      })
     })
   }
 }
@@ -60,6 +70,8 @@ interface Glider {
   colour: Rgb | undefined
   rider: { icon: string; tint?: Rgb }
   swing: number
+  /** How far it is turned downhill. */
+  tilt: number
 }
 
 /** What is worn for it. */
@@ -70,7 +82,7 @@ const KIT: Readonly<Record<Board, Partial<Look>>> = {
   'person-surfing': { sleeves: 'long', bottom: [38, 44, 58] },
 }
 
-function drawGlider(clay: Clay, { board, look, stance, colour, rider, swing }: Glider): void {
+function drawGlider(clay: Clay, { board, look, stance, colour, rider, swing, tilt }: Glider): void {
   const { context } = clay
   const size = rider.icon === 'robot' ? 1 : look.size
   const { down, legs, arms } = skeletonOf(stance, size)
@@ -79,7 +91,7 @@ function drawGlider(clay: Clay, { board, look, stance, colour, rider, swing }: G
   if (board === 'person-surfing') drawWave(clay, swing)
   // The whole leans into its turn around where it touches the ground.
   context.translate(0, GROUND)
-  context.rotate((board === 'person-surfing' ? -0.07 : 0) + swing * 0.045)
+  context.rotate(tilt + swing * 0.045)
   context.translate(0, -GROUND)
   if (board === 'skier') {
     drawPole(clay, placed(arms[1].hand), true)

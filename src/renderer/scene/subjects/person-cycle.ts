@@ -121,7 +121,7 @@ export function isAstride({ brief }: Stage, { relation, action }: Subject): bool
 function mannerOf(stage: Stage, subject: Subject, sings: boolean): Manner {
   const { action } = subject
   if (isAstride(stage, subject)) return 'astride'
-  if (seatOf(stage, subject) === 'chair') return 'seated'
+  if (seatOf(stage, subject) === 'chair' || (subject.upon && action === 'sit')) return 'seated'
   if (stage.brief.place === 'moon' && action === 'walk') return 'lope'
   if (stage.brief.place === 'space' || stage.brief.place === 'underwater') return 'float'
   if (sings && (action === 'sit' || action === 'stand')) return 'sing'

@@ -14,8 +14,8 @@ export const BED_HEIGHT = 64
 /** What somebody who rests in a room rests on: nobody sits on its floor. */
 export type Seat = 'chair' | 'bed'
 
-export function seatOf({ brief }: Stage, { action, relation }: Subject): Seat | undefined {
-  if (brief.place !== 'room' || brief.room === 'stage') return undefined
+export function seatOf({ brief }: Stage, { action, relation, upon }: Subject): Seat | undefined {
+  if (brief.place !== 'room' || brief.room === 'stage' || upon) return undefined
   // Who sits on something that is named has a seat.
   if (relation?.how === 'on' || relation?.how === 'in') return undefined
   return action === 'sit' ? 'chair' : action === 'sleep' ? 'bed' : undefined
