@@ -106,6 +106,7 @@ export const CAMERA_NAMES: Readonly<Record<CameraMove, Name>> = {
 export const STYLE_NAMES: Readonly<Record<Style, Name>> = {
   cinematic: ['cinematic', '电影感'],
   watercolour: ['watercolour', '水彩'],
+  ink: ['ink painting', '水墨'],
   noir: ['black and white', '黑白'],
   neon: ['neon', '霓虹'],
   pixel: ['pixel art', '像素'],

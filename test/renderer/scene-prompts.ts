@@ -188,7 +188,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   [
     '水墨画风格，一叶小舟漂在江面上，远处群山，薄雾',
-    { place: 'lake', behind: 'mountain', weather: 'fog', style: 'watercolour', cast: ['1 sailboat float'] },
+    { place: 'lake', behind: 'mountain', weather: 'fog', style: 'ink', cast: ['1 sampan float'] },
   ],
   [
     '一个小男孩骑着自行车穿过金色的麦田，手持镜头',
@@ -331,7 +331,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   [
     'a man fishing from a small wooden boat, foggy morning',
-    { dayTime: 'dawn', weather: 'fog', cast: ['1 man-walking sit', '1 sailboat swim'] },
+    { dayTime: 'dawn', weather: 'fog', cast: ['1 man-walking sit', '1 sampan swim'] },
   ],
   [
     'a golden dragon coils around a tall pagoda while lanterns float up into the night sky',

@@ -80,13 +80,15 @@ export type CameraMove =
 
 /**
  * How the finished picture looks, whatever it shows. `cinematic`: wide bars of the frame darker, teal and orange.
- * `watercolour`: paper, soft edges, bleeding colours. `noir`: black and white, hard light, grain. `neon`: magenta and
+ * `watercolour`: paper, soft edges, bleeding colours. `ink`: brush and
+ * water on bare paper, nearly without colour, what is far away lost in it. `noir`: black and white, hard light, grain. `neon`: magenta and
  * cyan lights in the dark. `pixel`: large pixels of few colours. `anime`: flat bright colours, clear outlines. `sketch`: pencil lines
  * on paper. `vintage`: faded film with scratches and flicker. `claymation`: modelled, twelve pictures a second.
  */
 export type Style =
   | 'cinematic'
   | 'watercolour'
+  | 'ink'
   | 'noir'
   | 'neon'
   | 'pixel'

@@ -188,7 +188,8 @@ export const SEASONS: Lexicon<Season> = {
 
 export const STYLES: Lexicon<Style> = {
   watercolour:
-    'watercolour watercolor watercolor_painting watercolour_painting oil_painting impressionist aquarelle gouache painterly ink_wash 水彩 水彩画 水墨 水墨画 国画 水彩風 수채화 수묵화',
+    'watercolour watercolor watercolor_painting watercolour_painting oil_painting impressionist aquarelle gouache painterly 水彩 水彩画 水彩風 수채화',
+  ink: 'ink_wash ink_painting ink_wash_painting chinese_painting sumi_e sumie shan_shui 水墨 水墨画 水墨风 国画 中国画 山水画 水墨山水 墨絵 水墨画風 수묵화 수묵',
   noir: 'noir film_noir black_and_white monochrome black-and-white 黑白 黑白电影 黑白片 单色 白黒 モノクロ 흑백 누아르',
   pixel: 'pixel pixel_art 8_bit 16_bit pixelated retro_game 像素 像素风 像素画 ドット絵 ピクセル 픽셀 도트',
   anime:
