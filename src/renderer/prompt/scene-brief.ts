@@ -164,6 +164,8 @@ export interface SceneBrief {
   place: Place
   /** What rises on the far shore of a lake, where the prompt names it. */
   behind?: 'mountain' | 'forest'
+  /** A forest of bamboo. */
+  bamboo?: true
   /** Of a room: which. */
   room?: Room
   dayTime: DayTime

@@ -22,7 +22,7 @@ export const PLACES: Lexicon<Place> = {
   mountain:
     'mountain snow_capped_mountain mountain_range peak summit alps alpine cliff hiking canyon valley volcano himalayas mount_fuji 山 山脉 高山 群山 山顶 山峰 峡谷 雪山 山谷 悬崖 火山 富士山 黄山 丘陵 山頂 崖 산 계곡 산꼭대기 절벽',
   forest:
-    'forest woods woodland jungle rainforest grove bamboo bamboo_forest redwoods 森林 树林 丛林 竹林 密林 雨林 林间 林中 红杉林 森 林 竹やぶ 숲 숲속 정글 대나무숲',
+    'forest woods woodland jungle rainforest grove bamboo bamboo_forest bamboo_grove redwoods 森林 树林 丛林 竹林 竹海 竹子 密林 雨林 林间 林中 红杉林 森 林 竹やぶ 竹林 숲 숲속 정글 대나무숲 대나무_숲 대나무',
   desert: 'desert dune sahara gobi outback wasteland 沙漠 戈壁 沙丘 大漠 荒漠 荒原 砂漠 사막 모래언덕',
   snow: 'snowfield glacier arctic antarctica antarctic tundra iceberg ice frozen_lake ski skiing ski_slope north_pole 雪地 雪地里 冰川 雪原 北极 南极 冰原 滑雪场 冰面 雪原 雪道 氷河 雪野 설원 눈밭 빙하 남극 북극',
   city: 'city street town downtown skyline skyscraper alley alleyway road highway urban traffic market crossroads rooftop shop store storefront bookstore tokyo shanghai new_york paris london times_square seoul hong_kong chinatown subway 城市 街道 街 都市 都会 马路 公路 街头 小巷 巷子 胡同 高楼 高楼大厦 大街 十字路口 闹市 老街 古镇 小镇 夜市 屋顶 上海 北京 东京 香港 重庆 纽约 店 店铺 商店 店门口 门口 店先 가게 상점 街角 通り 路地 町 渋谷 横断歩道 도시 거리 도로 골목 시내 서울 옥상',
@@ -42,10 +42,13 @@ export const PLACES: Lexicon<Place> = {
 
 /** Words that name a place only where nothing else does: they are often a part of another one. */
 export const WEAK_PLACES: ReadonlySet<string> = new Set(
-  'cooking 做饭 炒菜 shop store 店 门口 table desk clouds traffic wave bed 桌子 桌上 白云 蓝天 云层 窗边 窗前 窗台 街 家里 テーブル 机 구름 파도'.split(
+  '竹子 대나무 bamboo cooking 做饭 炒菜 shop store 店 门口 table desk clouds traffic wave bed 桌子 桌上 白云 蓝天 云层 窗边 窗前 窗台 街 家里 テーブル 机 구름 파도'.split(
     ' ',
   ),
 )
+
+/** Woods of bamboo: words for places, too. */
+export const BAMBOO = 'bamboo bamboo_forest bamboo_grove 竹林 竹海 竹子 竹やぶ 대나무숲 대나무_숲 대나무'
 
 export const ROOMS: Lexicon<Room> = {
   living:

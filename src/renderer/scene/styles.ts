@@ -148,7 +148,7 @@ function watercolour(canvas: Canvas): Finish {
 
 /** The same with ink: few tones, dark where the brush was full, and hardly a colour. */
 function ink(canvas: Canvas): Finish {
-  const tones = curve((t) => 0.06 + 0.88 * Math.min(1, (0.5 * Math.round(t * 7)) / 7 + 0.66 * t))
+  const tones = curve((t) => 0.06 + 0.88 * Math.min(1, (0.5 * Math.round(t ** 0.72 * 7)) / 7 + 0.62 * t ** 0.72))
   return painted(tones, paper(canvas, 0.3), canvas)
 }
 
