@@ -43,6 +43,7 @@ export const ROOM_NAMES: Readonly<Record<Room, Name>> = {
   cafe: ['café', '咖啡馆'],
   office: ['office', '办公室'],
   stage: ['stage', '舞台'],
+  studio: ['studio', '摄影棚'],
 }
 
 export const DAY_TIME_NAMES: Readonly<Record<DayTime, Name>> = {

@@ -21,7 +21,7 @@ export type Place =
   | 'abstract'
 
 /** What kind of room an indoor place is. */
-export type Room = 'living' | 'bedroom' | 'kitchen' | 'cafe' | 'office' | 'stage'
+export type Room = 'living' | 'bedroom' | 'kitchen' | 'cafe' | 'office' | 'stage' | 'studio'
 
 /** What of a room somebody can be on: the rest of its furniture is only seen. `sill` is the window's. */
 export type Piece = 'sofa' | 'bed' | 'table' | 'sill'

@@ -35,7 +35,7 @@ export const PLACES: Lexicon<Place> = {
   moon: 'moon_surface lunar_surface surface_of_the_moon on_the_moon to_the_moon lunar_landscape lunar_landing moon_landing moonwalk moon_base moon_rover lunar_rover 月球 月球上 月球表面 登月 月面 月の上 月面着陸 달표면 달_표면 달에서 달_위 달_착륙',
   mars: 'mars on_mars surface_of_mars martian martian_surface red_planet mars_rover 火星 火星上 火星表面 火星の表面 화성 화성에서 화성_표면',
   sky: 'sky clouds above_the_clouds sea_of_clouds stratosphere 天空 云端 云海 云层 空中 蓝天 白云 高空 雲海 空 大空 青空 하늘 구름 구름_위',
-  room: 'room kitchen cafe café bedroom indoor indoors studio cooking table desk office living_room window_sill countertop kitchen_counter restaurant sofa couch bed library classroom home_office coffee_shop bakery bar stage theatre theater concert spotlight windowsill fireplace kotatsu 房间 做饭 炒菜 厨房 咖啡馆 咖啡厅 咖啡店 卧室 室内 屋里 屋内 家里 桌子 桌上 桌面 客厅 沙发 沙发上 床上 窗台上 办公室 办公桌 书房 教室 图书馆 餐厅 茶馆 酒吧 舞台 剧院 音乐会 窗台 窗边 窗前 壁炉 部屋 居間 リビング 台所 キッチン カフェ 喫茶店 寝室 オフィス 教室 テーブル 机 ソファ ソファー ベッド 舞台 ステージ 窓辺 방 방안 거실 침실 부엌 주방 카페 사무실 책상 탁자 소파 침대 교실 무대 창가 창턱',
+  room: 'room photo_studio studio_lighting studio_light product_shot product_photography product_video pedestal podium plinth turntable white_background seamless_background 摄影棚 影棚 棚拍 产品图 产品展示 产品广告 展示台 白色背景 纯色背景 スタジオ 商品撮影 白背景 스튜디오 제품_사진 제품_광고 흰_배경 kitchen cafe café bedroom indoor indoors studio cooking table desk office living_room window_sill countertop kitchen_counter restaurant sofa couch bed library classroom home_office coffee_shop bakery bar stage theatre theater concert spotlight windowsill fireplace kotatsu 房间 做饭 炒菜 厨房 咖啡馆 咖啡厅 咖啡店 卧室 室内 屋里 屋内 家里 桌子 桌上 桌面 客厅 沙发 沙发上 床上 窗台上 办公室 办公桌 书房 教室 图书馆 餐厅 茶馆 酒吧 舞台 剧院 音乐会 窗台 窗边 窗前 壁炉 部屋 居間 リビング 台所 キッチン カフェ 喫茶店 寝室 オフィス 教室 テーブル 机 ソファ ソファー ベッド 舞台 ステージ 窓辺 방 방안 거실 침실 부엌 주방 카페 사무실 책상 탁자 소파 침대 교실 무대 창가 창턱',
   abstract:
     'abstract abstraction geometric geometric_shapes shapes fractal kaleidoscope gradient liquid_metal swirls mandala generative_art color_field colour_field ink_in_water 抽象 几何 几何图形 几何形状 分形 万花筒 渐变 流动的色彩 液态金属 粒子流 抽象的な 幾何学 抽象 추상 추상적인 기하학',
 }
@@ -58,6 +58,8 @@ export const ROOMS: Lexicon<Room> = {
   cafe: 'cafe café coffee_shop restaurant bakery bar bistro 咖啡馆 咖啡厅 咖啡店 餐厅 茶馆 酒吧 カフェ 喫茶店 レストラン 카페 식당',
   office:
     'office home_office desk classroom library study 办公室 办公桌 书房 教室 图书馆 オフィス 書斎 教室 机 사무실 책상 교실',
+  studio:
+    'studio photo_studio studio_lighting studio_light product_shot product_photography product_video pedestal podium plinth turntable white_background seamless_background 摄影棚 影棚 棚拍 产品图 产品展示 产品广告 展示台 白色背景 纯色背景 スタジオ 商品撮影 白背景 스튜디오 제품_사진 제품_광고 흰_배경',
   stage: 'stage theatre theater concert spotlight 舞台 剧院 剧场 音乐会 聚光灯 ステージ 劇場 무대 극장 콘서트',
 }
 

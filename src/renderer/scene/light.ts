@@ -154,6 +154,7 @@ function lightOfDay(brief: SceneBrief): Light {
   const light = place === 'moon' || place === 'mars' ? planetLight(place, brief.dayTime) : LIGHTS[brief.dayTime]
   if (place === 'moon') return light
   if (brief.place === 'space') return spaceLight(light)
+  if (brief.room === 'studio') return LIGHTS.day
   if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
   if (brief.weather === 'clear' || brief.weather === 'wind') return light

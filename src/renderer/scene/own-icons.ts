@@ -28,6 +28,11 @@ export const OWN_ICONS: Readonly<Record<string, string>> = {
   'street-lamp':
     '<path fill="#3c424c" d="M15.200 7h1.600v23h-1.600zM13 30h6v2h-6zM14.200 26h3.600v4h-3.600zM13 9h6v1h-6z"/>' +
     '<path fill="#ffdf7a" d="M13.400 3.200h5.200L17.800 8h-3.600z"/><path fill="#3c424c" d="M12.600 3.400L16 .6l3.400 2.800z"/>',
+  perfume:
+    '<path fill="#e9b23c" d="M12.600 2.600h6.800v6.200h-6.800z"/><path fill="#c98f2c" d="M13.600 8.800h4.800v2.400h-4.800z"/>' +
+    '<path fill="#f3d6cf" d="M8 11.200h16c1.700 0 3 1.300 3 3V29c0 1.700-1.300 3-3 3H8c-1.700 0-3-1.300-3-3V14.200c0-1.700 1.300-3 3-3z"/>' +
+    '<path fill="#e5a79b" d="M8 18.500h16V28c0 .8-.7 1.500-1.500 1.500h-13c-.8 0-1.500-.7-1.500-1.500z"/>' +
+    '<path fill="#fbeee8" d="M11.500 20.500h9v5.500h-9z"/><path fill="#c98f2c" d="M13 22.600h6v.7h-6zM14 24h4v.6h-4z"/>',
   sampan:
     '<path fill="#7a5a3a" d="M30.400 6.600l.7.300-7.400 20.300-.7-.3z"/><path fill="#d8b46a" d="M22.600 12.600l4.200-3.400 4.200 3.400z"/>' +
     '<path fill="#e8c9a4" d="M25.600 12.600h2.400v2h-2.400z"/><path fill="#51657a" d="M24.800 14.400h4l1 8.600h-6z"/>' +
