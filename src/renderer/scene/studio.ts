@@ -3,6 +3,7 @@ import { blendLayer } from '../frame/blend.ts'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { paintLayer } from '../frame/layer.ts'
 import { pick } from '../random.ts'
+import { driftPainter } from './air.ts'
 import { groundY, type Painter, randomFor, type Stage } from './stage.ts'
 
 const BACKDROPS: readonly [Rgb, ...Rgb[]] = [
@@ -15,7 +16,7 @@ const BACKDROPS: readonly [Rgb, ...Rgb[]] = [
 
 /** A photographer's studio: a backdrop that runs into the floor without an edge, soft light, a plinth for what is a thing. */
 export function studioPainters(stage: Stage): Painter[] {
-  const { width, height, unit } = stage
+  const { width, height, brief } = stage
   const paper = pick(randomFor(stage, 'studio'), BACKDROPS)
   const raised = standsOnPlinth(stage)
   const footY = raised ? plinthY(stage) : groundY(stage)
@@ -23,19 +24,9 @@ export function studioPainters(stage: Stage): Painter[] {
     paintBackdrop(context, stage, { paper, footY })
     if (raised) paintPlinth(context, stage, { paper, footY })
   })
-  const beam = paintLayer(360 * unit, height, (context) => {
-    const fade = context.createLinearGradient(0, 0, 360 * unit, 0)
-    fade.addColorStop(0, 'rgba(255,255,255,0)')
-    fade.addColorStop(0.5, 'rgba(255,255,255,0.16)')
-    fade.addColorStop(1, 'rgba(255,255,255,0)')
-    context.fillStyle = fade
-    context.fillRect(0, 0, 360 * unit, height)
-  })
-  return [
-    (frame) => blendLayer(frame, set, 0, 0),
-    // A light that is carried past once.
-    (frame, { progress }) => blendLayer(frame, beam, (width + 360 * unit) * progress - 360 * unit, 0),
-  ]
+  const dust = { name: 'dust', count: 22, sizes: [4, 6, 9], colour: [255, 255, 255] as const, sway: 14 }
+  const motes = driftPainter(stage, { ...dust, alpha: 0.5, velocity: [0.01, -0.012] })
+  return [(frame) => blendLayer(frame, set, 0, 0), ...(brief.without.includes('motes') ? [] : [motes])]
 }
 
 /** One thing alone is shown on a plinth. */
