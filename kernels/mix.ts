@@ -86,11 +86,13 @@ export function mixEvenly(from: usize, to: usize, count: i32, part: i32): void {
 export function gradePlane(to: usize, count: i32, gain: i32, plus: i32, low: i32, high: i32): void {
   const by = i16x8.splat(<i16>gain)
   const more = i16x8.splat(<i16>(plus + 32))
+  const least = i16x8.splat(<i16>low)
+  const most = i16x8.splat(<i16>high)
   let i = 0
   for (; i + 8 <= count; i += 8) {
     const value = i16x8.q15mulr_sat_s(i16x8.shl(v128.load8x8_u(to + i), 7), by)
     const graded = i16x8.shr_s(i16x8.add_sat_s(value, more), 6)
-    const bound = i16x8.min_s(i16x8.max_s(graded, i16x8.splat(<i16>low)), i16x8.splat(<i16>high))
+    const bound = i16x8.min_s(i16x8.max_s(graded, least), most)
     v128.store64_lane(to + i, i8x16.narrow_i16x8_u(bound, bound), 0)
   }
   for (; i < count; i++) {

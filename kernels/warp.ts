@@ -1,3 +1,5 @@
+import { held } from './held'
+
 // Pictures seen through a mesh: for each corner of its cells a place (x, y) in the source's luma, in 65536ths of a pixel.
 
 /**
@@ -105,13 +107,6 @@ const STEP_MAX: i32 = 120_000
 
 /** From a cell's upper corners to its lower ones; times 64 it is a number of 32 bits. */
 const TALL_MAX: i32 = 1 << 24
-
-/** Eight times a value of 16 bits that stays in a register: a constant would be made anew each time it is used. */
-// @ts-ignore: decorator
-@inline
-function held(value: i32): v128 {
-  return i16x8.splat(<i16>(value + (memory.size() >> 16)))
-}
 
 /** A cell that lies within the source and is not turned round, as most do. */
 // @ts-ignore: decorator

@@ -2,6 +2,9 @@ import type { Tx } from './database.ts'
 
 export type Work = (tx: Tx) => Promise<unknown>
 
+/** In the transaction of another work, or outside of any, it would be kept whatever becomes of its own. */
+export const STATEMENT_TOO_LATE = 'a statement came after its work had ended'
+
 /** What became of one work, with the words that it notified. */
 export type Outcome = { ok: true; value: unknown; words: ReadonlySet<string> } | { ok: false; reason: unknown }
 

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
 import type { Database, Reader, SqlValue, Tx } from './database.ts'
-import { GroupCommit } from './group-commit.ts'
+import { GroupCommit, STATEMENT_TOO_LATE } from './group-commit.ts'
 import type { Outcome, Work } from './group-commit.ts'
 import { sleep } from '../lib/sleep.ts'
 import { migrate } from './migrations.ts'
@@ -29,10 +29,9 @@ function toRow(columns: readonly string[], values: readonly SqlValue[]): Record<
 }
 
 /** One connection with its prepared statements, kept by their text. */
-class Connection implements Tx {
+class Connection implements Reader {
   readonly handle: DatabaseSync
   readonly #statements = new Map<string, Prepared>()
-  #words = new Set<string>()
 
   constructor(file: string) {
     this.handle = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
@@ -74,18 +73,40 @@ class Connection implements Tx {
   async run(sql: string, params: readonly SqlValue[]): Promise<number> {
     return Number(this.#prepared(sql).statement.run(...params).changes)
   }
+}
+
+/** What one work of a group writes to, until it has ended. */
+class WorkTx implements Tx {
+  readonly words = new Set<string>()
+  readonly #connection: Connection
+  #isOver = false
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
+    return this.#isOver ? tooLate() : this.#connection.get<Row>(sql, params)
+  }
+
+  all<Row>(sql: string, params: readonly SqlValue[]): Promise<Row[]> {
+    return this.#isOver ? tooLate() : this.#connection.all<Row>(sql, params)
+  }
+
+  run(sql: string, params: readonly SqlValue[]): Promise<number> {
+    return this.#isOver ? tooLate() : this.#connection.run(sql, params)
+  }
 
   notify(word: string): void {
-    this.#words.add(word)
+    this.words.add(word)
   }
 
-  /** What was notified since this was last asked. */
-  takeWords(): ReadonlySet<string> {
-    const words = this.#words
-    this.#words = new Set()
-    return words
+  end(): void {
+    this.#isOver = true
   }
 }
+
+const tooLate = () => Promise.reject(new Error(STATEMENT_TOO_LATE))
 
 /**
  * Reads of one turn of the event loop share one short transaction: taking and giving back the file's locks costs more
@@ -201,13 +222,15 @@ class SqliteDatabase implements Database {
 
   async #inSavepoint(work: Work): Promise<Outcome> {
     const { handle } = this.#writer
+    const tx = new WorkTx(this.#writer)
     this.#writer.exec('SAVEPOINT one')
     try {
-      const value = await work(this.#writer)
+      const value = await work(tx)
+      tx.end()
       this.#writer.exec('RELEASE one')
-      return { ok: true, value, words: this.#writer.takeWords() }
+      return { ok: true, value, words: tx.words }
     } catch (reason) {
-      this.#writer.takeWords()
+      tx.end()
       // Some errors (disk full, I/O) have ended the whole transaction; then the group fails as one.
       if (!handle.isTransaction) throw reason
       this.#writer.exec('ROLLBACK TO one')

@@ -190,26 +190,27 @@ const JSON_COLUMNS: ReadonlySet<keyof Changes> = new Set(['token', 'failure'])
 const toSql = (name: keyof Changes, value: Json | TaskFailure | undefined): SqlValue =>
   value !== null && JSON_COLUMNS.has(name) ? JSON.stringify(value) : (value as SqlValue)
 
-/** Writes some fields of a task and leaves its state alone. Progress can only go up. Its id is the word of the change. */
-export async function changeTask(tx: Tx, id: string, changes: Changes): Promise<void> {
+function fieldsOf(changes: Changes): { sets: string[]; values: SqlValue[] } {
   const names = Object.keys(changes) as (keyof Changes)[]
-  const sets = names.map((name) => COLUMNS[name]).join(', ')
-  await tx.run(`UPDATE task SET ${sets} WHERE id = ?`, [...names.map((name) => toSql(name, changes[name])), id])
-  tx.notify(id)
+  return { sets: names.map((name) => COLUMNS[name]), values: names.map((name) => toSql(name, changes[name])) }
 }
 
+/** Writes some fields of a task and leaves its state alone. Progress can only go up. Its id is the word of the change. */
+export async function changeTask(tx: Tx, id: string, changes: Changes): Promise<void> {
+  const { sets, values } = fieldsOf(changes)
+  tx.notify(id)
+  await tx.run(`UPDATE task SET ${sets.join(', ')} WHERE id = ?`, [...values, id])
+}
+
+type Standing = Pick<Task, 'id' | 'state'>
+
 /** Moves a task to another state, if the table of moves knows the way; otherwise ForbiddenMove. */
-export async function moveTask(
-  tx: Tx,
-  task: Pick<Task, 'id' | 'state'>,
-  to: TaskState,
-  changes: Changes,
-): Promise<void> {
-  if (!canMove(task.state, to)) throw new ForbiddenMove(task.id, task.state, to)
-  const changed = await tx.run('UPDATE task SET state = ? WHERE id = ? AND state = ?', [to, task.id, task.state])
-  if (changed !== 1) throw new Error(`task ${task.id} is no longer ${task.state}`)
-  tx.notify(task.id)
-  if (Object.keys(changes).length > 0) await changeTask(tx, task.id, changes)
+export async function moveTask(tx: Tx, { id, state }: Standing, to: TaskState, changes: Changes): Promise<void> {
+  if (!canMove(state, to)) throw new ForbiddenMove(id, state, to)
+  const { sets, values } = fieldsOf(changes)
+  tx.notify(id)
+  const sql = `UPDATE task SET ${['state = ?', ...sets].join(', ')} WHERE id = ? AND state = ?`
+  if ((await tx.run(sql, [to, ...values, id, state])) !== 1) throw new Error(`task ${id} is no longer ${state}`)
 }
 
 /** How many tasks that have not ended are in each state, and when the oldest of them was accepted (ms). */

@@ -1,4 +1,4 @@
-import type { Reader } from '../db/database.ts'
+import type { Reader, Tx } from '../db/database.ts'
 import { findAccount } from '../db/accounts.ts'
 import { findIdempotency, insertIdempotency } from '../db/idempotency.ts'
 import { findTask, insertTask, moveTask } from '../db/tasks.ts'
@@ -11,7 +11,9 @@ import type { MicroUsd } from '../domain/money.ts'
 import type { TaskTrace } from '../domain/trace.ts'
 import type { StoredRequest, VideoRequest } from '../domain/video-request.ts'
 import { newTaskId } from '../lib/ids.ts'
-import { hold } from '../ledger/ledger.ts'
+import { together } from '../lib/together.ts'
+import { hold, TooLittle } from '../ledger/ledger.ts'
+import type { MoneyMove } from '../ledger/ledger.ts'
 import { chooseRoute } from './choose-route.ts'
 import type { Flow } from './context.ts'
 import { dropPictures, keepPictures } from './input-pictures.ts'
@@ -55,6 +57,15 @@ function balanceTooLow(account: Account | undefined, price: MicroUsd): ReelgateE
   return new ReelgateError('balance_too_low', { values })
 }
 
+async function holdPrice(tx: Tx, money: MoneyMove, price: MicroUsd): Promise<void> {
+  try {
+    await hold(tx, money, price)
+  } catch (error) {
+    if (error instanceof TooLittle) throw balanceTooLow(await findAccount(tx, money.accountId), price)
+    throw error
+  }
+}
+
 interface Draft {
   caller: Caller
   submission: Submission
@@ -67,6 +78,7 @@ interface Draft {
 async function commit(flow: Flow, draft: Draft): Promise<Accepted> {
   const { caller, submission, request, quote, trace } = draft
   const accountId = caller.account.id
+  const { idempotency } = submission
   const { placed, ...accepted } = await flow.db.write(async (tx) => {
     const replay = await findReplay(tx, accountId, submission)
     if (replay !== undefined) return { ...replay, placed: undefined }
@@ -74,28 +86,27 @@ async function commit(flow: Flow, draft: Draft): Promise<Accepted> {
     await assertWithinBounds(tx, caller, quote.total, now)
     const taskId = newTaskId(now)
     const { provider, mustWait } = await chooseRoute(flow, tx, quote.routes, { id: taskId, request })
-    await insertTask(tx, {
-      id: taskId,
-      accountId,
-      keyId: caller.key.id,
-      request,
-      provider: provider.name,
-      price: quote.total,
-      priceVersion: quote.priceVersion,
-      estimatedSeconds: flow.times.estimate(provider, request),
-      webhook: submission.webhook ?? null,
-      language: submission.language ?? null,
-      trace,
-      createdAt: now,
-    })
-    if (!(await hold(tx, { accountId, keyId: caller.key.id, taskId, acceptedAt: now, at: now }, quote.total))) {
-      throw balanceTooLow(await findAccount(tx, accountId), quote.total)
-    }
-    if (mustWait) await moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {})
-    await flow.queue.add(tx, { taskId, accountId, provider: provider.name, runAt: now })
-    if (submission.idempotency !== undefined) {
-      await insertIdempotency(tx, { accountId, taskId, createdAt: now, ...submission.idempotency })
-    }
+    const money = { accountId, keyId: caller.key.id, taskId, acceptedAt: now, at: now }
+    await together([
+      insertTask(tx, {
+        id: taskId,
+        accountId,
+        keyId: caller.key.id,
+        request,
+        provider: provider.name,
+        price: quote.total,
+        priceVersion: quote.priceVersion,
+        estimatedSeconds: flow.times.estimate(provider, request),
+        webhook: submission.webhook ?? null,
+        language: submission.language ?? null,
+        trace,
+        createdAt: now,
+      }),
+      holdPrice(tx, money, quote.total),
+      mustWait && moveTask(tx, { id: taskId, state: 'submitted' }, 'pending', {}),
+      flow.queue.add(tx, { taskId, accountId, provider: provider.name, runAt: now }),
+      idempotency && insertIdempotency(tx, { accountId, taskId, createdAt: now, ...idempotency }),
+    ])
     return { taskId, replayed: false, placed: { provider: provider.name, state: mustWait ? 'pending' : 'submitted' } }
   })
   if (placed !== undefined) flow.log.info({ task: accepted.taskId, ...placed }, 'task accepted')

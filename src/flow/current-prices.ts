@@ -10,7 +10,8 @@ const SETTINGS_ACTOR = 'settings'
 export class CurrentPrices {
   readonly #db: Database
   #known: PriceVersion | undefined
-  #revision: number | undefined
+  /** The look for it at a revision: all who ask meanwhile wait for the same one. */
+  #asked: { revision: number; book: Promise<PriceVersion> } | undefined
 
   constructor(db: Database) {
     this.#db = db
@@ -18,10 +19,19 @@ export class CurrentPrices {
 
   async get(): Promise<PriceVersion> {
     const revision = await this.#db.revision()
-    if (this.#known !== undefined && revision === this.#revision) return this.#known
+    if (this.#asked?.revision !== revision) {
+      const asked = { revision, book: this.#look() }
+      this.#asked = asked
+      asked.book.catch(() => {
+        if (this.#asked === asked) this.#asked = undefined
+      })
+    }
+    return this.#asked.book
+  }
+
+  async #look(): Promise<PriceVersion> {
     const version = await newestPriceVersion(this.#db.read)
     if (this.#known?.version !== version) this.#known = await findPriceVersion(this.#db.read, version)
-    this.#revision = revision
     if (this.#known === undefined) throw new Error('there is no price book: the server has not published its settings')
     return this.#known
   }

@@ -8,6 +8,7 @@ import type { CheckOutcome, Provider, StartOutcome } from '../domain/provider.ts
 import type { Task } from '../domain/task.ts'
 import { describeError } from '../lib/log.ts'
 import { sleep } from '../lib/sleep.ts'
+import { together } from '../lib/together.ts'
 import { LeaseLost } from '../queue/queue.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
@@ -91,8 +92,7 @@ export async function orLetGo(flow: Flow, claim: Claim, step: () => Promise<Next
 /** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */
 export function writeLeased<T>({ flow, claim }: Drive, work: (tx: Tx, task: Task) => Promise<T>): Promise<T> {
   return flow.db.write(async (tx) => {
-    await flow.queue.assertLease(tx, claim)
-    const task = await findTask(tx, claim.taskId)
+    const [task] = await together([findTask(tx, claim.taskId), flow.queue.assertLease(tx, claim)])
     if (task === undefined) throw new LeaseLost(claim.taskId)
     return work(tx, task)
   })

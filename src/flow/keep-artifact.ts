@@ -1,7 +1,9 @@
 import { insertArtifact, listArtifacts } from '../db/artifacts.ts'
 import { findTask, moveTask } from '../db/tasks.ts'
+import type { Artifact } from '../domain/artifact.ts'
 import type { ProviderOutput } from '../domain/provider.ts'
 import { newSecret } from '../lib/ids.ts'
+import { together } from '../lib/together.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Stored } from '../store/store.ts'
 import type { Flow } from './context.ts'
@@ -22,18 +24,19 @@ export function fileName(id: string, contentType: string): string {
 }
 
 /** Gives each output its name and moves the task on to storing; a repeat after a crash finds the names it gave before. */
-async function nameArtifacts(flow: Flow, claim: Claim, outputs: readonly ProviderOutput[]): Promise<void> {
-  const isNews = await flow.db.write(async (tx) => {
-    await flow.queue.assertLease(tx, claim)
-    const task = await findTask(tx, claim.taskId)
+async function nameArtifacts(flow: Flow, claim: Claim, outputs: readonly ProviderOutput[]): Promise<Artifact[]> {
+  const { isNews, artifacts } = await flow.db.write(async (tx) => {
+    const [task] = await together([findTask(tx, claim.taskId), flow.queue.assertLease(tx, claim)])
     const isNews = task?.state === 'running'
-    if (isNews) await moveTask(tx, task, 'storing', { progress: 99, noiseSince: null })
-    for (const [sample, { contentType }] of outputs.entries()) {
-      await insertArtifact(tx, { id: newSecret(ID_CHARACTERS), taskId: claim.taskId, sample, contentType })
-    }
-    return isNews
+    const moved = isNews && moveTask(tx, task, 'storing', { progress: 99, noiseSince: null })
+    const named = outputs.map(({ contentType }, sample) =>
+      insertArtifact(tx, { id: newSecret(ID_CHARACTERS), taskId: claim.taskId, sample, contentType }),
+    )
+    const [artifacts] = await together([listArtifacts(tx, claim.taskId), moved, ...named])
+    return { isNews, artifacts }
   })
   if (isNews) flow.log.info({ task: claim.taskId, state: 'storing' }, 'result is being stored')
+  return artifacts
 }
 
 /**
@@ -46,9 +49,8 @@ export async function keepArtifacts(
   outputs: readonly ProviderOutput[],
   signal: AbortSignal,
 ): Promise<(Stored & { artifactId: string })[]> {
-  await nameArtifacts(flow, claim, outputs)
+  const artifacts = await nameArtifacts(flow, claim, outputs)
   flow.reached('keep:artifacts-named', claim.taskId)
-  const artifacts = await listArtifacts(flow.db.read, claim.taskId)
   const kept: (Stored & { artifactId: string })[] = []
   for (const { id, sample, contentType } of artifacts) {
     const output = outputs[sample]

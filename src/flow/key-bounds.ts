@@ -6,6 +6,7 @@ import type { ApiKey, Caller } from '../domain/account.ts'
 import { ReelgateError } from '../domain/errors.ts'
 import { toUsd } from '../domain/money.ts'
 import type { MicroUsd } from '../domain/money.ts'
+import { together } from '../lib/together.ts'
 
 /** When to look again for a place: tasks end at any time. */
 const PLACE_RETRY_SECONDS = 5
@@ -24,16 +25,18 @@ export function assertModelAllowed(key: ApiKey, model: string): void {
 export async function assertWithinBounds(tx: Tx, caller: Caller, price: MicroUsd, now: number): Promise<void> {
   const { key: cached, account } = caller
   const { tasksMax } = account
-  if (tasksMax !== null && ((await findAccount(tx, account.id))?.openTasks ?? 0) >= tasksMax) tasksLimited(tasksMax)
-  if (cached.tasksMax === null && cached.spendMax === null && cached.spendDayMax === null) return
-  const key = await findKey(tx, cached.id)
+  const isKeyBound = cached.tasksMax !== null || cached.spendMax !== null || cached.spendDayMax !== null
+  const [owner, key, today] = await together([
+    tasksMax === null ? undefined : findAccount(tx, account.id),
+    isKeyBound ? findKey(tx, cached.id) : undefined,
+    isKeyBound ? keySpentOnDay(tx, cached.id, now) : 0,
+  ])
+  if (tasksMax !== null && (owner?.openTasks ?? 0) >= tasksMax) tasksLimited(tasksMax)
   if (key === undefined) return
   if (key.tasksMax !== null && key.openTasks >= key.tasksMax) tasksLimited(key.tasksMax)
   const used = key.spent + key.held
   if (key.spendMax !== null && used + price > key.spendMax) spendLimited('total', key.spendMax - used, price)
-  if (key.spendDayMax === null) return
-  const today = await keySpentOnDay(tx, key.id, now)
-  if (today + price > key.spendDayMax) spendLimited('day', key.spendDayMax - today, price)
+  if (key.spendDayMax !== null && today + price > key.spendDayMax) spendLimited('day', key.spendDayMax - today, price)
 }
 
 function tasksLimited(max: number): never {

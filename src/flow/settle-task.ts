@@ -1,5 +1,6 @@
 import { publishArtifact } from '../db/artifacts.ts'
 import type { Tx } from '../db/database.ts'
+import { findOpenHold } from '../db/ledger-entries.ts'
 import { findTask, moveTask } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
 import type { MicroUsd } from '../domain/money.ts'
@@ -7,6 +8,7 @@ import { isFinal } from '../domain/task.ts'
 import type { Task } from '../domain/task.ts'
 import { settle } from '../ledger/ledger.ts'
 import { describeError } from '../lib/log.ts'
+import { together } from '../lib/together.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Stored } from '../store/store.ts'
 import { providerOf } from './context.ts'
@@ -20,27 +22,35 @@ export type Ending =
   | { state: 'failed'; failure: TaskFailure }
   | { state: 'cancelled' }
 
+interface Ended {
+  ending: Ending
+  /** Only the worker that holds it may end the task. */
+  claim: Claim | undefined
+  /** What is held for the task. */
+  open: Promise<MicroUsd | undefined>
+}
+
 function costOf(task: Task, ending: Ending): MicroUsd {
   if (ending.state !== 'completed') return 0
   return (task.price / task.request.sampleCount) * ending.delivered.length
 }
 
-async function writeEnding(flow: Flow, tx: Tx, task: Task, ending: Ending): Promise<void> {
+async function writeEnding(flow: Flow, tx: Tx, task: Task, { ending, claim, open }: Ended): Promise<void> {
   const endedAt = flow.clock.now()
   const cost = costOf(task, ending)
   const failure =
     ending.state === 'failed' ? ending.failure : ending.state === 'completed' ? ending.filtered : undefined
-  await moveTask(tx, task, ending.state, { progress: 100, cost, endedAt, failure: failure ?? null })
-  if (ending.state === 'completed') {
-    const expiresAt = endedAt + flow.settings.resultTtlMs
-    for (const { artifactId, bytes, sha256 } of ending.delivered) {
-      await publishArtifact(tx, artifactId, { bytes, sha256, expiresAt })
-    }
-  }
   const { accountId, keyId, id: taskId, createdAt: acceptedAt } = task
-  await settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost)
-  await flow.queue.remove(tx, task.id)
-  await outbox(flow, tx, task)
+  const delivered = ending.state === 'completed' ? ending.delivered : []
+  const expiresAt = endedAt + flow.settings.resultTtlMs
+  await together([
+    claim && flow.queue.assertLease(tx, claim),
+    moveTask(tx, task, ending.state, { progress: 100, cost, endedAt, failure: failure ?? null }),
+    ...delivered.map(({ artifactId, bytes, sha256 }) => publishArtifact(tx, artifactId, { bytes, sha256, expiresAt })),
+    settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost, open),
+    flow.queue.remove(tx, task.id),
+    outbox(flow, tx, task),
+  ])
 }
 
 /** Inputs and whatever the provider kept are of no more use. Failing here costs disk, never money: it is logged. */
@@ -67,12 +77,12 @@ export async function settleTask(
   flow.reached('settle:before-commit', taskId)
   const since = flow.clock.now()
   const ended = await flow.db.write(async (tx) => {
-    const task = await findTask(tx, taskId)
+    const open = findOpenHold(tx, taskId)
+    const [task] = await together([findTask(tx, taskId), open])
     if (task === undefined || isFinal(task.state)) return undefined
     const ending = decide(task)
     if (ending === undefined) return undefined
-    if (claim !== undefined) await flow.queue.assertLease(tx, claim)
-    await writeEnding(flow, tx, task, ending)
+    await writeEnding(flow, tx, task, { ending, claim, open })
     return { task, ending }
   })
   if (ended === undefined) return false

@@ -3,6 +3,7 @@ import type { StartOutcome } from '../domain/provider.ts'
 import type { Task } from '../domain/task.ts'
 import type { Json } from '../lib/json.ts'
 import { describeError } from '../lib/log.ts'
+import { together } from '../lib/together.ts'
 import { nextRoute, reroute, startMark } from './choose-route.ts'
 import { CALL_MS_MAX, callProvider, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
 import type { Drive } from './drive.ts'
@@ -28,8 +29,10 @@ function markStart(drive: Drive): Promise<Marked> {
       await flow.queue.release(tx, claim, freeAt)
       return 'no-quota'
     }
-    await moveTask(tx, task, 'starting', { startAttempts: task.startAttempts + 1, startedAt: mark.now })
-    await flow.queue.setPhase(tx, claim.taskId, 'follow')
+    await together([
+      moveTask(tx, task, 'starting', { startAttempts: task.startAttempts + 1, startedAt: mark.now }),
+      flow.queue.setPhase(tx, claim.taskId, 'follow'),
+    ])
     return mark.now
   })
 }
@@ -85,8 +88,7 @@ function tellWait({ flow }: Drive, task: Task, startedAt: number): void {
 async function storeToken(drive: Drive, token: Json): Promise<void> {
   const { flow, claim } = drive
   await writeLeased(drive, async (tx, task) => {
-    await moveTask(tx, task, 'running', { token })
-    await flow.queue.release(tx, claim, flow.clock.now())
+    await together([moveTask(tx, task, 'running', { token }), flow.queue.release(tx, claim, flow.clock.now())])
   })
   flow.reached('start:token-stored', claim.taskId)
   flow.log.info({ task: claim.taskId, provider: drive.provider.name, state: 'running' }, 'task started')

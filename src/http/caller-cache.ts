@@ -14,6 +14,8 @@ export class CallerCache {
   readonly #db: Database
   readonly #lookups: KeyLookups
   readonly #callers = new Map<string, Caller>()
+  /** Looks under way at this revision: calls with the same key wait for the same one. */
+  readonly #asked = new Map<string, Promise<Caller | undefined>>()
   #revision: number | undefined
 
   constructor(db: Database, lookups: KeyLookups) {
@@ -24,13 +26,24 @@ export class CallerCache {
   /** `address` is asked only for a key that is not at hand. Throws lookups_limited. */
   async find(hash: string, address: () => string): Promise<Caller | undefined> {
     const revision = await this.#db.revision()
+    if (revision !== this.#revision) this.#asked.clear()
     if (revision !== this.#revision || this.#callers.size >= CALLERS_MAX) this.#callers.clear()
     this.#revision = revision
     const known = this.#callers.get(hash)
     if (known !== undefined) return known
-    const caller = await this.#lookups.find(hash, address(), () => findCaller(this.#db.read, hash))
+    const caller = await this.#lookups.find(hash, address(), () => this.#ask(hash))
     // Something was changed while it was looked up: what was found may be from before.
     if (caller !== undefined && revision === this.#revision) this.#callers.set(hash, caller)
     return caller
+  }
+
+  #ask(hash: string): Promise<Caller | undefined> {
+    const known = this.#asked.get(hash)
+    if (known !== undefined) return known
+    const asked = findCaller(this.#db.read, hash).finally(() => {
+      if (this.#asked.get(hash) === asked) this.#asked.delete(hash)
+    })
+    this.#asked.set(hash, asked)
+    return asked
   }
 }

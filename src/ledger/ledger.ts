@@ -4,6 +4,7 @@ import type { Tx } from '../db/database.ts'
 import { addKeyDay } from '../db/key-days.ts'
 import { findOpenHold, hasReference, insertEntry } from '../db/ledger-entries.ts'
 import type { MicroUsd } from '../domain/money.ts'
+import { together } from '../lib/together.ts'
 
 /** Whose money, for which task. */
 export interface MoneyMove {
@@ -50,33 +51,51 @@ export async function adjust(tx: Tx, { at, ...credit }: Credit & { unlimited: bo
   return true
 }
 
+/** The account has less available than is to be held. */
+export class TooLittle extends Error {
+  constructor(accountId: string) {
+    super(`account ${accountId} has too little available`)
+    this.name = 'TooLittle'
+  }
+}
+
 /**
- * Sets `amount` aside for a task. False, and nothing changed, where the account has less than that available.
- * Only flow/accept-request calls it, in the transaction that creates the task.
+ * Sets `amount` aside for a task. Throws TooLittle where the account has less than that available: the transaction must
+ * not be kept then. Only flow/accept-request calls it, in the transaction that creates the task.
  */
-export async function hold(tx: Tx, move: MoneyMove, amount: MicroUsd): Promise<boolean> {
-  if (!(await reserve(tx, move.accountId, amount))) return false
-  await writeEntry(tx, move, 'hold', amount)
-  await addKeySums(tx, move.keyId, { held: amount, spent: 0, openTasks: 1 })
-  await addKeyDay(tx, move.keyId, move.acceptedAt, amount)
-  return true
+export async function hold(tx: Tx, move: MoneyMove, amount: MicroUsd): Promise<void> {
+  const [isReserved] = await together([
+    reserve(tx, move.accountId, amount),
+    writeEntry(tx, move, 'hold', amount),
+    addKeySums(tx, move.keyId, { held: amount, spent: 0, openTasks: 1 }),
+    addKeyDay(tx, move.keyId, move.acceptedAt, amount),
+  ])
+  if (!isReserved) throw new TooLittle(move.accountId)
 }
 
 /**
  * Ends a task's hold: `cost` is captured, the rest goes back. Only flow/settle-task calls it, in the transaction that
- * writes the task's final state. A task without an open hold is a bug (it would be settled twice) and throws.
+ * writes the task's final state. A task without an open hold is a bug (it would be settled twice) and throws. `open` is
+ * the task's hold where this transaction has asked for it before.
  */
-export async function settle(tx: Tx, move: MoneyMove, cost: MicroUsd): Promise<void> {
-  const held = await findOpenHold(tx, move.taskId)
+export async function settle(
+  tx: Tx,
+  move: MoneyMove,
+  cost: MicroUsd,
+  open: Promise<MicroUsd | undefined> = findOpenHold(tx, move.taskId),
+): Promise<void> {
+  const held = await open
   if (held === undefined) throw new Error(`task ${move.taskId} has no open hold to settle`)
   if (cost < 0 || cost > held) throw new Error(`task ${move.taskId}: cost ${cost} is outside its hold of ${held}`)
   const released = held - cost
-  if (cost > 0) await writeEntry(tx, move, 'capture', cost)
-  // A hold of nothing is closed by a release of nothing, so that "open" can always be told from the entries.
-  if (released > 0 || cost === 0) await writeEntry(tx, move, 'release', released)
-  await moveSums(tx, move.accountId, { held: -held, spent: cost, available: released, openTasks: -1 })
-  await addKeySums(tx, move.keyId, { held: -held, spent: cost, openTasks: -1 })
-  if (released > 0) await addKeyDay(tx, move.keyId, move.acceptedAt, -released)
+  await together([
+    cost > 0 && writeEntry(tx, move, 'capture', cost),
+    // A hold of nothing is closed by a release of nothing, so that "open" can always be told from the entries.
+    (released > 0 || cost === 0) && writeEntry(tx, move, 'release', released),
+    moveSums(tx, move.accountId, { held: -held, spent: cost, available: released, openTasks: -1 }),
+    addKeySums(tx, move.keyId, { held: -held, spent: cost, openTasks: -1 }),
+    released > 0 && addKeyDay(tx, move.keyId, move.acceptedAt, -released),
+  ])
 }
 
 function writeEntry(tx: Tx, move: MoneyMove, kind: 'hold' | 'capture' | 'release', amount: MicroUsd): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Database, Reader, Tx } from '../db/database.ts'
+import { together } from '../lib/together.ts'
 import { JOB_DUE, LeaseLost } from './queue.ts'
 import type {
   CheckAsk,
@@ -37,9 +38,9 @@ const LEASE_ONE = 'UPDATE job SET lease_owner = ?, lease_until = ?, hurried = 0 
 // What a dead worker had in hand is free again; a start waits in its account's line, and holds no place.
 const END_LEASES = `
   UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL AND lease_until <= ?`
-const NEXT_OTHER = `
-  SELECT min(run_at) AS turn FROM job INDEXED BY job_free WHERE lease_owner IS NULL AND phase <> 'start'`
-const NEXT_LEASE = 'SELECT min(lease_until) AS turn FROM job WHERE lease_owner IS NOT NULL'
+const NEXT = `
+  SELECT (SELECT min(run_at) FROM job INDEXED BY job_free WHERE lease_owner IS NULL AND phase <> 'start') AS other,
+    (SELECT min(lease_until) FROM job WHERE lease_owner IS NOT NULL) AS lease`
 const DEPTHS = 'SELECT provider, phase, count(*) AS count FROM job INDEXED BY job_by_turn GROUP BY phase, provider'
 const HURRIED = 'FROM job INDEXED BY job_hurried WHERE hurried = 1 AND lease_owner = ?'
 
@@ -50,9 +51,6 @@ interface ClaimedRow {
   task_id: string
   phase: Phase
   provider: string
-}
-interface Turn {
-  turn: number | null
 }
 
 /** Jobs live in a table beside the tasks, so that accepting both is one transaction; on SQLite and on Postgres alike. */
@@ -78,15 +76,16 @@ class JobTableQueue implements Queue {
   claim(query: ClaimQuery): Promise<Claimed[]> {
     return this.#db.write(async (tx) => {
       const { owner, now, leaseUntil, limit } = query
-      await tx.run(END_LEASES, [now])
-      const rows = await tx.all<ClaimedRow>(CLAIM_OTHERS, [owner, leaseUntil, now, limit])
+      const [, rows] = await together([
+        tx.run(END_LEASES, [now]),
+        tx.all<ClaimedRow>(CLAIM_OTHERS, [owner, leaseUntil, now, limit]),
+      ])
       for (const [provider, room] of query.rooms) {
         const most = Math.min(limit - rows.length, room.most ?? Infinity)
         if (most <= 0) continue
-        for (const taskId of await chooseStarts(tx, { provider, room, now, most })) {
-          await tx.run(LEASE_ONE, [owner, leaseUntil, taskId])
-          rows.push({ task_id: taskId, phase: 'start', provider })
-        }
+        const chosen = await chooseStarts(tx, { provider, room, now, most })
+        await together(chosen.map((taskId) => tx.run(LEASE_ONE, [owner, leaseUntil, taskId])))
+        for (const taskId of chosen) rows.push({ task_id: taskId, phase: 'start', provider })
       }
       return rows.map(({ task_id: taskId, phase, provider }) => ({ taskId, owner, phase, provider }))
     })
@@ -177,9 +176,10 @@ class JobTableQueue implements Queue {
 
   async nextTurn(now: number, rooms: ReadonlyMap<string, Room>): Promise<number | undefined> {
     const db = this.#db.read
-    const turns = [await db.get<Turn>(NEXT_OTHER, []), await db.get<Turn>(NEXT_LEASE, [])]
-    for (const [provider, room] of rooms) turns.push({ turn: (await nextStart(db, { provider, room, now })) ?? null })
-    const known = turns.map((row) => row?.turn).filter((turn) => typeof turn === 'number')
+    const next = await db.get<{ other: number | null; lease: number | null }>(NEXT, [])
+    const turns = [next?.other, next?.lease]
+    for (const [provider, room] of rooms) turns.push(await nextStart(db, { provider, room, now }))
+    const known = turns.filter((turn) => typeof turn === 'number')
     return known.length === 0 ? undefined : Math.min(...known)
   }
 

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../db/database.ts'
+import { together } from '../lib/together.ts'
 import { takeTurns } from './fair-turns.ts'
 import type { DueJob, Waiting } from './fair-turns.ts'
 import type { Phase, Room, StartMark } from './queue.ts'
@@ -14,10 +15,10 @@ const FOLLOWED = `
 const STARTING = `
   SELECT account_id, count(*) AS count FROM job INDEXED BY job_starting
   WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ? GROUP BY account_id`
-const LEASED_STARTS = `
-  SELECT count(*) AS value FROM job INDEXED BY job_starting
-  WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ?`
-const FOLLOWED_ALL = "SELECT count(*) AS value FROM job INDEXED BY job_followed WHERE phase = 'follow' AND provider = ?"
+const TAKEN = `
+  SELECT (SELECT count(*) FROM job INDEXED BY job_starting
+      WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ?) AS starting,
+    (SELECT count(*) FROM job INDEXED BY job_followed WHERE phase = 'follow' AND provider = ?) AS followed`
 // From one account to the next through the index: the cost is that of the accounts, not of the jobs.
 const WAITING = `
   WITH RECURSIVE line(account_id) AS (
@@ -67,11 +68,13 @@ interface At {
 
 /** How many may be started now, and how much of the quota is used: by calls that were made, and by those about to be. */
 async function freePlaces(db: Reader, { provider, room, now }: At): Promise<{ free: number; used: number }> {
-  const starting = (await valueOf(db, LEASED_STARTS, [provider])) ?? 0
-  const followed = (await valueOf(db, FOLLOWED_ALL, [provider])) ?? 0
+  const [taken, used] = await together([
+    db.get<{ starting: number; followed: number }>(TAKEN, [provider, provider]),
+    room.startsPerMinute === undefined ? 0 : startsUsed(db, { provider, now }),
+  ])
+  const { starting = 0, followed = 0 } = taken ?? {}
   const places = Math.min(room.capacity - followed, room.startsMax ?? Infinity) - starting
-  if (room.startsPerMinute === undefined) return { free: places, used: 0 }
-  return { free: places, used: (await startsUsed(db, { provider, now })) + starting }
+  return { free: places, used: room.startsPerMinute === undefined ? 0 : used + starting }
 }
 
 /** See Queue.startsUsed. */
@@ -100,9 +103,13 @@ export async function chooseStarts(tx: Tx, at: At & { most: number }): Promise<s
   const { free, used } = await freePlaces(tx, at)
   const places = Math.min(free, most, (room.startsPerMinute ?? Infinity) - used)
   if (places <= 0) return []
-  const taken = await takeNext(tx, { provider, now, most: places })
-  let turn = (await valueOf(tx, LAST_TURN, [provider])) ?? 0
-  for (const { accountId } of taken) await tx.run(TAKE_TURN, [provider, accountId, (turn += 1)])
+  const [taken, last = 0] = await together([
+    takeNext(tx, { provider, now, most: places }),
+    valueOf(tx, LAST_TURN, [provider]),
+  ])
+  // Of several turns of one account only the last is remembered.
+  const turns = new Map(taken.map(({ accountId }, index) => [accountId, last + index + 1]))
+  await together([...turns].map(([accountId, turn]) => tx.run(TAKE_TURN, [provider, accountId, turn])))
   return taken.map(({ taskId }) => taskId)
 }
 
@@ -120,13 +127,13 @@ export async function nextInLine(db: Reader, at: Omit<At, 'room'> & { most: numb
 }
 
 async function waitingAccounts(db: Reader, provider: string): Promise<(Waiting & { runAt: number })[]> {
+  const [rows, ...places] = await together([
+    db.all<WaitingRow>(WAITING, [provider, provider, provider, provider]),
+    db.all<OfAccount>(FOLLOWED, [provider]),
+    db.all<OfAccount>(STARTING, [provider]),
+  ])
   const held = new Map<string, number>()
-  for (const sql of [FOLLOWED, STARTING]) {
-    for (const row of await db.all<OfAccount>(sql, [provider])) {
-      held.set(row.account_id, (held.get(row.account_id) ?? 0) + row.count)
-    }
-  }
-  const rows = await db.all<WaitingRow>(WAITING, [provider, provider, provider, provider])
+  for (const row of places.flat()) held.set(row.account_id, (held.get(row.account_id) ?? 0) + row.count)
   return rows.map((row) => ({
     accountId: row.account_id,
     runAt: row.run_at,
@@ -155,8 +162,8 @@ export async function markStart(tx: Tx, mark: StartMark): Promise<number | undef
   const since = now - WINDOW_MS
   const over = await overdrawn(tx, mark)
   if (over > 0) return ((await valueOf(tx, MARK_AT, [provider, since, over - 1])) ?? now) + WINDOW_MS
-  await tx.run(FORGET, [provider, since])
-  for (let call = 0; call < callsOf(mark); call += 1) await tx.run(MARK, [provider, now])
+  const marks = Array.from({ length: callsOf(mark) }, () => tx.run(MARK, [provider, now]))
+  await together([tx.run(FORGET, [provider, since]), ...marks])
   return undefined
 }
 
@@ -164,8 +171,11 @@ export async function markStart(tx: Tx, mark: StartMark): Promise<number | undef
 export async function isQuotaUsed(db: Reader, mark: StartMark): Promise<boolean> {
   const { provider, startsPerMinute } = mark
   if (startsPerMinute === undefined) return false
-  const ahead = await countAt(db, { provider, phase: 'start', max: startsPerMinute })
-  return ahead + (await overdrawn(db, mark)) > 0
+  const [ahead, over] = await together([
+    countAt(db, { provider, phase: 'start', max: startsPerMinute }),
+    overdrawn(db, mark),
+  ])
+  return ahead + over > 0
 }
 
 /** See Queue.countAt. */

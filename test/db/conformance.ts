@@ -16,7 +16,7 @@ export type OpenDatabase = (context: TestContext) => Promise<Opened>
 
 type TestOn = (title: string, body: (opened: Opened, context: TestContext) => Promise<void>) => void
 
-const INSERT = 'INSERT INTO account (id, name, unlimited, created_at) VALUES (?, ?, 0, 0)'
+export const INSERT = 'INSERT INTO account (id, name, unlimited, created_at) VALUES (?, ?, 0, 0)'
 
 export const insert = (db: Database, id: string) => db.write((tx) => tx.run(INSERT, [id, id]))
 
@@ -28,11 +28,14 @@ export const numbers = (length: number) => Array.from({ length }, (_, index) => 
 
 const DEAF = () => {}
 
-/** What every driver of the database must do. */
-export function testDatabase(driver: string, open: OpenDatabase): void {
-  const testOn: TestOn = (title, body) =>
+export const testsOf =
+  (driver: string, open: OpenDatabase): TestOn =>
+  (title, body) =>
     void test(`${driver}: ${title}`, async (context) => body(await open(context), context))
 
+/** What every driver of the database must do. */
+export function testDatabase(driver: string, open: OpenDatabase): void {
+  const testOn = testsOf(driver, open)
   testWrites(testOn)
   testReads(testOn)
   testWords(testOn)

@@ -4,7 +4,8 @@ import type { TestContext } from 'node:test'
 import { openOwnPostgres, openPostgresAt } from '../harness/database.ts'
 import { ownDatabaseUrl } from '../harness/postgres.ts'
 import { Program, ROOT } from '../harness/process.ts'
-import { count, insert, numbers, testDatabase } from './conformance.ts'
+import { count, INSERT, insert, numbers, testDatabase } from './conformance.ts'
+import { testTogether } from './conformance-together.ts'
 
 async function open(context: TestContext) {
   const { db, url } = await openOwnPostgres(context)
@@ -13,6 +14,7 @@ async function open(context: TestContext) {
 }
 
 testDatabase('postgres', open)
+testTogether('postgres', open)
 
 test('ten processes that open an empty database at the same moment agree on one schema', async (context) => {
   const databaseUrl = ownDatabaseUrl(context)
@@ -44,4 +46,20 @@ test('a zero character in a text, which Postgres has none of, is no error and fi
   await insert(db, 'a\0b')
   assert.deepEqual(await db.read.all('SELECT id FROM account', []), [{ id: 'a\uFFFDb' }])
   assert.equal(await db.read.get('SELECT id FROM account WHERE id = ?', ['\0']), undefined)
+})
+
+test('a work that does not heed a statement that fails has failed of it all the same, and the next is kept', async (context) => {
+  const { db } = await open(context)
+  await insert(db, 'twice')
+  const outcomes = await Promise.allSettled([
+    db.write(async (tx) => {
+      tx.run(INSERT, ['lost', 'lost']).catch(() => {})
+      tx.run(INSERT, ['twice', 'twice']).catch(() => {})
+      return 'kept?'
+    }),
+    insert(db, 'kept'),
+  ])
+  assert.match(String(Reflect.get(outcomes[0], 'reason')), /unique/)
+  assert.deepEqual(outcomes[1], { status: 'fulfilled', value: 1 })
+  assert.deepEqual(await db.read.all('SELECT id FROM account ORDER BY id', []), [{ id: 'kept' }, { id: 'twice' }])
 })

@@ -7,6 +7,7 @@ import { openSqlite } from '../../src/db/sqlite.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { Program, ROOT } from '../harness/process.ts'
 import { count, insert, testDatabase } from './conformance.ts'
+import { testTogether } from './conformance-together.ts'
 
 async function open(context: TestContext) {
   const file = `${await ownFolder(context)}/reelgate.db`
@@ -19,6 +20,7 @@ async function open(context: TestContext) {
 }
 
 testDatabase('sqlite', open)
+testTogether('sqlite', open)
 
 test('a snapshot whose work fails leaves nothing open', async (context) => {
   const { db, file } = await open(context)

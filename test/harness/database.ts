@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test'
 import { readConfig } from '../../src/config.ts'
 import { Client } from 'pg'
 import { openDatabase } from '../../src/db/open.ts'
-import type { Database, Tx } from '../../src/db/database.ts'
+import type { Database, SqlValue, Tx } from '../../src/db/database.ts'
 import { insertTask } from '../../src/db/tasks.ts'
 import type { StoredRequest } from '../../src/domain/video-request.ts'
 import { createAccount } from '../../src/flow/admin/accounts.ts'
@@ -115,6 +115,20 @@ export function deafened(db: Database): Database {
     emptyLog: () => db.emptyLog(),
     close: () => db.close(),
   }
+}
+
+/** A database whose reads of one row are noted, and can be made to fail. */
+export function watched(db: Database) {
+  const reads: string[] = []
+  let failure: Error | undefined
+  const get = <Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> => {
+    reads.push(sql)
+    const error = failure
+    failure = undefined
+    return error === undefined ? db.read.get<Row>(sql, params) : Promise.reject(error)
+  }
+  const seen: Database = { ...deafened(db), read: { get, all: (sql, params) => db.read.all(sql, params) } }
+  return { seen, reads, failNext: (error: Error) => (failure = error) }
 }
 
 /** Changes rows of a database behind its back, whatever refers to them; returns how many. */

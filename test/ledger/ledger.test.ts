@@ -6,7 +6,7 @@ import { findAccount } from '../../src/db/accounts.ts'
 import type { Database, Tx } from '../../src/db/database.ts'
 import { moveTask } from '../../src/db/tasks.ts'
 import type { TaskState } from '../../src/domain/task.ts'
-import { hold, settle, topUp } from '../../src/ledger/ledger.ts'
+import { hold, settle, TooLittle, topUp } from '../../src/ledger/ledger.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import { addTask, BY_TEST, newOwner, NOW, openOwnDatabase } from '../harness/database.ts'
 import type { Owner } from '../harness/database.ts'
@@ -19,15 +19,14 @@ const PATHS = {
 
 /** What accept-request does in its one transaction, as far as money goes. */
 async function submit(db: Database, owner: Owner, price: number): Promise<string | undefined> {
-  const tooLow = new Error('too low')
   try {
     return await db.write(async (tx) => {
       const id = await addTask(tx, owner, price)
-      if (!(await hold(tx, { ...owner, taskId: id, at: NOW, acceptedAt: NOW }, price))) throw tooLow
+      await hold(tx, { ...owner, taskId: id, at: NOW, acceptedAt: NOW }, price)
       return id
     })
   } catch (error) {
-    if (error === tooLow) return undefined
+    if (error instanceof TooLittle) return undefined
     throw error
   }
 }

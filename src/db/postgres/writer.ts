@@ -1,6 +1,6 @@
 import type { Client, ClientConfig, QueryResult } from 'pg'
 import type { SqlValue, Tx } from '../database.ts'
-import { GroupCommit } from '../group-commit.ts'
+import { GroupCommit, STATEMENT_TOO_LATE } from '../group-commit.ts'
 import type { Outcome, Work } from '../group-commit.ts'
 import { CHANNEL } from './notices.ts'
 import type { Notices } from './notices.ts'
@@ -19,16 +19,32 @@ const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_adviso
 const NOTHING_KEPT = 'Postgres was lost in a transaction, and nothing of it was kept'
 const OUTCOME_UNKNOWN = 'Postgres was lost while a transaction was being committed: whether it was kept is not known'
 
-/** What the works of one group write to, one after the other. */
-class OpenTransaction implements Tx {
-  readonly #client: Client
-  #words = new Set<string>()
-  #failure: unknown
-  /** Whether any statement has changed a row, even if that was taken back. */
-  hasChanged = false
+/** `hasChanged`: any statement of the work has changed a row, even if that was taken back. */
+type OutcomeInGroup = Outcome & { hasChanged: boolean }
 
-  constructor(client: Client) {
+/** Has whatever is sent until the program waits again leave as one piece: waking the server costs more than a statement. */
+function gather({ connection: { stream } }: Client): void {
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+/** What one work of a group writes to. */
+class WorkTx implements Tx {
+  readonly words = new Set<string>()
+  hasChanged = false
+  readonly #client: Client
+  /** The first error of a statement: after it Postgres takes nothing but a rollback. */
+  #failure: unknown
+  /** The end of the last statement that was sent, and so of all: they are answered in their order. */
+  #last: Promise<unknown>
+  #isOver = false
+
+  /** `begin` is sent before the work's first statement, and not waited for. */
+  constructor(client: Client, begin: string) {
     this.#client = client
+    gather(client)
+    this.#last = client.query(begin).catch((error: unknown) => this.#fail(error))
   }
 
   async get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
@@ -45,37 +61,40 @@ class OpenTransaction implements Tx {
   }
 
   notify(word: string): void {
-    this.#words.add(word)
+    this.words.add(word)
   }
 
-  takeWords(): ReadonlySet<string> {
-    const words = this.#words
-    this.#words = new Set()
-    return words
+  /** Takes no more statements. Resolves when those that were sent are answered, with the first error of them. */
+  async end(): Promise<unknown> {
+    this.#isOver = true
+    await this.#last
+    return this.#failure
   }
 
-  /** The first error of a statement since this was last asked: after it Postgres takes nothing but a rollback. */
-  takeFailure(): unknown {
-    const failure = this.#failure
-    this.#failure = undefined
-    return failure
+  #fail(error: unknown): unknown {
+    return (this.#failure ??= error)
   }
 
   async #ask(sql: string, params: readonly SqlValue[]): Promise<QueryResult> {
+    if (this.#isOver) throw new Error(STATEMENT_TOO_LATE)
+    gather(this.#client)
+    const asked = ask(this.#client, sql, params)
+    this.#last = asked.catch((error: unknown) => this.#fail(error))
     try {
-      const result = await ask(this.#client, sql, params)
+      const result = await asked
       if (result.command !== 'SELECT' && result.rowCount !== 0) this.hasChanged = true
       return result
     } catch (error) {
-      this.#failure ??= error
-      throw error
+      // What the server says to the statements behind a failed one is only that one had failed.
+      throw this.#fail(error)
     }
   }
 }
 
 /**
  * Group commit on Postgres. Writes that wait on this node share a transaction, each in its own savepoint; a lock that
- * every node's writer takes makes them run alone. What is sent without waiting for its answer saves a round trip.
+ * every node's writer takes makes them run alone. A work's statements that don't wait for each other's answers travel
+ * together; its savepoint does so with the first of them, and the notices with the commit.
  */
 export class Writer {
   readonly #config: ClientConfig
@@ -109,8 +128,8 @@ export class Writer {
 
   async #commitGroup(works: readonly Work[]): Promise<Outcome[]> {
     try {
-      const { client, tx, outcomes } = await this.#run(works)
-      await this.#commit(client, tx, outcomes)
+      const { client, outcomes } = await this.#run(works)
+      await this.#commit(client, outcomes)
       return outcomes
     } catch (error) {
       this.#discard()
@@ -118,13 +137,12 @@ export class Writer {
     }
   }
 
-  async #run(works: readonly Work[]): Promise<{ client: Client; tx: OpenTransaction; outcomes: Outcome[] }> {
+  async #run(works: readonly Work[]): Promise<{ client: Client; outcomes: OutcomeInGroup[] }> {
     try {
       const client = await this.#begin()
-      const tx = new OpenTransaction(client)
-      const outcomes: Outcome[] = []
-      for (const work of works) outcomes.push(await inSavepoint(client, tx, work, outcomes.at(-1)))
-      return { client, tx, outcomes }
+      const outcomes: OutcomeInGroup[] = []
+      for (const work of works) outcomes.push(await inSavepoint(client, work, outcomes.at(-1)))
+      return { client, outcomes }
     } catch (error) {
       throw toProblem(error, NOTHING_KEPT)
     }
@@ -138,9 +156,10 @@ export class Writer {
     return client
   }
 
-  async #commit(client: Client, tx: OpenTransaction, outcomes: readonly Outcome[]): Promise<void> {
+  async #commit(client: Client, outcomes: readonly OutcomeInGroup[]): Promise<void> {
     const words = new Set(outcomes.flatMap((outcome) => (outcome.ok ? [...outcome.words] : [])))
-    const payloads = tx.hasChanged || words.size > 0 ? this.#notices.payloads(words) : []
+    const hasChanged = outcomes.some((outcome) => outcome.hasChanged)
+    const payloads = hasChanged || words.size > 0 ? this.#notices.payloads(words) : []
     const told = payloads.map((payload) => `SELECT pg_notify('${CHANNEL}', ${client.escapeLiteral(payload)})`)
     const undone = outcomes.at(-1)?.ok === false ? ['ROLLBACK TO one'] : []
     let results: QueryResult | QueryResult[]
@@ -159,28 +178,20 @@ export class Writer {
 }
 
 /** Runs one work. Throws where the whole group has failed. */
-async function inSavepoint(
-  client: Client,
-  tx: OpenTransaction,
-  work: Work,
-  before: Outcome | undefined,
-): Promise<Outcome> {
+async function inSavepoint(client: Client, work: Work, before: Outcome | undefined): Promise<OutcomeInGroup> {
   // A savepoint that was rolled back to is there still, and as good as new.
-  const next = before === undefined ? 'SAVEPOINT one' : before.ok ? 'RELEASE one; SAVEPOINT one' : 'ROLLBACK TO one'
-  const opened = client.query(next)
+  const begin = before === undefined ? 'SAVEPOINT one' : before.ok ? 'RELEASE one; SAVEPOINT one' : 'ROLLBACK TO one'
+  const tx = new WorkTx(client, begin)
   let outcome: Outcome
   try {
-    // What it asks first is on its way before the savepoint's answer is here.
-    const [value] = await Promise.all([work(tx), opened])
-    outcome = { ok: true, value, words: tx.takeWords() }
+    outcome = { ok: true, value: await work(tx), words: tx.words }
   } catch (reason) {
     outcome = { ok: false, reason }
-    tx.takeWords()
   }
-  await opened
-  const failure = tx.takeFailure()
-  if (failure === undefined) return outcome
-  if (isFatal(failure)) throw failure
-  const isOwn = !outcome.ok && outcome.reason !== failure
-  return isOwn ? outcome : { ok: false, reason: toProblem(failure, NOTHING_KEPT) }
+  const failure = await tx.end()
+  if (failure !== undefined && isFatal(failure)) throw failure
+  // A work that fails because a statement did, or goes on in spite of that, has failed of the statement.
+  const isOwn = failure === undefined || (!outcome.ok && outcome.reason !== failure)
+  const { hasChanged } = tx
+  return isOwn ? { ...outcome, hasChanged } : { ok: false, reason: toProblem(failure, NOTHING_KEPT), hasChanged }
 }
