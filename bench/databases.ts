@@ -6,12 +6,15 @@ import { load } from './load.ts'
 import type { Call } from './load.ts'
 import { startReelgate } from './programs.ts'
 import type { Reelgate } from './programs.ts'
+import { wholeTasks } from './whole-tasks.ts'
 
-// The same load on SQLite, on Postgres with one node and with two, and what pgbench gets out of the same Postgres with the
-// statements of a submit. In turns, three rounds, the median round counts: ratios travel between machines, figures don't.
+// The same load on SQLite, on Postgres with one node and with two: polls, submits, and whole tasks at a provider that ends
+// at once. Then what pgbench gets out of the same Postgres with the statements of a submit. In turns, three rounds, the
+// median round counts: ratios travel between machines, figures don't.
 const SECONDS = Number(process.argv[2] ?? 4)
 const WARM_UP_SECONDS = 1
 const CALLERS = 64
+const WHOLE_TASKS = SECONDS * 200
 const ROUNDS = Number(process.argv[3] ?? 3)
 const folder = mkdtempSync('bench-data-')
 const postgres = new PostgresServer({ isDurable: true })
@@ -20,11 +23,19 @@ let databases = 0
 interface Figures {
   submits: number
   submitP99: number
+  whole: number
   polls: number
 }
 
-const startNode = (env: Record<string, string>): Promise<Reelgate> =>
-  startReelgate([], { REELGATE_DATA_DIR: mkdtempSync(`${folder}/node-`), ...env })
+async function startNodes(provider: 'no-room' | 'at-once', count: number, env: Record<string, string>) {
+  const nodes: Reelgate[] = []
+  while (nodes.length < count) {
+    nodes.push(await startReelgate([provider], { REELGATE_DATA_DIR: mkdtempSync(`${folder}/node-`), ...env }))
+  }
+  const headers = { authorization: `Bearer ${nodes[0]?.hello.secret}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ model: 'veo3.1-fast-official', prompt: 'a lighthouse at night', duration: 4 })
+  return { nodes, urls: nodes.map(({ hello }) => hello.url), headers, body }
+}
 
 /** The callers share the nodes; what they get together. */
 async function spread(nodes: readonly Reelgate[], callOn: (url: string) => Call) {
@@ -40,24 +51,24 @@ async function spread(nodes: readonly Reelgate[], callOn: (url: string) => Call)
   }
 }
 
-async function measure(nodes: readonly Reelgate[]): Promise<Figures> {
-  const headers = { authorization: `Bearer ${nodes[0]?.hello.secret}`, 'content-type': 'application/json' }
-  const body = JSON.stringify({ model: 'veo3.1-fast-official', prompt: 'a lighthouse at night', duration: 4 })
+/** Each of the two loads on nodes, and on a database, of its own. */
+async function measure(count: number, newEnv: () => Record<string, string>): Promise<Figures> {
+  const { nodes, urls, headers, body } = await startNodes('no-room', count, newEnv())
   const submit = (url: string): Call => ({ method: 'POST', url: `${url}/v1/videos/generations`, headers, body })
-  const made = await fetch(`${nodes[0]?.hello.url}/v1/videos/generations`, { method: 'POST', headers, body })
+  const made = await fetch(`${urls[0]}/v1/videos/generations`, { method: 'POST', headers, body })
   const { data } = (await made.json()) as { data: { task_id: string }[] }
   const polls = await spread(nodes, (url) => ({ method: 'GET', url: `${url}/v1/tasks/${data[0]?.task_id}`, headers }))
   const submits = await spread(nodes, submit)
   for (const node of nodes) await node.stop()
-  return { submits: submits.perSecond, submitP99: submits.p99Ms, polls: polls.perSecond }
+  const { nodes: driving, ...service } = await startNodes('at-once', count, newEnv())
+  const whole = await wholeTasks(service, CALLERS, WHOLE_TASKS)
+  for (const node of driving) await node.stop()
+  return { submits: submits.perSecond, submitP99: submits.p99Ms, whole, polls: polls.perSecond }
 }
 
-async function onPostgres(count: number): Promise<Figures & { url: string }> {
-  const url = postgres.url(`bench_${(databases += 1)}`)
-  const nodes: Reelgate[] = []
-  while (nodes.length < count) nodes.push(await startNode({ DATABASE_URL: url }))
-  return { ...(await measure(nodes)), url }
-}
+const newDatabase = () => postgres.url(`bench_${(databases += 1)}`)
+const onSqlite = () => measure(1, () => ({}))
+const onPostgres = (count: number) => measure(count, () => ({ DATABASE_URL: newDatabase() }))
 
 const LOCK = 'SELECT pg_advisory_xact_lock(1)'
 const ROWS = {
@@ -108,8 +119,10 @@ interface Round {
 
 const rounds: Round[] = []
 for (let round = 0; round < ROUNDS; round += 1) {
-  const sqlite = await measure([await startNode({})])
-  const { url, ...one } = await onPostgres(1)
+  const sqlite = await onSqlite()
+  const one = await onPostgres(1)
+  // The last of its databases.
+  const url = postgres.url(`bench_${databases}`)
   const apart = pgbench(url, 'apart')
   const together = pgbench(url, 'together')
   const two = await onPostgres(2)
@@ -121,7 +134,8 @@ const middle = (figure: (round: Round) => number) => median(rounds.map(figure))
 const middlePercent = (figure: (round: Round) => number) => percent(middle(figure))
 
 console.log(measuredBy('npm run bench:databases'))
-console.log('| database | submits/s (p99) | to SQLite | polls/s | to SQLite |\n| --- | --- | --- | --- | --- |')
+console.log('| database | submits/s (p99) | to SQLite | whole tasks/s | to SQLite | polls/s | to SQLite |')
+console.log('| --- | --- | --- | --- | --- | --- | --- |')
 for (const [name, of] of [
   ['SQLite', (round: Round) => round.sqlite],
   ['Postgres, one node', (round: Round) => round.one],
@@ -132,6 +146,8 @@ for (const [name, of] of [
     name,
     submits,
     middlePercent((round) => of(round).submits / round.sqlite.submits),
+    whole(middle((round) => of(round).whole)),
+    middlePercent((round) => of(round).whole / round.sqlite.whole),
     whole(middle((round) => of(round).polls)),
     middlePercent((round) => of(round).polls / round.sqlite.polls),
   ]

@@ -21,6 +21,8 @@ const start = () =>
     mcp: { disabled: true },
     persistAuth: false,
     hideDarkModeToggle: true,
+    // As the guide has them, and not by the alphabet.
+    orderSchemaPropertiesBy: 'preserve',
     forceDarkModeState: isDark ? 'dark' : 'light',
     defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
     authentication: { preferredSecurityScheme: 'key' },

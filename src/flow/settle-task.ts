@@ -1,5 +1,6 @@
 import { publishArtifact } from '../db/artifacts.ts'
 import type { Tx } from '../db/database.ts'
+import { findOpenHold } from '../db/ledger-entries.ts'
 import { findTask, moveTask } from '../db/tasks.ts'
 import type { TaskFailure } from '../domain/errors.ts'
 import type { MicroUsd } from '../domain/money.ts'
@@ -21,10 +22,12 @@ export type Ending =
   | { state: 'failed'; failure: TaskFailure }
   | { state: 'cancelled' }
 
-/** `claim`: only the worker that holds it may end the task. */
 interface Ended {
   ending: Ending
+  /** Only the worker that holds it may end the task. */
   claim: Claim | undefined
+  /** What is held for the task. */
+  open: Promise<MicroUsd | undefined>
 }
 
 function costOf(task: Task, ending: Ending): MicroUsd {
@@ -32,7 +35,7 @@ function costOf(task: Task, ending: Ending): MicroUsd {
   return (task.price / task.request.sampleCount) * ending.delivered.length
 }
 
-async function writeEnding(flow: Flow, tx: Tx, task: Task, { ending, claim }: Ended): Promise<void> {
+async function writeEnding(flow: Flow, tx: Tx, task: Task, { ending, claim, open }: Ended): Promise<void> {
   const endedAt = flow.clock.now()
   const cost = costOf(task, ending)
   const failure =
@@ -44,7 +47,7 @@ async function writeEnding(flow: Flow, tx: Tx, task: Task, { ending, claim }: En
     claim && flow.queue.assertLease(tx, claim),
     moveTask(tx, task, ending.state, { progress: 100, cost, endedAt, failure: failure ?? null }),
     ...delivered.map(({ artifactId, bytes, sha256 }) => publishArtifact(tx, artifactId, { bytes, sha256, expiresAt })),
-    settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost),
+    settle(tx, { accountId, keyId, taskId, acceptedAt, at: endedAt }, cost, open),
     flow.queue.remove(tx, task.id),
     outbox(flow, tx, task),
   ])
@@ -74,11 +77,12 @@ export async function settleTask(
   flow.reached('settle:before-commit', taskId)
   const since = flow.clock.now()
   const ended = await flow.db.write(async (tx) => {
-    const task = await findTask(tx, taskId)
+    const open = findOpenHold(tx, taskId)
+    const [task] = await together([findTask(tx, taskId), open])
     if (task === undefined || isFinal(task.state)) return undefined
     const ending = decide(task)
     if (ending === undefined) return undefined
-    await writeEnding(flow, tx, task, { ending, claim })
+    await writeEnding(flow, tx, task, { ending, claim, open })
     return { task, ending }
   })
   if (ended === undefined) return false

@@ -75,10 +75,16 @@ export async function hold(tx: Tx, move: MoneyMove, amount: MicroUsd): Promise<v
 
 /**
  * Ends a task's hold: `cost` is captured, the rest goes back. Only flow/settle-task calls it, in the transaction that
- * writes the task's final state. A task without an open hold is a bug (it would be settled twice) and throws.
+ * writes the task's final state. A task without an open hold is a bug (it would be settled twice) and throws. `open` is
+ * the task's hold where this transaction has asked for it before.
  */
-export async function settle(tx: Tx, move: MoneyMove, cost: MicroUsd): Promise<void> {
-  const held = await findOpenHold(tx, move.taskId)
+export async function settle(
+  tx: Tx,
+  move: MoneyMove,
+  cost: MicroUsd,
+  open: Promise<MicroUsd | undefined> = findOpenHold(tx, move.taskId),
+): Promise<void> {
+  const held = await open
   if (held === undefined) throw new Error(`task ${move.taskId} has no open hold to settle`)
   if (cost < 0 || cost > held) throw new Error(`task ${move.taskId}: cost ${cost} is outside its hold of ${held}`)
   const released = held - cost

@@ -73,10 +73,12 @@ export const erased = z.object({
     .meta({ description: "false: what was erased leaves the database's log as the server goes on." }),
 })
 
+const KEY_MODELS = 'Models it may use, by id or alias; null: all.'
+
 const keySettings = {
   name: z.string().trim().max(NAME_CHARACTERS_MAX),
   scopes: z.array(z.enum(SCOPES)).min(1).nullable(),
-  models: z.array(z.string().min(1)).min(1).nullable(),
+  models: z.array(z.string().min(1)).min(1).nullable().meta({ description: KEY_MODELS }),
   ip_ranges: z.array(z.string().min(1)).min(1).max(100).nullable(),
   expires_at: z.int().min(0).nullable().meta({ description: 'Unix seconds.' }),
   spend_max: usd.nullable(),
@@ -116,7 +118,7 @@ export const tasksQuery = z.object({
 })
 
 export const at = z.int().meta({ description: 'Unix seconds.' })
-export const money = z.number().meta({ description: 'USD' })
+export const money = z.number().meta({ description: 'USD.' })
 
 export const account = z.object({
   id: z.string(),
@@ -137,7 +139,7 @@ export const key = z.object({
   name: z.string(),
   prefix: z.string(),
   scopes: z.array(z.string()).nullable(),
-  models: z.array(z.string()).nullable(),
+  models: z.array(z.string()).nullable().meta({ description: KEY_MODELS }),
   ip_ranges: z.array(z.string()).nullable(),
   expires_at: at.nullable(),
   spend_max: money.nullable(),
@@ -192,7 +194,12 @@ export const task = z.object({
   cost: money,
   price_version: z.int().nullable(),
   start_attempts: z.int(),
-  failure: z.object({ code: z.string(), operator_text: z.string().nullable() }).nullable(),
+  failure: z
+    .object({
+      code: z.string().meta({ description: 'A code of the list of errors.' }),
+      operator_text: z.string().nullable(),
+    })
+    .nullable(),
   created_at: at,
   started_at: at.nullable(),
   ended_at: at.nullable(),
@@ -217,7 +224,9 @@ export const route = z.object({
     .int()
     .nullable()
     .meta({ description: 'Starts that count against it at this moment; null: there is no limit.' }),
-  models: z.array(z.object({ model: z.string(), order: z.number(), weight: z.number() })),
+  models: z
+    .array(z.object({ model: z.string(), order: z.number(), weight: z.number() }))
+    .meta({ description: 'The models that go by it.' }),
 })
 
 export const auditEntry = z.object({
@@ -226,8 +235,8 @@ export const auditEntry = z.object({
   actor: z.string(),
   action: z.string(),
   target: z.string(),
-  before: z.unknown(),
-  after: z.unknown(),
+  before: z.unknown().meta({ description: 'How it was before.' }),
+  after: z.unknown().meta({ description: 'How it was afterwards.' }),
   note: z.string(),
 })
 

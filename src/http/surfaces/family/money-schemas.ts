@@ -5,7 +5,7 @@ import { usd } from '../../usd-field.ts'
 
 /** What callers ask about their money, and what they hear. */
 
-const money = z.number().meta({ description: 'USD' })
+const money = z.number().meta({ description: 'USD.' })
 const at = z.int().meta({ description: 'Unix seconds.' })
 
 /** Longer than any code, however it is spaced. */
@@ -42,7 +42,9 @@ export const checkoutAnswer = z.object({
   }),
 })
 
-export const noticeBody = z.looseObject({ type: z.string() }).meta({ description: 'An event as Stripe sends it.' })
+export const noticeBody = z
+  .looseObject({ type: z.string().meta({ description: 'The kind of event.' }) })
+  .meta({ description: 'An event as Stripe sends it.' })
 export const noticeAnswer = z.object({ received: z.literal(true) })
 
 export const taskLedgerAnswer = z.object({

@@ -93,7 +93,11 @@ export const versionedSubmitAnswer = z.object({
   data: z.object({ id: z.string(), object: z.literal('generation.task'), status: statusName, poll_url: z.url() }),
 })
 
-const taskProblem = z.object({ code: z.int(), message: z.string(), type: z.string() })
+const taskProblem = z.object({
+  code: z.int().meta({ description: 'The HTTP status that such an error would have.' }),
+  message: z.string(),
+  type: z.string(),
+})
 
 export const taskData = z.object({
   id: z.string(),
@@ -168,7 +172,7 @@ export const balanceAnswer = z.object({
   unlimited_quota: z.boolean(),
 })
 
-const usd = z.number().meta({ description: 'USD' })
+const usd = z.number().meta({ description: 'USD.' })
 
 export const quoteAnswer = z.object({
   code: z.literal(200),

@@ -1,4 +1,4 @@
-import type { Route } from './route.ts'
+import type { Route } from '../route.ts'
 
 /** The names of groups of calls, in Chinese. */
 export const TAGS_ZH: Readonly<Record<Exclude<Route['tag'], 'console'>, string>> = {
