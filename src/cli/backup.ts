@@ -29,7 +29,7 @@ function folderOfSqlite(command: 'backup' | 'restore'): string {
   const database =
     command === 'backup'
       ? 'pg_dump --format=custom --file=reelgate.dump "$DATABASE_URL"'
-      : 'pg_restore --dbname="$DATABASE_URL" reelgate.dump'
+      : 'pg_restore --no-owner --exit-on-error --dbname="$DATABASE_URL" reelgate.dump, into an empty database'
   const files =
     s3Bucket === undefined
       ? `results, uploads and inputs of ${dataDir} are folders to copy`

@@ -12,8 +12,9 @@ import { ROOT } from '../harness/process.ts'
 import { startTestServer } from '../harness/server.ts'
 import type { TestServer, TestServerOptions } from '../harness/server.ts'
 
-/** Where the pictures of the pages are put, to be looked at; not in the repository. */
+/** Where `npm run screens` puts pictures of the pages, to be looked at; not in the repository. */
 const SCREENS = join(ROOT, 'artifacts/screens')
+const HAS_SCREENS = process.env['SCREENS'] === 'on'
 
 const HEIGHT = 800
 
@@ -37,6 +38,10 @@ const runAxe = (
   nodes
     .filter(({ target: [at] }) => id !== 'region' || document.querySelector(at)?.closest('[data-portal]') == null)
     .map(({ target, any }) => [id, target.join(' '), ...any.map(({ message }) => message)].join(': '))))`
+
+/** Other colours begin with the next frame to be drawn. */
+const COLOURS_SETTLED = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+  Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished)))`
 
 /** The console in a real browser, from the real server. */
 export class OpenConsole {
@@ -99,7 +104,7 @@ export class OpenConsole {
 
   /**
    * Holds of what is on the page now, dialogs and all: axe finds nothing, nothing is wider than the window, the browser
-   * has complained of nothing. Leaves a picture `<name>-<language>-<width>.png`.
+   * has complained of nothing. `npm run screens` leaves a picture of it, `<name>-<language>-<width>.png`.
    */
   async check(name: string): Promise<void> {
     await this.settled()
@@ -108,6 +113,7 @@ export class OpenConsole {
     await this.#checkLooks(about)
     if (isDrawnDark(this.view)) {
       await this.page.emulateMedia({ colorScheme: 'dark' })
+      await this.#coloursSettled()
       // The same page in other colours.
       await this.#checkLooks(`${about}-dark`, { runOnly: ['color-contrast'] })
       await this.page.emulateMedia({ colorScheme: 'light' })
@@ -119,7 +125,7 @@ export class OpenConsole {
 
   async #checkLooks(about: string, axeOptions: object = {}): Promise<void> {
     const { page } = this
-    await this.#draw(about)
+    if (HAS_SCREENS) await this.#draw(about)
     if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source)
     const found = await page.evaluate<string[]>(runAxe(axeOptions))
     assert.deepEqual(found, [], `axe in ${about}`)
@@ -127,6 +133,11 @@ export class OpenConsole {
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     )
     assert.equal(tooWide, 0, `${about} is wider than its window`)
+  }
+
+  /** Waits until what is on its way from one colour to another has arrived: axe looks at the colours of now. */
+  async #coloursSettled(): Promise<void> {
+    await this.page.evaluate(COLOURS_SETTLED)
   }
 
   /** The whole page in a window as high as the page: what sticks to an edge is drawn once, at that edge. */
