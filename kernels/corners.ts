@@ -13,52 +13,113 @@ export function placeCorners(
   steps: i32,
   numbers: usize,
 ): void {
-  const first = v128.load(numbers)
-  const middle = v128.load(numbers, 16)
-  const centre = v128.load(numbers, 32)
-  const cos = load<f64>(numbers, 48)
-  const sin = load<f64>(numbers, 56)
-  const corner = v128.load(numbers, 64)
-  const size = v128.load(numbers, 80)
-  const cells = v128.load(numbers, 96)
-  const most = v128.load(numbers, 112)
-  const slide = v128.load(numbers, 128)
-  const scale = v128.load(numbers, 144)
-  const push = f64x2.splat(load<f64>(numbers, 160))
-  const pivot = load<f64>(numbers, 168)
+  const firstX = load<f64>(numbers)
+  const firstY = load<f64>(numbers, 8)
+  const middleX = load<f64>(numbers, 16)
+  const middleY = load<f64>(numbers, 24)
+  const centreX = v128.load64_splat(numbers, 32)
+  const centreY = v128.load64_splat(numbers, 40)
+  const cos = v128.load64_splat(numbers, 48)
+  const sin = v128.load64_splat(numbers, 56)
+  const push = v128.load64_splat(numbers, 160)
   const half = f64x2.splat(0.5)
-  const one = f64x2.splat(1)
-  for (let i = 0; i < count; i++) {
-    const px = f64x2.extract_lane(first, 0) + <f64>((i % columns) * cell) - f64x2.extract_lane(middle, 0)
-    const py = f64x2.extract_lane(first, 1) + <f64>((i / columns) * cell) - f64x2.extract_lane(middle, 1)
-    const seen = f64x2.replace_lane(
-      f64x2.splat(f64x2.extract_lane(centre, 0) + px * cos + py * sin),
-      1,
-      f64x2.extract_lane(centre, 1) + py * cos - px * sin,
-    )
-    const bend = f64x2.add(f64x2.mul(f64x2.sub(seen, centre), push), slide)
-    let bent = seen
+  const slideX = v128.load64_splat(numbers, 128)
+  const slideY = v128.load64_splat(numbers, 136)
+  const pivot = v128.load64_splat(numbers, 168)
+  // Four corners at a time: each step waits for the one before.
+  for (let i = 0; i < count; i += 4) {
+    const second = min(i + 1, count - 1)
+    const third = min(i + 2, count - 1)
+    const fourth = min(i + 3, count - 1)
+    const px = pair(firstX + <f64>((i % columns) * cell) - middleX, firstX + <f64>((second % columns) * cell) - middleX)
+    const py = pair(firstY + <f64>((i / columns) * cell) - middleY, firstY + <f64>((second / columns) * cell) - middleY)
+    const qx = pair(firstX + <f64>((third % columns) * cell) - middleX, firstX + <f64>((fourth % columns) * cell) - middleX)
+    const qy = pair(firstY + <f64>((third / columns) * cell) - middleY, firstY + <f64>((fourth / columns) * cell) - middleY)
+    const seenX = f64x2.add(f64x2.add(centreX, f64x2.mul(px, cos)), f64x2.mul(py, sin))
+    const seenY = f64x2.sub(f64x2.add(centreY, f64x2.mul(py, cos)), f64x2.mul(px, sin))
+    const alsoX = f64x2.add(f64x2.add(centreX, f64x2.mul(qx, cos)), f64x2.mul(qy, sin))
+    const alsoY = f64x2.sub(f64x2.add(centreY, f64x2.mul(qy, cos)), f64x2.mul(qx, sin))
+    let x = seenX
+    let y = seenY
+    let u = alsoX
+    let v = alsoY
     for (let step = 0; step < steps; step++) {
-      const inside = f64x2.div(f64x2.sub(bent, corner), size)
-      const place = f64x2.sub(f64x2.mul(inside, cells), half)
-      const here = f64x2.pmin(f64x2.pmax(place, f64x2.splat(0)), most)
-      const whole = f64x2.floor(here)
-      const part = f64x2.sub(here, whole)
-      const cellAt = i32x4.trunc_sat_f64x2_s_zero(whole)
-      const from = near + (<usize>(i32x4.extract_lane(cellAt, 1) * across + i32x4.extract_lane(cellAt, 0)) << 2)
-      const upper = f64x2.promote_low_f32x4(v128.load64_zero(from))
-      const lower = f64x2.promote_low_f32x4(v128.load64_zero(from + (<usize>across << 2)))
-      const partX = v128.shuffle<i64>(part, part, 0, 0)
-      const left = f64x2.mul(v128.shuffle<i64>(upper, lower, 0, 2), f64x2.sub(one, partX))
-      const both = f64x2.add(left, f64x2.mul(v128.shuffle<i64>(upper, lower, 1, 3), partX))
-      const partY = f64x2.extract_lane(part, 1)
-      const depth = f64x2.extract_lane(both, 0) * (1 - partY) + f64x2.extract_lane(both, 1) * partY - pivot
-      bent = f64x2.sub(seen, f64x2.mul(f64x2.splat(depth), bend))
+      const depth = f64x2.sub(nearAt(cellOf(numbers, x), cellOf(numbers + 8, y), near, across), pivot)
+      const also = f64x2.sub(nearAt(cellOf(numbers, u), cellOf(numbers + 8, v), near, across), pivot)
+      x = bent(seenX, centreX, depth, push, slideX)
+      y = bent(seenY, centreY, depth, push, slideY)
+      u = bent(alsoX, centreX, also, push, slideX)
+      v = bent(alsoY, centreY, also, push, slideY)
     }
-    const shown = f64x2.mul(f64x2.sub(f64x2.mul(f64x2.sub(f64x2.add(bent, half), corner), scale), half), f64x2.splat(65536))
-    store<i32>(places + <usize>(i << 3), rounded(f64x2.extract_lane(shown, 0)))
-    store<i32>(places + <usize>(i << 3), rounded(f64x2.extract_lane(shown, 1)), 4)
+    const shownX = shown(numbers, x, half)
+    const shownY = shown(numbers + 8, y, half)
+    note(places, i, f64x2.extract_lane(shownX, 0), f64x2.extract_lane(shownY, 0))
+    note(places, second, f64x2.extract_lane(shownX, 1), f64x2.extract_lane(shownY, 1))
+    const shownU = shown(numbers, u, half)
+    const shownV = shown(numbers + 8, v, half)
+    note(places, third, f64x2.extract_lane(shownU, 0), f64x2.extract_lane(shownV, 0))
+    note(places, fourth, f64x2.extract_lane(shownU, 1), f64x2.extract_lane(shownV, 1))
   }
+}
+
+@inline
+function bent(seen: v128, centre: v128, depth: v128, push: v128, slide: v128): v128 {
+  return f64x2.sub(seen, f64x2.mul(depth, f64x2.add(f64x2.mul(f64x2.sub(seen, centre), push), slide)))
+}
+
+@inline
+function note(places: usize, corner: i32, x: f64, y: f64): void {
+  store<i32>(places + <usize>(corner << 3), rounded(x))
+  store<i32>(places + <usize>(corner << 3), rounded(y), 4)
+}
+
+/** Added to a whole number of less than 32 bits this leaves it in the lowest bits. */
+const WHOLE: f64 = 4503599627370496
+
+@inline
+function pair(first: f64, second: f64): v128 {
+  return f64x2.replace_lane(f64x2.splat(first), 1, second)
+}
+
+/** Along x, or with `numbers` one further along y: which place of `near` is at places of the picture. */
+@inline
+function cellOf(numbers: usize, places: v128): v128 {
+  const inside = f64x2.div(f64x2.sub(places, v128.load64_splat(numbers, 64)), v128.load64_splat(numbers, 80))
+  const cell = f64x2.sub(f64x2.mul(inside, v128.load64_splat(numbers, 96)), f64x2.splat(0.5))
+  return f64x2.pmin(f64x2.pmax(cell, f64x2.splat(0)), v128.load64_splat(numbers, 112))
+}
+
+/** Between four values each. */
+@inline
+function nearAt(x: v128, y: v128, near: usize, across: i32): v128 {
+  const column = f64x2.floor(x)
+  const row = f64x2.floor(y)
+  const index = f64x2.add(f64x2.add(f64x2.mul(row, f64x2.splat(<f64>across)), column), f64x2.splat(WHOLE))
+  const first = near + (<usize>i32x4.extract_lane(index, 0) << 2)
+  const second = near + (<usize>i32x4.extract_lane(index, 2) << 2)
+  const below = <usize>across << 2
+  const upper = f64x2.promote_low_f32x4(v128.load64_zero(first))
+  const lower = f64x2.promote_low_f32x4(v128.load64_zero(first + below))
+  const upperNext = f64x2.promote_low_f32x4(v128.load64_zero(second))
+  const lowerNext = f64x2.promote_low_f32x4(v128.load64_zero(second + below))
+  const right = f64x2.sub(x, column)
+  const left = f64x2.sub(f64x2.splat(1), right)
+  const top = f64x2.add(
+    f64x2.mul(v128.shuffle<i64>(upper, upperNext, 0, 2), left),
+    f64x2.mul(v128.shuffle<i64>(upper, upperNext, 1, 3), right),
+  )
+  const low = f64x2.add(
+    f64x2.mul(v128.shuffle<i64>(lower, lowerNext, 0, 2), left),
+    f64x2.mul(v128.shuffle<i64>(lower, lowerNext, 1, 3), right),
+  )
+  const down = f64x2.sub(y, row)
+  return f64x2.add(f64x2.mul(top, f64x2.sub(f64x2.splat(1), down)), f64x2.mul(low, down))
+}
+
+@inline
+function shown(numbers: usize, places: v128, half: v128): v128 {
+  const inside = f64x2.sub(f64x2.add(places, half), v128.load64_splat(numbers, 64))
+  return f64x2.mul(f64x2.sub(f64x2.mul(inside, v128.load64_splat(numbers, 144)), half), f64x2.splat(65536))
 }
 
 /** As JavaScript rounds. */

@@ -72,19 +72,20 @@ function placeCorners(view: View, pose: Pose): void {
   const pivot = nearAt(depth, depth.focus.x, depth.focus.y) * 0.6 + 0.2
   const scale = { x: source.width / area.width, y: source.height / area.height }
   const bends = pose.push !== 0 || pose.slideX !== 0 || pose.slideY !== 0
-  numbers.set([
-    ...[window.left, window.top],
-    ...[window.left + width / 2 - 0.5, window.top + height / 2 - 0.5],
-    ...[centre.x, centre.y],
-    ...[Math.cos(pose.turn) / pose.zoom, Math.sin(pose.turn) / pose.zoom],
-    ...[area.left, area.top],
-    ...[area.width, area.height],
-    ...[depth.width, depth.height],
-    ...[depth.width - EDGE, depth.height - EDGE],
-    ...[pose.slideX * width, pose.slideY * height],
-    ...[scale.x, scale.y],
-    ...[pose.push, pivot],
-  ])
+  const pairs = [
+    [window.left, window.top],
+    [window.left + width / 2 - 0.5, window.top + height / 2 - 0.5],
+    [centre.x, centre.y],
+    [Math.cos(pose.turn) / pose.zoom, Math.sin(pose.turn) / pose.zoom],
+    [area.left, area.top],
+    [area.width, area.height],
+    [depth.width, depth.height],
+    [depth.width - EDGE, depth.height - EDGE],
+    [pose.slideX * width, pose.slideY * height],
+    [scale.x, scale.y],
+    [pose.push, pivot],
+  ]
+  numbers.set(pairs.flat())
   const { places, columns, cell } = mesh
   const near = [addressOf(depth.near), depth.width, bends ? STEPS : 0] as const
   kernels().placeCorners(addressOf(places), columns, places.length / 2, cell, ...near, addressOf(numbers))
