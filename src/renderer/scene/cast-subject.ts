@@ -118,7 +118,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
   const picture = drawFigure(stage, subject, size)
   const cycle = bendCycle(picture, subject, action)
   const drawn = { size, margin: marginOf(size) }
-  const gear = runningGear(stage, subject.icon, drawn)
+  const gear = runningGear(stage, subject, drawn)
   const plume = plumeOf(stage, subject, drawn)
   const foot = lowestRow(picture) / picture.height
   return {
