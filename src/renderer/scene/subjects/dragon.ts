@@ -204,6 +204,13 @@ function drawHead(clay: Clay, coat: Rgb, [x, y]: Point, nod: number): void {
     ],
     mix(coat, [250, 190, 80], 0.4),
   )
+  drawSnout(clay, coat)
+  context.restore()
+}
+
+/** Nostril, teeth and an eye under its brow. */
+function drawSnout(clay: Clay, coat: Rgb): void {
+  const { context } = clay
   ball(clay, [74, -10], [7, 5], scaled(coat, 1.1))
   for (const tooth of [40, 52, 64])
     limb(
@@ -229,5 +236,4 @@ function drawHead(clay: Clay, coat: Rgb, [x, y]: Point, nod: number): void {
     { from: 8, to: 5 },
     scaled(coat, 0.8),
   )
-  context.restore()
 }
