@@ -24,9 +24,12 @@ export class SteadyExporter implements SpanExporter {
       const isAway = code !== SUCCESS
       if (isAway && !this.#isAway) {
         const error = describeError(result.error ?? 'it said no more')
-        this.#log.warn({ error }, 'the collector of traces takes none; spans are dropped until it does')
+        this.#log.warn(
+          { error },
+          'no traces can be sent: start the collector, or correct OTEL_EXPORTER_OTLP_ENDPOINT; spans are dropped meanwhile',
+        )
       }
-      if (!isAway && this.#isAway) this.#log.info({}, 'the collector of traces takes them again')
+      if (!isAway && this.#isAway) this.#log.info({}, 'traces are sent again')
       this.#isAway = isAway
       told(result)
     })
