@@ -65,38 +65,47 @@ function warp(
     v128.shuffle<i32>(i32x4.splat((width - 1) << 16), i32x4.splat((height - 1) << 16), 0, 4, 1, 5),
     least,
   )
-  const tall = i32x4.splat(TALL_MAX)
   for (let y = 0; y < windowHeight; y += cell) {
     const rows = min(cell, windowHeight - y)
-    let corner = places + <usize>((y >> bits) * columns) * 8
-    for (let x = 0; x < windowWidth; x += cell) {
-      // Left x, left y, right x, right y.
-      const above = i32x4.sub(v128.load(corner), quarter)
-      const below = i32x4.sub(v128.load(corner + <usize>columns * 8), quarter)
-      corner += 8
-      const count = min(cell, windowWidth - x)
-      const topAt = i32x4.shr_s(above, by - 1)
-      const lowAt = i32x4.shr_s(below, by - 1)
-      const inside = v128.and(
-        i32x4.gt_s(i32x4.min_s(topAt, lowAt), least),
-        i32x4.lt_s(i32x4.max_s(topAt, lowAt), most),
-      )
-      const topWide = i32x4.extract_lane(topAt, 2) - i32x4.extract_lane(topAt, 0)
-      const lowWide = i32x4.extract_lane(lowAt, 2) - i32x4.extract_lane(lowAt, 0)
+    const corners = places + <usize>((y >> bits) * columns) * 8
+    const below = <usize>columns * 8
+    for (let x = 0; x < windowWidth; ) {
+      const corner = corners + <usize>(x >> bits) * 8
       const offset = <usize>(y * stride + x)
-      const plain =
-        count == cell && i32x4.all_true(v128.and(inside, i32x4.lt_s(i32x4.abs(i32x4.sub(below, above)), tall))) &&
-        min(topWide, lowWide) > NEAR && max(topWide, lowWide) < (STEP_MAX << bits) - NEAR
-      if (plain && cellBits == 4) {
-        wholeCell(from, fromV, width, above, below, by, 4, to + offset, toV + offset, stride, rows)
-      } else if (plain && cellBits == 5) {
-        wholeCell(from, fromV, width, above, below, by, 5, to + offset, toV + offset, stride, rows)
+      const room = cellBits == 4 || cellBits == 5 ? (windowWidth - x) >> bits : 0
+      let plain = 0
+      while (plain < room && isPlain(corner + <usize>plain * 8, below, quarter, least, most, bits, by)) plain++
+      if (plain == 0) {
+        const count = min(cell, windowWidth - x)
+        const upper = i32x4.sub(v128.load(corner), quarter)
+        const lower = i32x4.sub(v128.load(corner + below), quarter)
+        anyCell(from, width, height, upper, lower, by, bits, to + offset, stride, rows, count)
+        if (by == 2) anyCell(fromV, width, height, upper, lower, by, bits, toV + offset, stride, rows, count)
+        x += cell
       } else {
-        anyCell(from, width, height, above, below, by, bits, to + offset, stride, rows, count)
-        if (by == 2) anyCell(fromV, width, height, above, below, by, bits, toV + offset, stride, rows, count)
+        if (cellBits == 4) plainCells(from, fromV, width, corner, below, by, 4, to + offset, toV + offset, stride, rows, plain)
+        else plainCells(from, fromV, width, corner, below, by, 5, to + offset, toV + offset, stride, rows, plain)
+        x += plain << bits
       }
     }
   }
+}
+
+/** Whether a cell lies within the source and is not turned round, as most do. */
+// @ts-ignore: decorator
+@inline
+function isPlain(corner: usize, below: usize, quarter: v128, least: v128, most: v128, bits: i32, by: i32): bool {
+  // Left x, left y, right x, right y.
+  const upper = i32x4.sub(v128.load(corner), quarter)
+  const lower = i32x4.sub(v128.load(corner + below), quarter)
+  const top = i32x4.shr_s(upper, by - 1)
+  const low = i32x4.shr_s(lower, by - 1)
+  const inside = v128.and(i32x4.gt_s(i32x4.min_s(top, low), least), i32x4.lt_s(i32x4.max_s(top, low), most))
+  const short = i32x4.lt_s(i32x4.abs(i32x4.sub(lower, upper)), i32x4.splat(TALL_MAX))
+  const topWide = i32x4.extract_lane(top, 2) - i32x4.extract_lane(top, 0)
+  const lowWide = i32x4.extract_lane(low, 2) - i32x4.extract_lane(low, 0)
+  return i32x4.all_true(v128.and(inside, short)) && min(topWide, lowWide) > NEAR &&
+    max(topWide, lowWide) < (STEP_MAX << bits) - NEAR
 }
 
 /** In 65536ths of a pixel: what a cell's corners must stay away from limits, for its rows lie between them but for rounding. */
@@ -108,67 +117,76 @@ const STEP_MAX: i32 = 120_000
 /** From a cell's upper corners to its lower ones; times 64 it is a number of 32 bits. */
 const TALL_MAX: i32 = 1 << 24
 
-/** A cell that lies within the source and is not turned round, as most do. */
+/** Plain cells beside each other, row by row over all of them: in this order what is read and written comes quickest. */
 // @ts-ignore: decorator
 @inline
-function wholeCell(
+function plainCells(
   from: usize,
   fromV: usize,
   width: i32,
-  above: v128,
-  below: v128,
+  corner: usize,
+  below: usize,
   by: i32,
   cellBits: i32,
   to: usize,
   toV: usize,
   stride: i32,
   rows: i32,
+  cells: i32,
 ): void {
   const bits = cellBits - (by - 1)
   const low8 = held(255)
   const half = held(64)
   const next = held(256)
   const both = held(257)
+  const quarter = i32x4.splat((by - 1) << 15)
   const ahead = i32x4.extend_low_i16x8_u(i16x8.add(held(0), i16x8(0, 1, 2, 3, 0, 0, 0, 0)))
-  const way = i32x4.sub(below, above)
-  // How far down a row is, times its share of 1 << bits (of four times that for chroma, whose rows lie a quarter further).
-  let sum = by == 2 ? way : i32x4.splat(0)
-  const more = by == 2 ? i32x4.shl(way, 2) : way
+  const end = corner + <usize>cells * 8
   for (let y = 0; y < rows; y++) {
-    const edges = by == 2
-      ? i32x4.shr_s(i32x4.add(above, i32x4.shr_s(sum, bits + 2)), 1)
-      : i32x4.add(above, i32x4.shr_s(sum, bits))
-    sum = i32x4.add(sum, more)
-    const across = i32x4.sub(v128.shuffle<i32>(edges, edges, 2, 3, 2, 3), edges)
-    const step = i32x4.shr_s(across, bits)
-    const start = by == 2 ? i32x4.add(edges, i32x4.shr_s(across, bits + 2)) : edges
-    const stepX = i32x4.extract_lane(step, 0)
-    const stepY = i32x4.extract_lane(step, 1)
-    const steps = v128.shuffle<i32>(step, step, 0, 0, 0, 0)
-    const first = i32x4.mul(steps, ahead)
-    const second = i32x4.add(first, i32x4.shl(steps, 2))
-    let px = i32x4.extract_lane(start, 0)
-    let py = i32x4.extract_lane(start, 1) + (stepY << 2)
-    for (let k = 0; k < 1 << bits; k += by == 2 ? 8 : 16) {
-      if (by == 2) {
-        const at = <usize>((py >> 16) * width + (px >> 16))
-        const found = placesOf(px, first, second)
-        const pairs = pairsOf(found, both, next)
-        const part = i16x8.shr_u(v128.and(found, low8), 1)
-        const down = i16x8.splat(<i16>((py >> 1) & 0x7f80))
-        const u = between(from + at, width, pairs, part, down, low8, half)
-        const v = between(fromV + at, width, pairs, part, down, low8, half)
-        v128.store64_lane(to + k, i8x16.narrow_i16x8_u(u, u), 0)
-        v128.store64_lane(toV + k, i8x16.narrow_i16x8_u(v, v), 0)
-      } else {
-        const a = run8(from + <usize>((py >> 16) * width + (px >> 16)), width, px, py, first, second, both, next, low8, half)
+    // Shares of 1 << bits of the way down; of four times that for chroma, whose rows lie a quarter further.
+    const down = i32x4.splat(by == 2 ? y * 4 + 1 : y)
+    let into = to
+    let intoV = toV
+    for (let at = corner; at < end; at += 8) {
+      const upper = v128.load(at)
+      const way = i32x4.mul(i32x4.sub(v128.load(at + below), upper), down)
+      const edges = by == 2
+        ? i32x4.shr_s(i32x4.add(i32x4.sub(upper, quarter), i32x4.shr_s(way, bits + 2)), 1)
+        : i32x4.add(upper, i32x4.shr_s(way, bits))
+      const across = i32x4.sub(v128.shuffle<i32>(edges, edges, 2, 3, 2, 3), edges)
+      const step = i32x4.shr_s(across, bits)
+      const start = by == 2 ? i32x4.add(edges, i32x4.shr_s(across, bits + 2)) : edges
+      const stepX = i32x4.extract_lane(step, 0)
+      const stepY = i32x4.extract_lane(step, 1)
+      const steps = v128.shuffle<i32>(step, step, 0, 0, 0, 0)
+      const first = i32x4.mul(steps, ahead)
+      const second = i32x4.add(first, i32x4.shl(steps, 2))
+      let px = i32x4.extract_lane(start, 0)
+      let py = i32x4.extract_lane(start, 1) + (stepY << 2)
+      for (let k = 0; k < 1 << bits; k += by == 2 ? 8 : 16) {
+        const place = <usize>((py >> 16) * width + (px >> 16))
+        if (by == 2) {
+          const found = placesOf(px, first, second)
+          const pairs = pairsOf(found, both, next)
+          const part = i16x8.shr_u(v128.and(found, low8), 1)
+          const share = i16x8.splat(<i16>((py >> 1) & 0x7f80))
+          const u = between(from + place, width, pairs, part, share, low8, half)
+          const v = between(fromV + place, width, pairs, part, share, low8, half)
+          v128.store64_lane(into + k, i8x16.narrow_i16x8_u(u, u), 0)
+          v128.store64_lane(intoV + k, i8x16.narrow_i16x8_u(v, v), 0)
+        } else {
+          const a = run8(from + place, width, px, py, first, second, both, next, low8, half)
+          px += stepX << 3
+          py += stepY << 3
+          const beside = <usize>((py >> 16) * width + (px >> 16))
+          const b = run8(from + beside, width, px, py, first, second, both, next, low8, half)
+          v128.store(into + k, i8x16.narrow_i16x8_u(a, b))
+        }
         px += stepX << 3
         py += stepY << 3
-        const b = run8(from + <usize>((py >> 16) * width + (px >> 16)), width, px, py, first, second, both, next, low8, half)
-        v128.store(to + k, i8x16.narrow_i16x8_u(a, b))
       }
-      px += stepX << 3
-      py += stepY << 3
+      into += 1 << bits
+      if (by == 2) intoV += 1 << bits
     }
     to += stride
     if (by == 2) toV += stride

@@ -43,6 +43,7 @@ export const ROOM_NAMES: Readonly<Record<Room, Name>> = {
   cafe: ['café', '咖啡馆'],
   office: ['office', '办公室'],
   stage: ['stage', '舞台'],
+  studio: ['studio', '摄影棚'],
 }
 
 export const DAY_TIME_NAMES: Readonly<Record<DayTime, Name>> = {
@@ -106,6 +107,7 @@ export const CAMERA_NAMES: Readonly<Record<CameraMove, Name>> = {
 export const STYLE_NAMES: Readonly<Record<Style, Name>> = {
   cinematic: ['cinematic', '电影感'],
   watercolour: ['watercolour', '水彩'],
+  ink: ['ink painting', '水墨'],
   noir: ['black and white', '黑白'],
   neon: ['neon', '霓虹'],
   pixel: ['pixel art', '像素'],

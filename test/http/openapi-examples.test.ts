@@ -131,7 +131,7 @@ test('what examples say is what the server says, word for word', async (context)
   for (const language of LANGUAGES) {
     const { components } = documentIn(language, server.url)
     const examples = examplesOfAll({ language, base: server.url })
-    const shown = (call: string, name = 'example') => (examples[call]?.answers?.[200] as Record<string, unknown>)[name]
+    const shown = (call: string) => examples[call]?.answers?.[200]?.example
     const headers = { 'accept-language': language }
     const ask = async (method: string, path: string, body?: unknown, more: Record<string, string> = {}) => {
       const answer = await server.api.call(method, path, { headers: { ...headers, ...more }, body })
@@ -143,12 +143,12 @@ test('what examples say is what the server says, word for word', async (context)
     for (const body of Object.values(examples[`POST ${submit}`]?.body ?? {})) {
       assert.ok('data' in (await ask('POST', '/v1/videos/quote', body)), JSON.stringify(body))
     }
-    const video = (examples['POST /v1/videos']?.body as Record<string, object>)['text_to_video']
-    const predict = examples['POST /v1beta/models/{model}:predictLongRunning']?.body as Record<string, object>
+    const video = examples['POST /v1/videos']?.body?.text_to_video
+    const predict = examples['POST /v1beta/models/{model}:predictLongRunning']?.body?.text_to_video
     const model = '/v1beta/models/veo-3.1-fast-generate-001'
     assert.ok('id' in (await ask('POST', '/v1/videos', video)))
-    assert.ok('name' in (await ask('POST', `${model}:predictLongRunning`, predict['text_to_video'])))
-    const text = (examples[`POST ${submit}`]?.body as Record<string, object>)['text_to_video']
+    assert.ok('name' in (await ask('POST', `${model}:predictLongRunning`, predict)))
+    const text = examples[`POST ${submit}`]?.body?.text_to_video as object
     assert.deepEqual(await ask('POST', '/v1/videos/quote', text), shown('POST /v1/videos/quote'))
     assert.deepEqual(await ask('GET', '/v1/models'), shown('GET /v1/models'))
     assert.deepEqual(await ask('GET', '/'), shown('GET /'))

@@ -38,6 +38,24 @@ test('clips one after the other come from one process, the same bytes as from ne
   assert.equal(pids.size, 1)
 })
 
+test('signs drawn one after the other in one process each show their own text, as new processes draw them', async (t) => {
+  const folder = scratch(t)
+  const renderer = opened(t)
+  const made: Buffer[] = []
+  let first: ReturnType<typeof descendants>[0] | undefined
+  for (const [n, text] of ['OPEN', '营业中', '영업중', 'SHUT'].entries()) {
+    const [kept, fresh] = [join(folder, `${n}.mp4`), join(folder, `${n}-new.mp4`)]
+    const change = { prompt: `a city street, a sign that says "${text}"` }
+    await renderer.render(clip(kept, change), {})
+    first ??= descendants(process.pid)[0]
+    await startRender(clip(fresh, change), {})
+    made.push(readFileSync(kept))
+    assert.ok(made.at(-1)?.equals(readFileSync(fresh)), text)
+  }
+  assert.ok(first && isAlive(first), 'the process of the first clip was kept')
+  assert.equal(new Set(made.map((bytes) => bytes.toString('base64'))).size, made.length, 'no two show the same')
+})
+
 test('a process is kept after a clip that came out and not after one that failed; closing ends those that wait', async (t) => {
   const folder = scratch(t)
   const renderer = opened(t)

@@ -8,7 +8,7 @@ import type { SceneBrief } from '../../src/renderer/prompt/scene-brief.ts'
 export interface Expected extends Partial<
   Pick<
     SceneBrief,
-    'place' | 'room' | 'behind' | 'dayTime' | 'weather' | 'season' | 'camera' | 'style' | 'mood' | 'details'
+    'place' | 'bamboo' | 'room' | 'behind' | 'dayTime' | 'weather' | 'season' | 'camera' | 'style' | 'mood' | 'details'
   >
 > {
   cast: string[]
@@ -188,7 +188,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   [
     '水墨画风格，一叶小舟漂在江面上，远处群山，薄雾',
-    { place: 'lake', behind: 'mountain', weather: 'fog', style: 'watercolour', cast: ['1 sailboat float'] },
+    { place: 'lake', behind: 'mountain', weather: 'fog', style: 'ink', cast: ['1 sampan float'] },
   ],
   [
     '一个小男孩骑着自行车穿过金色的麦田，手持镜头',
@@ -331,7 +331,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ],
   [
     'a man fishing from a small wooden boat, foggy morning',
-    { dayTime: 'dawn', weather: 'fog', cast: ['1 man-walking sit', '1 sailboat swim'] },
+    { dayTime: 'dawn', weather: 'fog', cast: ['1 man-walking sit', '1 sampan swim'] },
   ],
   [
     'a golden dragon coils around a tall pagoda while lanterns float up into the night sky',
@@ -404,4 +404,12 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['沙发上睡着一只猫', { place: 'room', room: 'living', cast: ['1 cat sleep upon sofa'] }],
   ['ベッドで寝る白い猫', { place: 'room', room: 'bedroom', cast: ['1 white cat sleep upon bed'] }],
   ['창가에 앉아 있는 고양이', { place: 'room', cast: ['1 cat sit upon sill'] }],
+  ['水墨画 山间 小船', { place: 'lake', behind: 'mountain', style: 'ink', cast: ['1 sampan swim'] }],
+  ['一只熊猫在竹林里吃竹子', { place: 'forest', bamboo: true, cast: ['1 panda sit'] }],
+  ['墨絵、竹林を歩く侍', { place: 'forest', bamboo: true, style: 'ink', cast: ['1 ninja walk'] }],
+  [
+    'product shot of a red sneaker rotating on a pedestal, studio lighting',
+    { place: 'room', room: 'studio', cast: ['1 red running-shoe stand'] },
+  ],
+  ['香水瓶产品广告，高级感', { place: 'room', room: 'studio', cast: ['1 perfume stand'] }],
 ]

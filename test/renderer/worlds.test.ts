@@ -8,6 +8,7 @@ import type { Mood, SceneBrief, Style } from '../../src/renderer/prompt/scene-br
 import { lightOf } from '../../src/renderer/scene/light.ts'
 import { sceneFilm } from '../../src/renderer/scene/scene-film.ts'
 import type { Stage } from '../../src/renderer/scene/stage.ts'
+import { waveTiles } from '../../src/renderer/scene/waves.ts'
 import { worldPainters } from '../../src/renderer/scene/worlds.ts'
 
 const [WIDTH, HEIGHT, SECONDS, SEED] = [320, 180, 2, 7] as const
@@ -162,7 +163,17 @@ test('each season and each weather changes what is seen', async () => {
 
 test('a style is a look of its own, and black and white has no colour', async () => {
   const usual = await shot('a horse in a meadow')
-  const styles: readonly Style[] = ['cinematic', 'watercolour', 'noir', 'neon', 'pixel', 'anime', 'sketch', 'vintage']
+  const styles: readonly Style[] = [
+    'cinematic',
+    'watercolour',
+    'ink',
+    'noir',
+    'neon',
+    'pixel',
+    'anime',
+    'sketch',
+    'vintage',
+  ]
   for (const style of styles) {
     const frame = await shot('a horse in a meadow', { style })
     assert.ok(apart(usual.y, frame.y) + apart(usual.u, frame.u) + apart(usual.v, frame.v) > 5, style)
@@ -185,5 +196,20 @@ test('an abstract picture has the colours of its mood', async () => {
   for (const mood of moods) frames.push(await shot('flow', { place: 'abstract', mood, subjects: [] }))
   for (const [n, one] of frames.entries()) {
     for (const other of frames.slice(n + 1)) assert.ok(apart(one.u, other.u) + apart(one.v, other.v) > 4)
+  }
+})
+
+test('waves repeat without a line: nowhere is one as steep where the tile begins again', () => {
+  for (const seed of [1, 2, 3]) {
+    useMemory(newMemory())
+    const [tile] = waveTiles(seed)
+    finishWork()
+    assert.ok(tile)
+    const { size, slopes } = tile
+    const rows = Array.from({ length: size }, (_, row) =>
+      slopes.subarray(row * size, (row + 1) * size).reduce((sum, slope) => sum + Math.abs(slope), 0),
+    )
+    const last = rows.at(-1)
+    assert.ok(last !== undefined && last <= 1.5 * Math.max(...rows.slice(0, -1)), `seed ${seed}: ${last}`)
   }
 })

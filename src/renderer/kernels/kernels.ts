@@ -35,6 +35,19 @@ export interface Kernels {
     stride: number,
   ): void
   premultiply(rgba: number, y: number, a: number, u: number, v: number, ca: number, width: number, height: number): void
+  skyLuma(luma: number, to: number, columns: number, rows: number, y: number): void
+  skyRow(
+    luma: number,
+    u: number,
+    v: number,
+    count: number,
+    chroma: number,
+    y: number,
+    density: number,
+    towards: number,
+    faces: number,
+    row: number,
+  ): void
   stretchRow(from: number, to: number, left: number, steps: number, share: number, count: number): void
   waterRow(
     y: number,

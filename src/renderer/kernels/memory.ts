@@ -57,7 +57,7 @@ export function clearMemory(memory: WebAssembly.Memory): void {
  * called whenever this thread has done a piece of shared work.
  */
 export function useMemory(memory: WebAssembly.Memory, onWorkDone?: () => void): void {
-  const { exports } = new WebAssembly.Instance(program, { env: { memory } })
+  const { exports } = new WebAssembly.Instance(program, { env: { memory, exp: Math.exp } })
   const agreed = new Int32Array(memory.buffer, 0, AGREED_BYTES / 4)
   place = {
     memory,

@@ -45,6 +45,7 @@ export function readPrompt(text: string, seed: number, negative = ''): SceneBrie
     ...settled,
     neon,
     ...(place === 'room' ? { room: roomOf(all(tokens, 'room'), subjects[0]) } : {}),
+    ...(place === 'forest' && said('bamboo') ? { bamboo: true as const } : {}),
     ...(place === 'lake' ? behindLake(named) : {}),
     ...(shown[0] ? { subject: shown[0] } : {}),
     action: shown[0]?.action ?? action ?? 'sit',

@@ -21,7 +21,7 @@ export type Place =
   | 'abstract'
 
 /** What kind of room an indoor place is. */
-export type Room = 'living' | 'bedroom' | 'kitchen' | 'cafe' | 'office' | 'stage'
+export type Room = 'living' | 'bedroom' | 'kitchen' | 'cafe' | 'office' | 'stage' | 'studio'
 
 /** What of a room somebody can be on: the rest of its furniture is only seen. `sill` is the window's. */
 export type Piece = 'sofa' | 'bed' | 'table' | 'sill'
@@ -80,13 +80,15 @@ export type CameraMove =
 
 /**
  * How the finished picture looks, whatever it shows. `cinematic`: wide bars of the frame darker, teal and orange.
- * `watercolour`: paper, soft edges, bleeding colours. `noir`: black and white, hard light, grain. `neon`: magenta and
+ * `watercolour`: paper, soft edges, bleeding colours. `ink`: brush and
+ * water on bare paper, nearly without colour, what is far away lost in it. `noir`: black and white, hard light, grain. `neon`: magenta and
  * cyan lights in the dark. `pixel`: large pixels of few colours. `anime`: flat bright colours, clear outlines. `sketch`: pencil lines
  * on paper. `vintage`: faded film with scratches and flicker. `claymation`: modelled, twelve pictures a second.
  */
 export type Style =
   | 'cinematic'
   | 'watercolour'
+  | 'ink'
   | 'noir'
   | 'neon'
   | 'pixel'
@@ -162,6 +164,8 @@ export interface SceneBrief {
   place: Place
   /** What rises on the far shore of a lake, where the prompt names it. */
   behind?: 'mountain' | 'forest'
+  /** A forest of bamboo. */
+  bamboo?: true
   /** Of a room: which. */
   room?: Room
   dayTime: DayTime

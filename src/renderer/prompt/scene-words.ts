@@ -22,7 +22,7 @@ export const PLACES: Lexicon<Place> = {
   mountain:
     'mountain snow_capped_mountain mountain_range peak summit alps alpine cliff hiking canyon valley volcano himalayas mount_fuji 山 山脉 高山 群山 山顶 山峰 峡谷 雪山 山谷 悬崖 火山 富士山 黄山 丘陵 山頂 崖 산 계곡 산꼭대기 절벽',
   forest:
-    'forest woods woodland jungle rainforest grove bamboo bamboo_forest redwoods 森林 树林 丛林 竹林 密林 雨林 林间 林中 红杉林 森 林 竹やぶ 숲 숲속 정글 대나무숲',
+    'forest woods woodland jungle rainforest grove bamboo bamboo_forest bamboo_grove redwoods 森林 树林 丛林 竹林 竹海 竹子 密林 雨林 林间 林中 红杉林 森 林 竹やぶ 竹林 숲 숲속 정글 대나무숲 대나무_숲 대나무',
   desert: 'desert dune sahara gobi outback wasteland 沙漠 戈壁 沙丘 大漠 荒漠 荒原 砂漠 사막 모래언덕',
   snow: 'snowfield glacier arctic antarctica antarctic tundra iceberg ice frozen_lake ski skiing ski_slope north_pole 雪地 雪地里 冰川 雪原 北极 南极 冰原 滑雪场 冰面 雪原 雪道 氷河 雪野 설원 눈밭 빙하 남극 북극',
   city: 'city street town downtown skyline skyscraper alley alleyway road highway urban traffic market crossroads rooftop shop store storefront bookstore tokyo shanghai new_york paris london times_square seoul hong_kong chinatown subway 城市 街道 街 都市 都会 马路 公路 街头 小巷 巷子 胡同 高楼 高楼大厦 大街 十字路口 闹市 老街 古镇 小镇 夜市 屋顶 上海 北京 东京 香港 重庆 纽约 店 店铺 商店 店门口 门口 店先 가게 상점 街角 通り 路地 町 渋谷 横断歩道 도시 거리 도로 골목 시내 서울 옥상',
@@ -35,17 +35,20 @@ export const PLACES: Lexicon<Place> = {
   moon: 'moon_surface lunar_surface surface_of_the_moon on_the_moon to_the_moon lunar_landscape lunar_landing moon_landing moonwalk moon_base moon_rover lunar_rover 月球 月球上 月球表面 登月 月面 月の上 月面着陸 달표면 달_표면 달에서 달_위 달_착륙',
   mars: 'mars on_mars surface_of_mars martian martian_surface red_planet mars_rover 火星 火星上 火星表面 火星の表面 화성 화성에서 화성_표면',
   sky: 'sky clouds above_the_clouds sea_of_clouds stratosphere 天空 云端 云海 云层 空中 蓝天 白云 高空 雲海 空 大空 青空 하늘 구름 구름_위',
-  room: 'room kitchen cafe café bedroom indoor indoors studio cooking table desk office living_room window_sill countertop kitchen_counter restaurant sofa couch bed library classroom home_office coffee_shop bakery bar stage theatre theater concert spotlight windowsill fireplace kotatsu 房间 做饭 炒菜 厨房 咖啡馆 咖啡厅 咖啡店 卧室 室内 屋里 屋内 家里 桌子 桌上 桌面 客厅 沙发 沙发上 床上 窗台上 办公室 办公桌 书房 教室 图书馆 餐厅 茶馆 酒吧 舞台 剧院 音乐会 窗台 窗边 窗前 壁炉 部屋 居間 リビング 台所 キッチン カフェ 喫茶店 寝室 オフィス 教室 テーブル 机 ソファ ソファー ベッド 舞台 ステージ 窓辺 방 방안 거실 침실 부엌 주방 카페 사무실 책상 탁자 소파 침대 교실 무대 창가 창턱',
+  room: 'room photo_studio studio_lighting studio_light product_shot product_photography product_video pedestal podium plinth turntable white_background seamless_background 摄影棚 影棚 棚拍 产品图 产品展示 产品广告 展示台 白色背景 纯色背景 スタジオ 商品撮影 白背景 스튜디오 제품_사진 제품_광고 흰_배경 kitchen cafe café bedroom indoor indoors studio cooking table desk office living_room window_sill countertop kitchen_counter restaurant sofa couch bed library classroom home_office coffee_shop bakery bar stage theatre theater concert spotlight windowsill fireplace kotatsu 房间 做饭 炒菜 厨房 咖啡馆 咖啡厅 咖啡店 卧室 室内 屋里 屋内 家里 桌子 桌上 桌面 客厅 沙发 沙发上 床上 窗台上 办公室 办公桌 书房 教室 图书馆 餐厅 茶馆 酒吧 舞台 剧院 音乐会 窗台 窗边 窗前 壁炉 部屋 居間 リビング 台所 キッチン カフェ 喫茶店 寝室 オフィス 教室 テーブル 机 ソファ ソファー ベッド 舞台 ステージ 窓辺 방 방안 거실 침실 부엌 주방 카페 사무실 책상 탁자 소파 침대 교실 무대 창가 창턱',
   abstract:
     'abstract abstraction geometric geometric_shapes shapes fractal kaleidoscope gradient liquid_metal swirls mandala generative_art color_field colour_field ink_in_water 抽象 几何 几何图形 几何形状 分形 万花筒 渐变 流动的色彩 液态金属 粒子流 抽象的な 幾何学 抽象 추상 추상적인 기하학',
 }
 
 /** Words that name a place only where nothing else does: they are often a part of another one. */
 export const WEAK_PLACES: ReadonlySet<string> = new Set(
-  'cooking 做饭 炒菜 shop store 店 门口 table desk clouds traffic wave bed 桌子 桌上 白云 蓝天 云层 窗边 窗前 窗台 街 家里 テーブル 机 구름 파도'.split(
+  '竹子 대나무 bamboo cooking 做饭 炒菜 shop store 店 门口 table desk clouds traffic wave bed 桌子 桌上 白云 蓝天 云层 窗边 窗前 窗台 街 家里 テーブル 机 구름 파도'.split(
     ' ',
   ),
 )
+
+/** Woods of bamboo: words for places, too. */
+export const BAMBOO = 'bamboo bamboo_forest bamboo_grove 竹林 竹海 竹子 竹やぶ 대나무숲 대나무_숲 대나무'
 
 export const ROOMS: Lexicon<Room> = {
   living:
@@ -55,6 +58,8 @@ export const ROOMS: Lexicon<Room> = {
   cafe: 'cafe café coffee_shop restaurant bakery bar bistro 咖啡馆 咖啡厅 咖啡店 餐厅 茶馆 酒吧 カフェ 喫茶店 レストラン 카페 식당',
   office:
     'office home_office desk classroom library study 办公室 办公桌 书房 教室 图书馆 オフィス 書斎 教室 机 사무실 책상 교실',
+  studio:
+    'studio photo_studio studio_lighting studio_light product_shot product_photography product_video pedestal podium plinth turntable white_background seamless_background 摄影棚 影棚 棚拍 产品图 产品展示 产品广告 展示台 白色背景 纯色背景 スタジオ 商品撮影 白背景 스튜디오 제품_사진 제품_광고 흰_배경',
   stage: 'stage theatre theater concert spotlight 舞台 剧院 剧场 音乐会 聚光灯 ステージ 劇場 무대 극장 콘서트',
 }
 
@@ -188,7 +193,8 @@ export const SEASONS: Lexicon<Season> = {
 
 export const STYLES: Lexicon<Style> = {
   watercolour:
-    'watercolour watercolor watercolor_painting watercolour_painting oil_painting impressionist aquarelle gouache painterly ink_wash 水彩 水彩画 水墨 水墨画 国画 水彩風 수채화 수묵화',
+    'watercolour watercolor watercolor_painting watercolour_painting oil_painting impressionist aquarelle gouache painterly 水彩 水彩画 水彩風 수채화',
+  ink: 'ink_wash ink_painting ink_wash_painting chinese_painting sumi_e sumie shan_shui 水墨 水墨画 水墨风 国画 中国画 山水画 水墨山水 墨絵 水墨画風 수묵화 수묵',
   noir: 'noir film_noir black_and_white monochrome black-and-white 黑白 黑白电影 黑白片 单色 白黒 モノクロ 흑백 누아르',
   pixel: 'pixel pixel_art 8_bit 16_bit pixelated retro_game 像素 像素风 像素画 ドット絵 ピクセル 픽셀 도트',
   anime:

@@ -30,6 +30,7 @@ import { EXTRAS, type Group, GROUPS } from './unwanted-words.ts'
 export interface Meaning {
   subject?: { icon: string; carriage: Carriage }
   place?: Place
+  bamboo?: 'bamboo'
   room?: Room
   piece?: Piece
   dayTime?: DayTime
@@ -97,6 +98,7 @@ function addScene(known: Map<string, Meaning>): void {
   }
   addAll(scene.CAMERA_MOVES, (camera) => ({ camera }))
   addAll(scene.PLACES, (place) => ({ place }))
+  addAll({ bamboo: scene.BAMBOO }, (bamboo) => ({ bamboo }))
   addAll(scene.ROOMS, (room) => ({ room }))
   addAll(scene.PIECES, (piece) => ({ piece }))
   addAll(scene.DAY_TIMES, (dayTime) => ({ dayTime }))

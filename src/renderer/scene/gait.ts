@@ -66,7 +66,7 @@ function bendOf(carriage: Carriage, action: Action): { bend: Bend; perSecond: nu
 /** What has a hull: it rolls as one piece. */
 const STIFF: ReadonlySet<string> = new Set(
   (
-    'sailboat canoe speedboat motor-boat ferry ship passenger-ship airplane small-airplane helicopter rocket ' +
+    'sailboat sampan canoe speedboat motor-boat ferry ship passenger-ship airplane small-airplane helicopter rocket ' +
     'flying-saucer balloon parachute kite satellite'
   ).split(' '),
 )

@@ -84,7 +84,9 @@ export function floorLine(stage: Stage): number {
 }
 
 function planOf({ brief }: Stage): RoomPlan {
-  return ROOM_PLANS[brief.room === undefined || brief.room === 'stage' ? 'living' : brief.room]
+  return ROOM_PLANS[
+    brief.room === undefined || brief.room === 'stage' || brief.room === 'studio' ? 'living' : brief.room
+  ]
 }
 
 /** The window's place in the picture, by the foot of the wall that it is in. */

@@ -118,6 +118,25 @@ const LIGHTS: Record<SceneBrief['dayTime'], Light> = {
   },
 }
 
+const OPEN_AIR: ReadonlySet<SceneBrief['place']> = new Set(
+  'beach sea lake mountain forest desert snow city meadow sky'.split(' ') as SceneBrief['place'][],
+)
+
+/** Of a painting in ink: the sky and what is far away are the bare sheet, at whatever time of day. */
+const PAPER_LIGHT: Light = {
+  ...LIGHTS.day,
+  zenith: [232, 230, 222],
+  middle: [240, 237, 228],
+  horizon: [246, 243, 236],
+  sun: { ...LIGHTS.day.sun, height: 0.7, disc: [222, 96, 76], glow: [246, 240, 230], strength: 0.3 },
+  cover: -1,
+  haze: [240, 238, 230],
+  ground: [240, 240, 236],
+  key: [238, 238, 234],
+  ambient: [122, 124, 128],
+  above: [200, 202, 204],
+}
+
 /** The light of a brief: by the time of day, dulled by the weather. */
 export function lightOf(brief: SceneBrief): Light {
   const light = lightOfDay(brief)
@@ -131,9 +150,11 @@ export function lightOf(brief: SceneBrief): Light {
 
 function lightOfDay(brief: SceneBrief): Light {
   const { place } = brief
+  if (brief.style === 'ink' && OPEN_AIR.has(place)) return PAPER_LIGHT
   const light = place === 'moon' || place === 'mars' ? planetLight(place, brief.dayTime) : LIGHTS[brief.dayTime]
   if (place === 'moon') return light
   if (brief.place === 'space') return spaceLight(light)
+  if (brief.room === 'studio') return LIGHTS.day
   if (brief.place === 'room' && (brief.room === 'stage' || brief.dayTime === 'night')) return lampLight(light)
   if (brief.neon) return neonLight(light)
   if (brief.weather === 'clear' || brief.weather === 'wind') return light

@@ -2,6 +2,7 @@ import type { Subject } from '../prompt/scene-brief.ts'
 import { floorLine, windowOf } from './indoors.ts'
 import { feetOn, perchOf } from './perch.ts'
 import { slopeY, steepness } from './slope.ts'
+import { plinthY, standsOnPlinth } from './studio.ts'
 import { groundY, type Stage } from './stage.ts'
 import type { Mark } from './subject.ts'
 
@@ -34,6 +35,7 @@ export function markOf(stage: Stage, subject: Subject | undefined): Mark {
     const sunk = subject?.carriage === 'water' ? 0.07 : 0.3
     return { footY, shadow: false, sunk, ...(brief.place === 'lake' ? { mirrored: true } : {}) }
   }
+  if (standsOnPlinth(stage)) return { footY: plinthY(stage), shadow: true, sunk: 0 }
   // What it leaves in the snow of a slope brings its own shade.
   if (steepness(stage) > 0) return { footY: slopeY(stage), shadow: false, sunk: 0 }
   return perchMark(stage, subject) ?? { footY: groundY(stage), shadow: true, sunk: 0 }

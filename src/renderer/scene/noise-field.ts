@@ -5,22 +5,27 @@ function lattice(x: number, y: number, seed: number): number {
   return ((h ^ (h >>> 16)) >>> 0) / 4294967296
 }
 
-/** Smooth noise 0..1. With `period` (whole) it repeats after that many units in both directions. */
-export function noise(x: number, y: number, seed: number, period = 0): number {
+/** Smooth noise 0..1. With `period` (whole) it repeats after that many units in both directions, or in each after its own. */
+export function noise(x: number, y: number, seed: number, period: number | readonly [number, number] = 0): number {
   const ix = Math.floor(x)
   const iy = Math.floor(y)
   const fx = x - ix
   const fy = y - iy
   const u = fx * fx * (3 - 2 * fx)
   const v = fy * fy * (3 - 2 * fy)
-  const wrap = (i: number): number => (period ? ((i % period) + period) % period : i)
-  const x0 = wrap(ix)
-  const x1 = wrap(ix + 1)
-  const y0 = wrap(iy)
-  const y1 = wrap(iy + 1)
+  const across = typeof period === 'number' ? period : period[0]
+  const down = typeof period === 'number' ? period : period[1]
+  const x0 = wrapped(ix, across)
+  const x1 = wrapped(ix + 1, across)
+  const y0 = wrapped(iy, down)
+  const y1 = wrapped(iy + 1, down)
   const top = lattice(x0, y0, seed) * (1 - u) + lattice(x1, y0, seed) * u
   const bottom = lattice(x0, y1, seed) * (1 - u) + lattice(x1, y1, seed) * u
   return top * (1 - v) + bottom * v
+}
+
+function wrapped(i: number, period: number): number {
+  return period ? ((i % period) + period) % period : i
 }
 
 /** Noise with finer noise on it, about 0..1. */

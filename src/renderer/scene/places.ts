@@ -1,5 +1,6 @@
 import { mix, type Rgb } from '../frame/colour.ts'
 import { mistPainter } from './air.ts'
+import { groveOf } from './bamboo.ts'
 import { palmPainters } from './beach.ts'
 import { foregroundPainter } from './foreground.ts'
 import { groundPainters } from './ground.ts'
@@ -78,22 +79,29 @@ export function foregroundPainters(stage: Stage): Painter[] {
   }
 }
 
+/** What grows in a forest: far away, between and near. */
+function woodsOf(stage: Stage) {
+  if (stage.brief.bamboo)
+    return [
+      groveOf(stage, { name: 'far', count: 70, height: [170, 255], far: 0.7 }),
+      groveOf(stage, { name: 'mid', count: 44, height: [240, 330], far: 0.42 }),
+      groveOf(stage, { name: 'near', count: 22, height: [330, 435], far: 0.1 }),
+    ] as const
+  const leafy = { colours: leavesOf(stage), draw: drawTree }
+  const pines = { colours: [PINE], draw: drawPine }
+  return [
+    planted(stage, { ...leafy, name: 'far', count: 74, height: [150, 250], far: 0.7 }),
+    planted(stage, { ...pines, name: 'mid', count: 40, height: [190, 330], far: 0.46 }),
+    planted(stage, { ...leafy, name: 'near', count: 15, height: [300, 430], far: 0.16 }),
+  ] as const
+}
+
 export function forestPainters(stage: Stage, edge: number): Painter[] {
   const { grass } = growthOf(stage)
   const snowy = stage.brief.weather === 'snow'
   const floor: Rgb = snowy ? SNOW : mix(grass, [104, 84, 60], 0.45)
   const look = (far: number) => ({ rough: 0.1, far, colour: snowy ? SNOW : mix(grass, [60, 66, 50], 0.55) })
-  const leafy = { colours: leavesOf(stage), draw: drawTree }
-  const farTrees = planted(stage, { ...leafy, name: 'far', count: 74, height: [150, 250], far: 0.7 })
-  const pines = planted(stage, {
-    name: 'mid',
-    count: 40,
-    height: [190, 330],
-    far: 0.46,
-    colours: [PINE],
-    draw: drawPine,
-  })
-  const nearTrees = planted(stage, { ...leafy, name: 'near', count: 15, height: [300, 430], far: 0.16 })
+  const [farTrees, midTrees, nearTrees] = woodsOf(stage)
   const bushes = planted(stage, {
     name: 'bushes',
     draw: drawBush,
@@ -108,7 +116,7 @@ export function forestPainters(stage: Stage, edge: number): Painter[] {
   const range = (one: Range): Painter => platePainter(rangePlate(stage, one))
   return [
     range({ ...hills('far wood', [30, 18, 80, 0.1], look(0.7)), growth: 270, grow: farTrees }),
-    range({ ...hills('wood', [0, 18, 100, 0.2], look(0.46)), growth: 340, grow: pines }),
+    range({ ...hills('wood', [0, 18, 100, 0.2], look(0.46)), growth: 340, grow: midTrees }),
     mistPainter(stage, mist),
     range({ ...hills('near wood', [-20, 14, 150, 0.26], look(0.16)), growth: 450, grow: nearTrees }),
     range({ ...hills('bushes', [-36, 10, 160, 0.3], look(0.1)), growth: 60, grow: bushes }),

@@ -12,7 +12,7 @@ export interface RoomPlan {
   pieces: readonly { piece: piece.Furniture; at: number; wideOnly?: boolean }[]
 }
 
-export const ROOM_PLANS: Readonly<Record<Exclude<Room, 'stage'>, RoomPlan>> = {
+export const ROOM_PLANS: Readonly<Record<Exclude<Room, 'stage' | 'studio'>, RoomPlan>> = {
   living: {
     wall: [222, 206, 182],
     floor: [158, 108, 68],

@@ -1,7 +1,6 @@
 import { ramp } from '../ease.ts'
 import { blendLayer } from '../frame/blend.ts'
-import { cbOf, crOf, lumaOf, mix, type Rgb, scaled } from '../frame/colour.ts'
-import { ditherAt } from '../frame/dither.ts'
+import { mix, type Rgb, scaled } from '../frame/colour.ts'
 import { type Layer, OPAQUE, sharedLayer } from '../frame/layer.ts'
 import { addressOf, kernels, scratch, shareWork } from '../kernels/memory.ts'
 import { clouded } from './noise-field.ts'
@@ -41,88 +40,106 @@ interface Band {
 /** Computes the colours at half size and writes them out at full size through the dither. */
 function fillSky(stage: Stage, layer: Layer, band: Band): void {
   const cw = layer.width / 2
-  const wide = cw + 1
-  const luma = new Float32Array(wide * (band.to - band.from + 1))
-  const shade = skyShader(stage)
-  const clouds = cloudRows(stage, wide)
+  const rows = band.to - band.from
+  const room = roomFor(cw + 1, rows + 1)
+  const luma = addressOf(room.luma)
+  const row = skyRows(stage, room)
+  const [u, v] = [addressOf(layer.u), addressOf(layer.v)]
+  // The last row and column are only there for the luma between them and their neighbours.
   for (let y = band.from; y <= band.to; y++) {
-    const up = Math.max(0, (stage.horizon - y * 2) / stage.horizon)
-    const { density, towardsSun } = clouds(up)
-    for (let x = 0; x <= cw; x++) {
-      const cloud = { density: density[x] as number, towardsSun: towardsSun[x] as number }
-      const [r, g, b] = shade(x * 2, y * 2, cloud)
-      luma[(y - band.from) * wide + x] = lumaOf(r, g, b)
-      // The last row and column are only there for the luma between them and their neighbours.
-      if (x === cw || y === band.to) continue
-      const d = ditherAt(x, y)
-      layer.u[y * cw + x] = cbOf(r, g, b) + d
-      layer.v[y * cw + x] = crOf(r, g, b) + d
-    }
+    const to = luma + (y - band.from) * (cw + 1) * 4
+    row(y, { luma: to, u: u + y * cw, v: v + y * cw, chroma: y === band.to ? 0 : cw })
   }
-  for (let y = band.from; y < band.to; y++) {
-    for (let x = 0; x < cw; x++) {
-      const at = (y - band.from) * wide + x
-      const here = luma[at] as number
-      const right = luma[at + 1] as number
-      const below = luma[at + wide] as number
-      const both = luma[at + wide + 1] as number
-      const to = y * 2 * layer.width + x * 2
-      layer.y[to] = here + ditherAt(x * 2, y * 2)
-      layer.y[to + 1] = (here + right) / 2 + ditherAt(x * 2 + 1, y * 2)
-      layer.y[to + layer.width] = (here + below) / 2 + ditherAt(x * 2, y * 2 + 1)
-      layer.y[to + layer.width + 1] = (here + right + below + both) / 4 + ditherAt(x * 2 + 1, y * 2 + 1)
-    }
-  }
-  kernels().fillBytes(addressOf(layer.a) + band.from * 2 * layer.width, (band.to - band.from) * 2 * layer.width, 255)
-  kernels().fillBytes(addressOf(layer.ca) + band.from * cw, (band.to - band.from) * cw, 255)
+  kernels().skyLuma(luma, addressOf(layer.y) + band.from * 2 * layer.width, cw, rows, band.from)
+  kernels().fillBytes(addressOf(layer.a) + band.from * 2 * layer.width, rows * 2 * layer.width, 255)
+  kernels().fillBytes(addressOf(layer.ca) + band.from * cw, rows * cw, 255)
   layer.lumaRows.fill(OPAQUE, band.from * 2, band.to * 2)
   layer.chromaRows.fill(OPAQUE, band.from, band.to)
 }
 
-/** How much cloud there is at a place, and beside it towards the sun: both about 0..1. */
-interface Cloud {
-  density: number
-  towardsSun: number
+/** How many numbers the kernel is told of a row. */
+const NUMBERS = 24
+
+/** What the kernel reads and writes, until the thread's next `scratch`. */
+interface Room {
+  /** Pixels of a row. */
+  count: number
+  numbers: Float64Array
+  /** Red, green and blue of each pixel of a row that the sun or the moon may cover. */
+  faces: Float64Array
+  /** Of each pixel of a row: how much cloud there is, and beside it towards the sun; both about 0..1. */
+  density: Float32Array
+  towardsSun: Float32Array
+  luma: Float32Array
 }
 
-/** The clouds of every second pixel of a row that is `up` (0..1) of the way from the horizon, until the next call. */
-function cloudRows(stage: Stage, count: number): (up: number) => { density: Float32Array; towardsSun: Float32Array } {
+function roomFor(count: number, rows: number): Room {
+  const four = Math.ceil(count / 4) * 4
+  const { buffer, byteOffset } = scratch((NUMBERS + count * 3) * 8 + (four * 2 + count * rows) * 4)
+  let at = byteOffset
+  const doubles = (length: number): Float64Array => new Float64Array(buffer, (at += length * 8) - length * 8, length)
+  const floats = (length: number): Float32Array => new Float32Array(buffer, (at += length * 4) - length * 4, length)
+  const [numbers, faces] = [doubles(NUMBERS), doubles(count * 3)]
+  return { count, numbers, faces, density: floats(four), towardsSun: floats(four), luma: floats(count * rows) }
+}
+
+/** Where a row goes: addresses. */
+interface Target {
+  luma: number
+  u: number
+  v: number
+  /** How many of its pixels have differences. */
+  chroma: number
+}
+
+/** Computes rows of the sky of the first frame, each of every second pixel. */
+function skyRows(stage: Stage, room: Room): (y: number, to: Target) => void {
+  const { light, horizon, unit } = stage
+  const { numbers, density, towardsSun, faces, count } = room
+  const scale = 1 / (620 * unit)
+  const low = 0.72 - 0.5 * light.cover
+  const isMoon = stage.brief.dayTime === 'night' && !['space', 'moon', 'mars'].includes(stage.brief.place)
+  const clouds = cloudRows(stage, room)
+  const { sun, cloudShade, cloudLit, cover } = light
+  for (let x = 0; x < count; x++) faces.set(sun.disc, x * 3)
+  return (y, to) => {
+    const up = Math.max(0, (horizon - y * 2) / horizon)
+    const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)
+    const dy = (y * 2 - stage.sunY) * scale
+    clouds(up)
+    if (isMoon) fillMoon(stage, faces, { count, scale, dy })
+    const about = [stage.sunX, scale, dy, sun.strength, sun.radius, low, low + 0.3, ramp(0.015, 0.16, up)]
+    numbers.set([...base, ...about, 0.55 + 0.4 * cover, ...sun.glow, ...sun.disc, ...cloudShade, ...cloudLit])
+    const cloud = [addressOf(density), addressOf(towardsSun)] as const
+    kernels().skyRow(to.luma, to.u, to.v, count, to.chroma, y, ...cloud, addressOf(faces), addressOf(numbers))
+  }
+}
+
+/** Finds the clouds of a row that is `up` (0..1) of the way from the horizon. */
+function cloudRows(stage: Stage, { density, towardsSun }: Room): (up: number) => void {
   const seed = Math.floor(randomFor(stage, 'clouds')() * 1e6)
-  const room = Math.ceil(count / 4) * 4
-  const { buffer, byteOffset } = scratch(room * 8)
-  const [density, towardsSun] = [
-    new Float32Array(buffer, byteOffset, room),
-    new Float32Array(buffer, byteOffset + room * 4, room),
-  ]
   return (up) => {
     // On a flat ceiling: long and thin towards the horizon.
     const depth = 1 / (up + 0.16)
     const step = (depth * 0.62) / (460 * stage.unit)
     const [x, y] = [(-stage.width / 2) * step, depth * 1.9]
-    kernels().cloudRow(density.byteOffset, x, step * 2, y, seed, 5, room)
-    kernels().cloudRow(towardsSun.byteOffset, x + 0.12, step * 2, y - 0.1, seed, 3, room)
-    return { density, towardsSun }
+    kernels().cloudRow(density.byteOffset, x, step * 2, y, seed, 5, density.length)
+    kernels().cloudRow(towardsSun.byteOffset, x + 0.12, step * 2, y - 0.1, seed, 3, density.length)
   }
 }
 
-/** The colour of the sky at a pixel of the first frame. */
-function skyShader(stage: Stage): (x: number, y: number, cloud: Cloud) => Rgb {
-  const { light, horizon, unit } = stage
-  const scale = 1 / (620 * unit)
-  const isMoon = stage.brief.dayTime === 'night' && !['space', 'moon', 'mars'].includes(stage.brief.place)
-  return (x, y, cloud) => {
-    const up = Math.max(0, (horizon - y) / horizon)
-    const base = up < 0.42 ? mix(light.horizon, light.middle, ramp(0, 0.42, up)) : mixAbove(light, up)
-    const dx = (x - stage.sunX) * scale
-    const dy = (y - stage.sunY) * scale
-    const distance = Math.sqrt(dx * dx + dy * dy)
-    const glow = light.sun.strength * (0.62 * Math.exp(-distance * 3.2) + 0.38 * Math.exp(-distance * 11))
-    const bloom = 0.8 * light.sun.strength * Math.exp(-Math.max(0, distance - light.sun.radius) * 26)
-    const open = mix(mix(base, light.sun.glow, Math.min(1, glow)), light.sun.disc, bloom)
-    const covered = withClouds(stage, open, { cloud, up, near: Math.exp(-distance * 2.2) })
-    const edge = (light.sun.radius - distance) / 0.005
-    if (edge <= -1) return covered
-    return mix(covered, isMoon ? moonAt(light, dx, dy) : light.sun.disc, ramp(-1, 1, edge) * 0.97)
+/** The moon's face along a row, `dy` from its middle, where it may be seen. */
+function fillMoon(
+  { light, sunX }: Stage,
+  faces: Float64Array,
+  { count, scale, dy }: { count: number; scale: number; dy: number },
+): void {
+  // Its rim is soft.
+  const reach = light.sun.radius + 0.01
+  if (Math.abs(dy) > reach) return
+  for (let x = 0; x < count; x++) {
+    const dx = (x * 2 - sunX) * scale
+    if (Math.abs(dx) < reach) faces.set(moonAt(light, dx, dy), x * 3)
   }
 }
 
@@ -136,18 +153,6 @@ function moonAt({ sun }: Stage['light'], dx: number, dy: number): Rgb {
 
 function mixAbove(light: Stage['light'], up: number): Rgb {
   return mix(light.middle, light.zenith, ramp(0.36, 1, up))
-}
-
-/** Clouds over the open sky, lit where they are near the sun. */
-function withClouds(stage: Stage, open: Rgb, { cloud, up, near }: { cloud: Cloud; up: number; near: number }): Rgb {
-  const { light } = stage
-  const { density, towardsSun } = cloud
-  const low = 0.72 - 0.5 * light.cover
-  const thick = ramp(low, low + 0.3, density) * ramp(0.015, 0.16, up)
-  if (thick <= 0) return open
-  const shine = Math.max(0, Math.min(1, 0.5 + 2.6 * (density - towardsSun) + 0.6 * near))
-  const colour = mix(mix(light.cloudShade, light.cloudLit, shine), light.sun.glow, near * 0.45 * light.sun.strength)
-  return mix(open, colour, thick * (0.55 + 0.4 * light.cover))
 }
 
 /** A star's left top corner in pixels, and what it adds to the luma. */

@@ -26,6 +26,7 @@ const STYLES: Readonly<Partial<Record<Style, (canvas: Canvas) => Finish>>> = {
   vintage,
   cinematic,
   watercolour,
+  ink,
   pixel,
   anime,
   sketch,
@@ -140,9 +141,18 @@ function cinematic({ width, height }: Canvas): Finish {
 }
 
 /** Paper that shows through, pale washes with darker rims, the sheet left bare along its border. */
-function watercolour({ width, height, seed }: Canvas): Finish {
+function watercolour(canvas: Canvas): Finish {
   const wash = curve((t) => 0.24 + ((0.76 * Math.round(t * 9)) / 9) * 0.5 + 0.38 * t)
-  const sheet = paper({ width, height, seed })
+  return painted(wash, paper(canvas, 0.86), canvas)
+}
+
+/** The same with ink: few tones, dark where the brush was full, and hardly a colour. */
+function ink(canvas: Canvas): Finish {
+  const tones = curve((t) => 0.06 + 0.88 * Math.min(1, (0.5 * Math.round(t ** 0.72 * 7)) / 7 + 0.62 * t ** 0.72))
+  return painted(tones, paper(canvas, 0.3), canvas)
+}
+
+function painted(wash: Uint8Array, sheet: Sheet, { width, height }: Canvas): Finish {
   return ({ y, u, v }) => {
     const kernel = kernels()
     kernel.wash(addressOf(y), width, height, addressOf(wash), addressOf(sheet.fibre), addressOf(sheet.bare))
@@ -151,8 +161,14 @@ function watercolour({ width, height, seed }: Canvas): Finish {
   }
 }
 
-/** A sheet for watercolours: its fibres (signed), how bare each place of it is, what it keeps of colours. */
-function paper({ width, height, seed }: Canvas): { fibre: Uint8Array; bare: Uint8Array; keep: Uint8Array } {
+/** A sheet to paint on: its fibres (signed), how bare each place of it is, what it keeps of colours. */
+interface Sheet {
+  fibre: Uint8Array
+  bare: Uint8Array
+  keep: Uint8Array
+}
+
+function paper({ width, height, seed }: Canvas, colourful: number): Sheet {
   const count = width * height
   const [fibre, bare, keep] = [allocateShared(count), allocateShared(count), allocateShared(count / 4)]
   const border = Math.min(width, height) * 0.055
@@ -174,7 +190,7 @@ function paper({ width, height, seed }: Canvas): { fibre: Uint8Array; bare: Uint
     }
     for (let i = 0; i < keep.length; i++) {
       const at = Math.floor(i / (width / 2)) * 2 * width + (i % (width / 2)) * 2
-      keep[i] = (256 - (bare[at] as number)) * 0.86
+      keep[i] = (256 - (bare[at] as number)) * colourful
     }
   })
   return { fibre, bare, keep }

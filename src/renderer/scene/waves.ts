@@ -78,15 +78,13 @@ export function sample(tile: Tile, placeX: number, placeZ: number): number {
 
 function slopes(seed: number): Float32Array {
   const heights = new Float32Array(TILE * TILE)
-  for (let i = 0; i < heights.length; i++) {
-    const x = (i % TILE) / TILE
-    const z = Math.floor(i / TILE) / TILE
-    let share = 1
-    for (let octave = 0; octave < 4; octave++) {
-      const cells = 12 << octave
-      const n = noise(x * cells, z * cells * 1.5, seed + octave, cells * 3)
+  for (let octave = 0, share = 1; octave < 4; octave++, share *= 0.46) {
+    // Waves are wider than long; at the tile's edges they go on where they began, or a line would show there.
+    const cells = [12 << octave, 18 << octave] as const
+    for (let i = 0; i < heights.length; i++) {
+      const [x, z] = [(i % TILE) / TILE, Math.floor(i / TILE) / TILE]
+      const n = noise(x * cells[0], z * cells[1], seed + octave, cells)
       heights[i] = (heights[i] ?? 0) + share * (1 - Math.abs(n * 2 - 1))
-      share *= 0.46
     }
   }
   return Float32Array.from(heights, (height, i) => {

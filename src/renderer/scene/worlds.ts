@@ -14,6 +14,7 @@ import { platePainter } from './plate.ts'
 import { skyPainter } from './sky.ts'
 import { groundY, type Painter, type Stage } from './stage.ts'
 import { rangePlate } from './terrain.ts'
+import { studioPainters } from './studio.ts'
 import { theatrePainters } from './theatre.ts'
 import { waterPainter } from './water.ts'
 
@@ -73,6 +74,7 @@ function indoors(stage: Stage, { air }: Company): Painter[] {
   const { brief, unit } = stage
   const footY = groundY(stage)
   if (brief.room === 'stage') return theatrePainters(stage, footY)
+  if (brief.room === 'studio') return studioPainters(stage)
   const outside = brief.weather === 'clear' || brief.weather === 'fog' ? [] : air()
   // Small things are shown on a table, close; who has legs has a floor to stand on.
   const { carriage, upon } = brief.subject ?? {}

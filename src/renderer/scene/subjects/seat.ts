@@ -15,7 +15,7 @@ export const BED_HEIGHT = 64
 export type Seat = 'chair' | 'bed'
 
 export function seatOf({ brief }: Stage, { action, relation, upon }: Subject): Seat | undefined {
-  if (brief.place !== 'room' || brief.room === 'stage' || upon) return undefined
+  if (brief.place !== 'room' || brief.room === 'stage' || brief.room === 'studio' || upon) return undefined
   // Who sits on something that is named has a seat.
   if (relation?.how === 'on' || relation?.how === 'in') return undefined
   return action === 'sit' ? 'chair' : action === 'sleep' ? 'bed' : undefined
