@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
+import { together } from '../../src/lib/together.ts'
 import { openOwnPostgres, openPostgresAt } from '../harness/database.ts'
 import { ownDatabaseUrl } from '../harness/postgres.ts'
 import { Program, ROOT } from '../harness/process.ts'
@@ -62,4 +63,22 @@ test('a work that does not heed a statement that fails has failed of it all the 
   assert.match(String(Reflect.get(outcomes[0], 'reason')), /unique/)
   assert.deepEqual(outcomes[1], { status: 'fulfilled', value: 1 })
   assert.deepEqual(await db.read.all('SELECT id FROM account ORDER BY id', []), [{ id: 'kept' }, { id: 'twice' }])
+})
+
+test('a statement whose first run fails can be run again, and one can be called several times at once', async (context) => {
+  const { db } = await open(context)
+  const add = "INSERT INTO account (id, name, unlimited, created_at) VALUES (?, 'the same', 0, 0)"
+  const look = 'SELECT id, available, erased_at FROM account WHERE id = ?'
+  await insert(db, 'twice')
+  await assert.rejects(
+    db.write((tx) => tx.run(add, ['twice'])),
+    /unique/,
+  )
+  const added = db.write((tx) =>
+    together([tx.run(add, ['one']), tx.get(look, ['one']), tx.all(look, ['one']), tx.get(look, ['none'])]),
+  )
+  const row = { id: 'one', available: 0, erased_at: null }
+  assert.deepEqual(await added, [1, row, [row], undefined])
+  const again = db.write((tx) => together([tx.get(look, ['one']), tx.get(look, ['none']), tx.all(look, ['one'])]))
+  assert.deepEqual(await again, [row, undefined, [row]])
 })

@@ -32,6 +32,9 @@ const PARSERS: Readonly<Record<number, (text: string) => SqlValue>> = {
 const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
   PARSERS[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser
 
+/** What makes a value of the text that the server sends for one of a column of this type. */
+export const parserOf = (oid: number) => getTypeParser(oid) as (text: string) => SqlValue
+
 // Plans are kept with their statements, and the first are made when tables are empty: every query that is asked often has
 // its index, and is to use it also then. Compiling plans to machine code takes longer than any of them.
 const PLANS = 'SET enable_seqscan = off; SET jit = off;'
@@ -64,7 +67,8 @@ export function clientConfig(url: string): ClientConfig {
   }
 }
 
-interface Statement {
+/** A statement under the name by which a connection keeps it prepared. */
+export interface Statement {
   name: string
   text: string
 }
@@ -72,7 +76,7 @@ interface Statement {
 /** By the text as the program has it. The texts are constants, so there is an end to them. */
 const statements = new Map<string, Statement>()
 
-function statementOf(sql: string): Statement {
+export function statementOf(sql: string): Statement {
   let statement = statements.get(sql)
   if (statement === undefined) {
     statement = { name: `s${statements.size + 1}`, text: toPostgres(sql) }

@@ -1,10 +1,13 @@
 import type { Client, ClientConfig, QueryResult } from 'pg'
+import { together } from '../../lib/together.ts'
 import type { SqlValue, Tx } from '../database.ts'
 import { GroupCommit, STATEMENT_TOO_LATE } from '../group-commit.ts'
 import type { Outcome, Work } from '../group-commit.ts'
+import { Batches } from './batches.ts'
+import type { Answer } from './batches.ts'
 import { CHANNEL } from './notices.ts'
 import type { Notices } from './notices.ts'
-import { ANSWER_MS_MAX, ask, connect, isFatal, toProblem, unavailable } from './session.ts'
+import { ANSWER_MS_MAX, connect, isFatal, toProblem, unavailable } from './session.ts'
 
 /**
  * Most transactions that share one commit. Each writes in a savepoint of its own, and Postgres keeps 64 of those at hand
@@ -22,18 +25,11 @@ const OUTCOME_UNKNOWN = 'Postgres was lost while a transaction was being committ
 /** `hasChanged`: any statement of the work has changed a row, even if that was taken back. */
 type OutcomeInGroup = Outcome & { hasChanged: boolean }
 
-/** Has whatever is sent until the program waits again leave as one piece: waking the server costs more than a statement. */
-function gather({ connection: { stream } }: Client): void {
-  if (stream.writableCorked > 0) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
 /** What one work of a group writes to. */
 class WorkTx implements Tx {
   readonly words = new Set<string>()
   hasChanged = false
-  readonly #client: Client
+  readonly #batches: Batches
   /** The first error of a statement: after it Postgres takes nothing but a rollback. */
   #failure: unknown
   /** The end of the last statement that was sent, and so of all: they are answered in their order. */
@@ -41,10 +37,9 @@ class WorkTx implements Tx {
   #isOver = false
 
   /** `begin` is sent before the work's first statement, and not waited for. */
-  constructor(client: Client, begin: string) {
-    this.#client = client
-    gather(client)
-    this.#last = client.query(begin).catch((error: unknown) => this.#fail(error))
+  constructor(batches: Batches, begin: readonly string[]) {
+    this.#batches = batches
+    this.#last = together(begin.map((sql) => batches.ask(sql, []))).catch((error: unknown) => this.#fail(error))
   }
 
   async get<Row>(sql: string, params: readonly SqlValue[]): Promise<Row | undefined> {
@@ -56,8 +51,8 @@ class WorkTx implements Tx {
   }
 
   async run(sql: string, params: readonly SqlValue[]): Promise<number> {
-    const { command, rowCount } = await this.#ask(sql, params)
-    return command === 'SELECT' ? 0 : (rowCount ?? 0)
+    const { command, count } = await this.#ask(sql, params)
+    return command === 'SELECT' ? 0 : count
   }
 
   notify(word: string): void {
@@ -75,20 +70,25 @@ class WorkTx implements Tx {
     return (this.#failure ??= error)
   }
 
-  async #ask(sql: string, params: readonly SqlValue[]): Promise<QueryResult> {
+  async #ask(sql: string, params: readonly SqlValue[]): Promise<Answer> {
     if (this.#isOver) throw new Error(STATEMENT_TOO_LATE)
-    gather(this.#client)
-    const asked = ask(this.#client, sql, params)
+    const asked = this.#batches.ask(sql, params)
     this.#last = asked.catch((error: unknown) => this.#fail(error))
     try {
-      const result = await asked
-      if (result.command !== 'SELECT' && result.rowCount !== 0) this.hasChanged = true
-      return result
+      const answer = await asked
+      if (answer.command !== 'SELECT' && answer.count > 0) this.hasChanged = true
+      return answer
     } catch (error) {
       // What the server says to the statements behind a failed one is only that one had failed.
       throw this.#fail(error)
     }
   }
+}
+
+/** The connection that writes. */
+interface Line {
+  client: Client
+  batches: Batches
 }
 
 /**
@@ -104,10 +104,10 @@ export class Writer {
     commit: (works) => this.#commitGroup(works),
     tell: (words) => this.#notices.tell(words),
   })
-  #client: Client | undefined
+  #line: Line | undefined
 
   constructor(config: ClientConfig, notices: Notices) {
-    this.#config = { ...config, pipeline: true, query_timeout: ANSWER_MS_MAX }
+    this.#config = { ...config, query_timeout: ANSWER_MS_MAX }
     this.#notices = notices
   }
 
@@ -117,13 +117,13 @@ export class Writer {
 
   async close(): Promise<void> {
     await this.#commits.close()
-    await this.#client?.end().catch(() => {})
+    await this.#line?.client.end().catch(() => {})
   }
 
   /** Whatever it was in the middle of, the server takes back when the connection ends. */
   #discard(): void {
-    this.#client?.end().catch(() => {})
-    this.#client = undefined
+    this.#line?.client.end().catch(() => {})
+    this.#line = undefined
   }
 
   async #commitGroup(works: readonly Work[]): Promise<Outcome[]> {
@@ -139,21 +139,26 @@ export class Writer {
 
   async #run(works: readonly Work[]): Promise<{ client: Client; outcomes: OutcomeInGroup[] }> {
     try {
-      const client = await this.#begin()
+      const { client, batches } = await this.#begin()
       const outcomes: OutcomeInGroup[] = []
-      for (const work of works) outcomes.push(await inSavepoint(client, work, outcomes.at(-1)))
+      for (const work of works) outcomes.push(await inSavepoint(batches, work, outcomes.at(-1)))
       return { client, outcomes }
     } catch (error) {
       throw toProblem(error, NOTHING_KEPT)
     }
   }
 
-  async #begin(): Promise<Client> {
-    const client = (this.#client ??= await connect(this.#config, 'writing', () => {
-      if (this.#client === client) this.#client = undefined
-    }))
-    await client.query(BEGIN)
-    return client
+  async #begin(): Promise<Line> {
+    const line = (this.#line ??= await this.#open())
+    await line.client.query(BEGIN)
+    return line
+  }
+
+  async #open(): Promise<Line> {
+    const client = await connect(this.#config, 'writing', () => {
+      if (this.#line?.client === client) this.#line = undefined
+    })
+    return { client, batches: new Batches(client) }
   }
 
   async #commit(client: Client, outcomes: readonly OutcomeInGroup[]): Promise<void> {
@@ -178,10 +183,11 @@ export class Writer {
 }
 
 /** Runs one work. Throws where the whole group has failed. */
-async function inSavepoint(client: Client, work: Work, before: Outcome | undefined): Promise<OutcomeInGroup> {
+async function inSavepoint(batches: Batches, work: Work, before: Outcome | undefined): Promise<OutcomeInGroup> {
+  const begin = ['SAVEPOINT one']
+  if (before?.ok === true) begin.unshift('RELEASE one')
   // A savepoint that was rolled back to is there still, and as good as new.
-  const begin = before === undefined ? 'SAVEPOINT one' : before.ok ? 'RELEASE one; SAVEPOINT one' : 'ROLLBACK TO one'
-  const tx = new WorkTx(client, begin)
+  const tx = new WorkTx(batches, before?.ok === false ? ['ROLLBACK TO one'] : begin)
   let outcome: Outcome
   try {
     outcome = { ok: true, value: await work(tx), words: tx.words }

@@ -96,7 +96,7 @@ function spotOf(stage: Stage, candidate: Candidate): Spot {
 /** Where one stands: what is too large for the front goes back until it fits, and then becomes smaller. */
 function standing(stage: Stage, zone: Zone, candidate: Candidate): { depth: number; size: number; mark: Mark } {
   const { height, width, horizon, unit } = stage
-  const { subject, i, size } = candidate
+  const { subject, i, size, extent } = candidate
   const usual = markOf(stage, subject)
   switch (zone) {
     case 'ground': {
@@ -122,9 +122,15 @@ function standing(stage: Stage, zone: Zone, candidate: Candidate): { depth: numb
       return { depth: 0.12, size: Math.min(size * 0.6, height * 0.4), mark: { footY, shadow: false, sunk: 0 } }
     }
     case 'air': {
-      const footY = i === 0 ? usual.footY : horizon * (0.5 + 0.22 * (i % 3))
+      const own = subject.relation?.how === 'above' ? Math.min(usual.footY, horizon * 0.8) : usual.footY
+      const wide = (extent?.width ?? 0) > (extent?.height ?? 0)
+      const footY = i === 0 ? own : horizon * (0.5 + 0.22 * (i % 3))
       const far = i === 0 ? 1 : 0.6
-      return { depth: far, size: Math.min(size * far, height * 0.36), mark: { footY, shadow: false, sunk: 0 } }
+      return {
+        depth: far,
+        size: Math.min(size * far, i === 0 && wide ? width * 0.36 : height * 0.36),
+        mark: { footY, shadow: false, sunk: 0 },
+      }
     }
     case 'perch':
       return { depth: 0.7, size: Math.min(size * (usual.perch?.scale ?? 1), width * 0.4), mark: usual }

@@ -11,6 +11,7 @@ import type { Stage } from './stage.ts'
 import { airplaneCycle } from './subjects/airplane.ts'
 import { bulletTrainCycle, TRAIN_FOOT, TRAIN_HEIGHT } from './subjects/bullet-train.ts'
 import { butterflyCycle } from './subjects/butterfly.ts'
+import { DRAGON_HEIGHT, dragonCycle } from './subjects/dragon.ts'
 import { CYCLIST_FOOT, CYCLIST_HEIGHT, cyclistCycle } from './subjects/cyclist.ts'
 import { isSwimmer, swimmerCycle, swimmerHeight } from './subjects/fish.ts'
 import { GLIDER_HEIGHT, gliderCycle, gliderFoot } from './subjects/glider.ts'
@@ -60,6 +61,9 @@ const MODELS: Readonly<Record<string, Model | undefined>> = {
 
 /** Upright; on its way through space it is an icon that leans. */
 const ROCKET: Model = { cycle: rocketCycle, height: 330, foot: ROCKET_FOOT, wide: 0.8 }
+
+/** In the air; on the ground it is an icon. */
+const DRAGON: Model = { cycle: dragonCycle, height: DRAGON_HEIGHT, foot: 0.8, wide: 0.8 }
 
 /** A subject ready to be shown: its movement and how it stands in its layers. */
 export interface Cast {
@@ -118,7 +122,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
   const picture = drawFigure(stage, subject, size)
   const cycle = bendCycle(picture, subject, action)
   const drawn = { size, margin: marginOf(size) }
-  const gear = runningGear(stage, subject.icon, drawn)
+  const gear = runningGear(stage, subject, drawn)
   const plume = plumeOf(stage, subject, drawn)
   const foot = lowestRow(picture) / picture.height
   return {
@@ -135,6 +139,7 @@ export async function castSubject(stage: Stage, subject: Subject, scale: number,
 function modelOf(subject: Subject): Model | undefined {
   const { icon, rider } = subject
   if (icon === 'rocket' && isAscent(subject)) return ROCKET
+  if (icon === 'dragon' && (subject.action === 'fly' || subject.action === 'float')) return DRAGON
   // A skateboard without a rider is a thing.
   if (icon === 'skier' || icon === 'snowboarder' || icon === 'person-surfing' || (icon === 'skateboard' && rider))
     return { cycle: gliderCycle(icon), height: GLIDER_HEIGHT, foot: gliderFoot(icon), wide: 0.7 }

@@ -11,7 +11,7 @@ import { kiteString } from './kite-string.ts'
 import { isAttached, rootOf } from './marks.ts'
 import { countScale, paceOf } from './pace.ts'
 import { steamPainter } from './steam.ts'
-import type { Moment, Painter, Stage } from './stage.ts'
+import { groundY, type Moment, type Painter, type Stage } from './stage.ts'
 import { gather, rowPainter, rowsOf } from './subject.ts'
 import { isAstride } from './subjects/person-cycle.ts'
 import { isPerson } from './subjects/person-look.ts'
@@ -47,7 +47,7 @@ export async function ensemblePainters(stage: Stage): Promise<{ painters: Painte
   for (const spot of spots) {
     const cast = await castSubject(stage, spot.subject, spot.scale)
     const actor = { spot, cast, box: scaledBox(boxOf(spot.subject), spot.scale) }
-    const nearness = spot.zone === 'air' ? spot.depth - 1 : spot.mark.footY / stage.height
+    const nearness = nearnessOf(stage, spot)
     if (spot.zone === 'shore') {
       const across = pathOf(stage, spot, tempo)
       painters.push({ nearness: nearness - 0.01, paint: isletPainter(stage, { ...spot, across }, actor.box.width) })
@@ -58,6 +58,12 @@ export async function ensemblePainters(stage: Stage): Promise<{ painters: Painte
     }
   }
   return { painters: painters.sort((a, b) => a.nearness - b.nearness).map(({ paint }) => paint), speed: tempo.speed }
+}
+
+/** By what they are drawn one before the other: who flies is behind all, but the main one only behind what is near. */
+function nearnessOf(stage: Stage, { zone, depth, mark }: Spot): number {
+  if (zone !== 'air') return mark.footY / stage.height
+  return depth < 1 ? depth - 1 : groundY(stage) / stage.height - 0.01
 }
 
 /** Large enough to measure by, small enough to cost little. */

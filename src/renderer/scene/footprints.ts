@@ -60,9 +60,11 @@ function isLoose({ brief }: Stage): boolean {
 }
 
 function fallsOf({ icon, carriage, action }: Subject, scale: number): readonly Fall[] | undefined {
-  if (carriage !== 'legs' || (action !== 'walk' && action !== 'run')) return undefined
-  // A rabbit lands on all four at once.
-  if (icon === 'rabbit') return [-30, 34].map((ahead) => ({ phase: 0.17, ahead: ahead * scale, near: ahead > 0 }))
+  const hops = icon === 'rabbit' && action === 'jump'
+  if (carriage !== 'legs' || (action !== 'walk' && action !== 'run' && !hops)) return undefined
+  // A rabbit's hind feet come down side by side before the fore feet, which stood one behind the other.
+  if (icon === 'rabbit')
+    return [-40, -14, 34, 38].map((ahead, n) => ({ phase: 0.17, ahead: ahead * scale, near: n % 2 === 0 }))
   if (isPerson(icon) || icon === 'penguin')
     return [
       { phase: 0.25, ahead: 0, near: true },

@@ -38,6 +38,9 @@ const SLOW: Readonly<Record<string, number | undefined>> = {
   'person-surfing': 250,
 }
 
+/** Whoever gets along by hopping. */
+const HOPPING = 190
+
 /** How fast the camera goes along with a subject: who walks goes as far as the feet carry, so that they do not slide. */
 export function paceOf(subject: Subject): number {
   const { icon, carriage, action, count } = subject
@@ -47,6 +50,7 @@ export function paceOf(subject: Subject): number {
   const pace = PACES[action]
   // Only what needs a runway goes along while it takes off.
   if ((action === 'launch' || action === 'land') && icon !== 'airplane') return 0
+  if (icon === 'rabbit' && action === 'jump') return HOPPING
   if (icon === 'person-biking' && pace > 0) return cyclistSpeed(subject)
   return pace === 0 ? 0 : (SLOW[icon] ?? pace)
 }

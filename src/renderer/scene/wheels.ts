@@ -1,7 +1,11 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
+import { FPS } from '../clip-spec.ts'
 import { blendLayer } from '../frame/blend.ts'
 import { css, type Rgb } from '../frame/colour.ts'
 import type { Frame } from '../frame/frame.ts'
 import { type Layer, paintLayer } from '../frame/layer.ts'
+import type { Subject } from '../prompt/scene-brief.ts'
+import { paceOf } from './pace.ts'
 import type { Stage } from './stage.ts'
 import { beamLayer } from './subject-shade.ts'
 
@@ -73,16 +77,22 @@ const PHASES = 24
 const ARMS = 3
 const TAU = Math.PI * 2
 
+/** Half of a frame's time: so long is a film exposed. */
+const EXPOSURE = 0.5 / FPS
+/** In how many steps what turns meanwhile is smeared. */
+const SMEAR = 7
+
 /** What turns on a vehicle, if it is one. `size` is the side of its icon in pixels, `margin` the room around it. */
-export function runningGear(stage: Stage, icon: string, { size, margin }: { size: number; margin: number }) {
-  const chassis = CHASSIS[icon]
+export function runningGear(stage: Stage, subject: Subject, { size, margin }: { size: number; margin: number }) {
+  const chassis = CHASSIS[subject.icon]
   if (!chassis) return undefined
   const scale = size / 32
   // The picture is the icon seen from the other side.
   const spot = ([x, y]: Spot | Wheel): Spot => [margin + (32 - x) * scale, margin + y * scale]
   const wheels = chassis.wheels.map((wheel) => {
     const radius = wheel[2] * scale
-    return { at: spot(wheel), radius, phases: wheelPhases(stage, radius) }
+    const blur = Math.min(TAU / ARMS, (paceOf(subject) * stage.unit * EXPOSURE) / radius)
+    return { at: spot(wheel), radius, phases: wheelPhases(stage, radius, blur) }
   })
   const dark = stage.brief.dayTime === 'night'
   const beam = chassis.lamp && dark ? { layer: beamLayer(stage), at: spot(chassis.lamp) } : undefined
@@ -103,8 +113,9 @@ export function runningGear(stage: Stage, icon: string, { size, margin }: { size
   }
 }
 
-/** The inside of a wheel turned by shares of the angle after which it looks the same. */
-function wheelPhases(stage: Stage, radius: number): Layer[] {
+/** The inside of a wheel turned by shares of the angle after which it looks the same; `blur` is what it turns in an exposure. */
+function wheelPhases(stage: Stage, radius: number, blur: number): Layer[] {
+  const steps = blur > 0.06 ? SMEAR : 1
   const size = Math.ceil(radius + 1) * 2
   return Array.from({ length: PHASES }, (_, phase) =>
     paintLayer(size, size, (context) => {
@@ -122,19 +133,29 @@ function wheelPhases(stage: Stage, radius: number): Layer[] {
       context.rotate((phase / PHASES) * (TAU / ARMS))
       context.strokeStyle = metal
       context.lineWidth = radius * 0.15
-      context.beginPath()
-      for (let arm = 0; arm < ARMS; arm++) {
-        for (const beside of [-0.12, 0.12]) {
-          const angle = (arm / ARMS) * TAU + beside
-          context.moveTo(0, 0)
-          context.lineTo(Math.cos(angle) * radius * 0.6, Math.sin(angle) * radius * 0.6)
-        }
+      for (let step = 0; step < steps; step++) {
+        // Each as strong as all that was drawn before it.
+        context.globalAlpha = 1 / (step + 1)
+        if (step > 0) disc(0.56, dark)
+        context.beginPath()
+        traceArms(context, radius, steps === 1 ? 0 : (step / (steps - 1) - 0.5) * blur)
+        context.stroke()
       }
-      context.stroke()
+      context.globalAlpha = 1
       disc(0.22, metal)
       disc(0.1, dark)
     }),
   )
+}
+
+function traceArms(context: SKRSContext2D, radius: number, turned: number): void {
+  for (let arm = 0; arm < ARMS; arm++) {
+    for (const beside of [-0.12, 0.12]) {
+      const angle = (arm / ARMS) * TAU + beside + turned
+      context.moveTo(0, 0)
+      context.lineTo(Math.cos(angle) * radius * 0.6, Math.sin(angle) * radius * 0.6)
+    }
+  }
 }
 
 function rodLayer(stage: Stage, scale: number): Layer {

@@ -7,11 +7,11 @@ import { ball, blob, type Clay, clayCycle, farSide, flat, limb } from './clay.ts
 import { drawHeadwear, type Hat, hatOf } from './headwear.ts'
 
 /** Looking right, the ground at y = 0. */
-const BOX = { left: -140, right: 150, top: -260, bottom: 16 }
+const BOX = { left: -140, right: 150, top: -296, bottom: 16 }
 
 export const RABBIT_FOOT = -BOX.top / (BOX.bottom - BOX.top)
 /** Of the whole picture, in design units. */
-export const RABBIT_HEIGHT = 230
+export const RABBIT_HEIGHT = 260
 
 const PHASES = 24
 const TAU = Math.PI * 2
