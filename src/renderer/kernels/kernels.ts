@@ -3,6 +3,16 @@
  * it does. Places are addresses in the memory (`addressOf`), lengths are in values.
  */
 export interface Kernels {
+  average(from: number, fromWidth: number, fromHeight: number, to: number, width: number, height: number): void
+  barrier(
+    plane: number,
+    distance: number,
+    high: number,
+    low: number,
+    width: number,
+    height: number,
+    border: number,
+  ): void
   blendPlane(
     to: number,
     toStride: number,
@@ -23,6 +33,16 @@ export interface Kernels {
   fillBytes(to: number, count: number, value: number): void
   mixRows(upper: number, lower: number, to: number, count: number, down: number): void
   mixTileRows(to: number, upper: number, lower: number, size: number, way: number): void
+  placeCorners(
+    places: number,
+    columns: number,
+    count: number,
+    cell: number,
+    near: number,
+    across: number,
+    steps: number,
+    numbers: number,
+  ): void
   planesOf(
     rgba: number,
     y: number,
@@ -109,6 +129,7 @@ export interface Kernels {
     windowWidth: number,
     windowHeight: number,
   ): void
+  widen(from: number, to: number, width: number, height: number, most: number): void
   bleed(to: number, width: number, height: number, keep: number, grey: number): void
   grainRow(to: number, count: number, table: number, grain: number, start: number): void
   lookUp(to: number, count: number, table: number): void
