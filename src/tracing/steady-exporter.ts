@@ -7,7 +7,7 @@ type Told = Parameters<SpanExporter['export']>[1]
 /** ExportResultCode.SUCCESS of OpenTelemetry's core. */
 const SUCCESS = 0
 
-/** Hands spans on, and says once in the log that the collector takes none, and once that it takes them again. */
+/** Hands spans on, and says once in the log that none can be sent, and once that they are sent again. */
 export class SteadyExporter implements SpanExporter {
   readonly #sender: SpanExporter
   readonly #log: Log
