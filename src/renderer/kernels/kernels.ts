@@ -31,7 +31,6 @@ export interface Kernels {
   darken(luma: number, keep: number, count: number): void
   doublePlane(from: number, to: number, width: number, height: number): void
   fillBytes(to: number, count: number, value: number): void
-  mixRows(upper: number, lower: number, to: number, count: number, down: number): void
   mixTileRows(to: number, upper: number, lower: number, size: number, way: number): void
   placeCorners(
     places: number,
@@ -43,6 +42,7 @@ export interface Kernels {
     steps: number,
     numbers: number,
   ): void
+  kindsOfRows(alpha: number, width: number, height: number, kinds: number): void
   planesOf(
     rgba: number,
     y: number,
@@ -55,6 +55,16 @@ export interface Kernels {
     stride: number,
   ): void
   premultiply(rgba: number, y: number, a: number, u: number, v: number, ca: number, width: number, height: number): void
+  resamplePlane(
+    from: number,
+    to: number,
+    width: number,
+    height: number,
+    startX: number,
+    startY: number,
+    step: number,
+    room: number,
+  ): void
   skyLuma(luma: number, to: number, columns: number, rows: number, y: number): void
   skyRow(
     luma: number,
@@ -68,7 +78,6 @@ export interface Kernels {
     faces: number,
     row: number,
   ): void
-  stretchRow(from: number, to: number, left: number, steps: number, share: number, count: number): void
   waterRow(
     y: number,
     u: number,
