@@ -32,5 +32,5 @@ const server = await startReelgate(readConfig(), {
   ...(providers[which] !== undefined && { providers: providers[which] }),
 })
 const secret = await createFirstAccount(server.flow.db, { actor: 'bench', at: Date.now() })
-console.log(JSON.stringify({ url: server.url, secret }))
 process.once('SIGTERM', () => void server.stop())
+console.log(JSON.stringify({ url: server.url, secret }))

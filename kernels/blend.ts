@@ -129,6 +129,29 @@ function between(at: usize, stride: usize, fx: u32, fy: u32): u32 {
   return (top * (64 - fy) + bottom * fy + 2048) >> 12
 }
 
+/** Of each row of an alpha plane: whether it is empty, or covers everything, or neither. */
+export function kindsOfRows(alpha: usize, width: u32, height: u32, kinds: usize): void {
+  for (let row: u32 = 0; row < height; row++) {
+    let any = i8x16.splat(0)
+    let all = i8x16.splat(-1)
+    let i: u32 = 0
+    for (; i + 16 <= width; i += 16) {
+      const values = v128.load(alpha + i)
+      any = v128.or(any, values)
+      all = v128.and(all, values)
+    }
+    let some = v128.any_true(any)
+    let whole = allOnes(all)
+    for (; i < width; i++) {
+      const value = load<u8>(alpha + i)
+      some = some || value != 0
+      whole = whole && value == 255
+    }
+    store<u8>(kinds + row, some ? (whole ? OPAQUE : MIXED) : EMPTY)
+    alpha += width
+  }
+}
+
 /**
  * Blends `lines` rows of `count` values onto a plane. A value lies `fx`, `fy` 64ths (0..63) between its own place in the
  * source and the next to the right and below, so that much more of the source is read. `kinds` says of each row of the

@@ -59,6 +59,8 @@ export interface Provider {
   readonly name: string
   /** Most tasks that may be with the provider at one time; more wait in our queue. */
   readonly capacity: number
+  /** True where this process does the work itself: the capacity is then each worker's own, and not that of all together. */
+  readonly worksHere?: true
   /** Most calls that begin a video, in any 60 s; work beyond it waits in our queue. undefined: no such limit. */
   readonly startsPerMinute?: number | undefined
   /** Most calls that ask about a video, in any 60 s; checks beyond it come later. undefined: no such limit. */

@@ -122,13 +122,14 @@ export class Worker {
   async #rooms(): Promise<ReadonlyMap<string, Room>> {
     const { db, providers, health } = this.#flow
     const rooms = new Map<string, Room>()
-    for (const { name, capacity, startsPerMinute } of providers.values()) {
+    for (const { name, capacity, worksHere, startsPerMinute } of providers.values()) {
       const starting = [...this.#active.values()].filter(({ provider }) => provider === name).length
       const [startsHere, most] = [health.startsMax(name), STARTS_AT_ONCE - starting]
       // A provider that is only tried is not tried by another node at the same time.
       const isTried = startsHere > 0 && startsHere < Infinity
       const startsMax = isTried ? startsHere - (await countStarting(db.read, name)) : startsHere
-      if (startsMax > 0 && most > 0) rooms.set(name, { capacity, startsPerMinute, startsMax, most })
+      const heldBy = worksHere && this.#owner
+      if (startsMax > 0 && most > 0) rooms.set(name, { capacity, heldBy, startsPerMinute, startsMax, most })
     }
     return rooms
   }

@@ -19,6 +19,11 @@ const TAKEN = `
   SELECT (SELECT count(*) FROM job INDEXED BY job_starting
       WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ?) AS starting,
     (SELECT count(*) FROM job INDEXED BY job_followed WHERE phase = 'follow' AND provider = ?) AS followed`
+const TAKEN_BY = `
+  SELECT (SELECT count(*) FROM job INDEXED BY job_starting
+      WHERE phase = 'start' AND lease_owner IS NOT NULL AND provider = ? AND lease_owner = ?) AS starting,
+    (SELECT count(*) FROM job INDEXED BY job_followed
+      WHERE phase = 'follow' AND provider = ? AND lease_owner = ?) AS followed`
 // From one account to the next through the index: the cost is that of the accounts, not of the jobs.
 const WAITING = `
   WITH RECURSIVE line(account_id) AS (
@@ -68,13 +73,15 @@ interface At {
 
 /** How many may be started now, and how much of the quota is used: by calls that were made, and by those about to be. */
 async function freePlaces(db: Reader, { provider, room, now }: At): Promise<{ free: number; used: number }> {
+  const { heldBy } = room
+  const places = heldBy === undefined ? [provider, provider] : [provider, heldBy, provider, heldBy]
   const [taken, used] = await together([
-    db.get<{ starting: number; followed: number }>(TAKEN, [provider, provider]),
+    db.get<{ starting: number; followed: number }>(heldBy === undefined ? TAKEN : TAKEN_BY, places),
     room.startsPerMinute === undefined ? 0 : startsUsed(db, { provider, now }),
   ])
   const { starting = 0, followed = 0 } = taken ?? {}
-  const places = Math.min(room.capacity - followed, room.startsMax ?? Infinity) - starting
-  return { free: places, used: room.startsPerMinute === undefined ? 0 : used + starting }
+  const free = Math.min(room.capacity - followed, room.startsMax ?? Infinity) - starting
+  return { free, used: room.startsPerMinute === undefined ? 0 : used + starting }
 }
 
 /** See Queue.startsUsed. */

@@ -31,6 +31,8 @@ export interface Claimed extends Claim {
 export interface Room {
   /** Most tasks with it at one time. */
   capacity: number
+  /** Only what this owner has in hand takes up the capacity; undefined: what any has. */
+  heldBy?: string | undefined
   /** Most starts in any 60 s; undefined: no such limit. */
   startsPerMinute?: number | undefined
   /** Most starts that are claimed and not yet marked, at one time; for a provider that is only tried. */

@@ -9,8 +9,8 @@ export const RENDERER_SETTINGS = {
     env: 'REELGATE_RENDER_JOBS_MAX',
     parse: integer(1, 256),
     standard: String(cores),
-    en: 'Videos the built-in renderer makes at a time. Default: half the cores.',
-    zh: '内置渲染器同时生成的视频数。默认：核心数的一半。',
+    en: 'Videos the built-in renderer makes at a time, on each node that drives tasks. Default: half the cores.',
+    zh: '内置渲染器在每个驱动任务的节点上同时生成的视频数。默认：核心数的一半。',
   },
   ffmpeg: {
     env: 'REELGATE_FFMPEG',

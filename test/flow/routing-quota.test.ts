@@ -132,6 +132,27 @@ test('S9: two workers on one database keep to the quota together, and make each 
   assert.deepEqual(upstream.operations.map(({ taskId }) => taskId).sort(), ids.sort())
 })
 
+test('S9: a provider that works in the process has places of its own on each node', async (context) => {
+  const upstream = await Upstream.open(context)
+  upstream.finishAtOnce = false
+  const provider: Provider = { ...httpProvider({ url: upstream.url }), capacity: 2, worksHere: true }
+  const server = await startTestServer(context, { providers: [provider] })
+  const db = await openDatabaseOf(server.dataDir)
+  const second = new Worker({ ...server.flow, db, queue: openJobTableQueue(db) })
+  context.after(async () => {
+    await second.drain(0)
+    await db.close()
+  })
+  const ids = await Promise.all(times(5).map(() => server.api.submitted()))
+  await eventually(() => upstream.operations.length === 2)
+  second.start()
+  await eventually(() => upstream.operations.length === 4)
+  upstream.finishAtOnce = true
+  upstream.finish()
+  for (const id of ids) assert.equal((await server.api.ended(id)).status, 'completed')
+  assert.equal(upstream.operations.length, 5)
+})
+
 test('a start that the provider answered "busy" has used its part of the quota', async (context) => {
   const busy: Provider['start'] = async () => ({ kind: 'busy', retryAfterMs: 1000, operatorText: '429' })
   const { clock, server, starts } = await open(context, 2, busy)

@@ -8,6 +8,8 @@ import { Api } from './api.ts'
 import { databaseEnv } from './postgres.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+/** The launcher's own: what one process has compiled the next one finds. */
+const COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/reelgate', import.meta.url))
 
 /** Options with which the launcher sees an older Node than it really runs on, and so hands over to the one that the project brings. */
 export const OLD_NODE = [
@@ -49,7 +51,7 @@ export class Program {
     const { PATH = '', HOME = '' } = process.env
     const { script, args, nodeArgs = [], under = [], env = {}, cwd = ROOT } = command
     const [file = '', ...rest] = [...under, process.execPath, ...nodeArgs, script, ...args]
-    this.child = spawn(file, rest, { cwd, env: { PATH, HOME, ...env } })
+    this.child = spawn(file, rest, { cwd, env: { PATH, HOME, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env } })
     this.child.stdout?.on('data', (chunk) => (this.stdout += String(chunk)))
     this.child.stderr?.on('data', (chunk) => (this.stderr += String(chunk)))
     this.finished = once(this.child, 'close').then(([code, signal]) => ({

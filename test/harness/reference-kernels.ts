@@ -40,27 +40,34 @@ export function darken(luma: Uint8Array, keep: Uint8Array): void {
   for (const [i, y] of luma.entries()) luma[i] = 16 + ((Math.max(0, y - 16) * (keep[i] as number) + 128) >> 8)
 }
 
-export function stretchRow(
+/** A plane through a window that begins at `startX`, `startY`; places in 65536ths, beyond the edges they go on. */
+export function resamplePlane(
   from: Uint8Array,
-  columns: { left: Uint16Array; share: Uint8Array },
-  count: number,
-): Uint16Array {
-  return Uint16Array.from({ length: count }, (_, i) => {
-    const at = columns.left[i] as number
-    const a = from[at] as number
-    return a * 128 + ((from[at + 1] as number) - a) * (columns.share[i] as number)
+  { width, height }: { width: number; height: number },
+  window: { startX: number; startY: number; step: number },
+): Uint8Array {
+  const between = (place: number, last: number): { at: number; part: number } => {
+    const at = Math.max(0, Math.min(last, place >> 16))
+    return { at, part: at === place >> 16 && at < last ? (place >> 8) & 255 : 0 }
+  }
+  return Uint8Array.from({ length: width * height }, (_, i) => {
+    const column = between(window.startX + (i % width) * window.step, width - 1)
+    const row = between(window.startY + Math.floor(i / width) * window.step, height - 1)
+    const stretched = (y: number): number => {
+      const a = from[y * width + column.at] as number
+      const b = from[y * width + Math.min(width - 1, column.at + 1)] as number
+      return a * 128 + (b - a) * (column.part >> 1)
+    }
+    const [upper, lower] = [stretched(row.at), stretched(Math.min(height - 1, row.at + 1))]
+    return (upper + (((lower - upper) * row.part * 128 + 16384) >> 15) + 64) >> 7
   })
 }
 
-export function mixRows(
-  upper: Uint16Array,
-  lower: Uint16Array,
-  { count, down }: { count: number; down: number },
-): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, i) => {
-    const u = upper[i] as number
-    const way = (((lower[i] as number) - u) * down * 128 + 16384) >> 15
-    return (u + way + 64) >> 7
+/** 0 for rows of nothing, 2 for those that cover everything, 1 for others. */
+export function kindsOfRows(alpha: Uint8Array, width: number): number[] {
+  return Array.from({ length: alpha.length / width }, (_, row) => {
+    const values = alpha.subarray(row * width, (row + 1) * width)
+    return values.every((value) => value === 0) ? 0 : values.every((value) => value === 255) ? 2 : 1
   })
 }
 

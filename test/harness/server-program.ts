@@ -27,5 +27,5 @@ const server = await startReelgate(readConfig(), {
   },
 })
 const secret = await createFirstAccount(server.flow.db, { actor: 'test', at: Date.now() })
-console.log(`listens on ${server.url}\n${secret ?? ''}`)
 process.once('SIGTERM', () => void server.stop())
+console.log(`listens on ${server.url}\n${secret ?? ''}`)

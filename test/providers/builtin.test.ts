@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -43,6 +44,24 @@ test('S11: builtin: done, opened again, drawn the same by another process, stopp
   assert.equal(await provider.cancel?.(other, calm()), 'stopped')
   for (const one of [token, other, other]) await provider.forget?.(one)
   await provider.keepOnly?.([])
+})
+
+test('what comes on top of its places waits for one, and can be stopped while it waits', async (context) => {
+  const dataDir = await ownFolder(context)
+  await mkdir(join(dataDir, 'renders'))
+  const provider = openProvider({ type: 'builtin' }, dataDir)
+  context.after(() => provider.close?.())
+  const [first, second, third] = await Promise.all(
+    [4, 4, 4].map((durationSeconds) => startedToken(provider, jobFor({ durationSeconds }))),
+  )
+  assert.ok(first !== undefined && second !== undefined && third !== undefined)
+  const folders = () => readdirSync(join(dataDir, 'renders'))
+  for (const token of [first, second, third]) await provider.check(token, calm())
+  await eventually(() => folders().length > 0)
+  assert.equal(await provider.cancel?.(second, calm()), 'stopped')
+  assert.equal(folders().length, 1)
+  assert.equal((await ended(provider, first)).kind, 'done')
+  await eventually(() => folders().length === 2)
 })
 
 test('a clip that could not be made tells the operator what its process said', async (context) => {

@@ -216,6 +216,21 @@ function testCapacity(testOn: TestOn): void {
     assert.deepEqual(await ids('w', 10, { rooms: two }), [third])
   })
 
+  testOn('places that are a worker’s own are taken by what it has in hand alone', async (bench) => {
+    const { db, queue, add, ids } = bench
+    const rooms = (heldBy: string) => new Map([['a', { capacity: 1, heldBy }]])
+    const [first, second, third] = [await add(1), await add(2), await add(3)]
+    assert.deepEqual(await ids('v', 10, { rooms: rooms('v') }), [first])
+    assert.deepEqual(await ids('v', 10, { rooms: rooms('v') }), [])
+    await db.write((tx) => queue.setPhase(tx, first, 'follow'))
+    assert.equal(await queue.nextTurn(10, rooms('v')), 10 + LEASE_MS)
+    assert.deepEqual(await ids('v', 10, { rooms: rooms('v') }), [])
+    assert.equal(await queue.nextTurn(10, rooms('w')), 2)
+    assert.deepEqual(await ids('w', 10, { rooms: rooms('w') }), [second])
+    await db.write((tx) => queue.remove(tx, first))
+    assert.deepEqual(await ids('v', 10, { rooms: rooms('v') }), [third])
+  })
+
   testOn('a task that ended, or is parked, leaves its place to the next', async ({ db, queue, add, ids }) => {
     const rooms = new Map([['a', { capacity: 1 }]])
     const [first, second, third] = [await add(1), await add(2), await add(3)]

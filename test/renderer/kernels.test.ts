@@ -12,11 +12,11 @@ import {
   cloudRow,
   darken,
   doublePlane,
-  mixRows,
+  kindsOfRows,
   mixTileRows,
   planesOf,
   premultiply,
-  stretchRow,
+  resamplePlane,
   waterRow,
 } from '../harness/reference-kernels.ts'
 import { scratch } from './probe.ts'
@@ -35,8 +35,6 @@ function bytes(count: number, value: (i: number) => number): Uint8Array<SharedAr
 const noisy = (count: number): Uint8Array<SharedArrayBuffer> => bytes(count, () => whole(256))
 type Plane = Uint8Array<SharedArrayBuffer>
 const copyOf = (of: Uint8Array): Uint8Array<SharedArrayBuffer> => bytes(of.length, (i) => of[i] as number)
-const words = (of: Uint8Array<SharedArrayBuffer>): Uint16Array =>
-  new Uint16Array(of.buffer, of.byteOffset, of.length / 2)
 
 /** Lengths around the sixteen values that a kernel takes at a time, and a long one. */
 const LENGTHS = [1, 2, 15, 16, 17, 31, 33, 64, 333]
@@ -161,27 +159,36 @@ test('luma is darkened as the reference does it', () => {
   }
 })
 
-test('a row is stretched and two rows are mixed as the reference does it', () => {
-  for (const count of LENGTHS) {
-    const from = noisy(count + 2)
-    const room = Math.ceil(count / 16) * 16
-    const left = allocate(room * 2)
-    for (let i = 0; i < room; i++) words(left)[i] = Math.floor(Math.min(i, count) * 0.87)
-    const steps = bytes(room, (i) => (words(left)[i] as number) - (words(left)[i & ~15] as number))
-    const share = bytes(room, () => whole(128))
-    const rows = [allocate(room * 2), allocate(room * 2)] as const
-    for (const row of rows) {
-      const [to, at] = [addressOf(row), addressOf(from)]
-      kernels().stretchRow(at, to, addressOf(left), addressOf(steps), addressOf(share), count)
-      const expected = stretchRow(from, { left: words(left), share }, count)
-      assert.deepEqual(words(row).slice(0, count), expected)
-      for (let i = 0; i < from.length; i++) from[i] = whole(256)
+test('a plane is seen through a window as the reference does it, within it and beyond its edges', () => {
+  for (const [width, height] of [
+    [1, 2],
+    [16, 9],
+    [45, 20],
+  ] as const) {
+    const from = noisy(width * height + 32)
+    const room = allocate(Math.ceil(width / 16) * 16 * 8)
+    for (const [startX, startY, step] of [
+      [0, 0, 65_536],
+      [70_000, 30_001, 41_234],
+      [-20_000, -90_000, 65_536],
+      [200_000, 100_000, 60_000],
+    ] as const) {
+      const to = allocate(width * height)
+      const [at, into] = [addressOf(from), addressOf(to)]
+      kernels().resamplePlane(at, into, width, height, startX, startY, step, addressOf(room))
+      assert.deepEqual(new Uint8Array(to), resamplePlane(from, { width, height }, { startX, startY, step }))
     }
-    for (const down of [0, 1, 128, 255]) {
-      const mixed = allocate(count)
-      kernels().mixRows(addressOf(rows[0]), addressOf(rows[1]), addressOf(mixed), count, down)
-      assert.deepEqual(new Uint8Array(mixed), mixRows(words(rows[0]), words(rows[1]), { count, down }))
-    }
+  }
+})
+
+test('rows of nothing and rows that cover everything are told from others, one value being enough', () => {
+  for (const width of LENGTHS) {
+    const alpha = bytes(width * 6, (i) => [0, 255, 0, 255, 0, 255][Math.floor(i / width)] as number)
+    alpha.set([1], width * 2 + whole(width))
+    alpha.set([254], width * 3 + whole(width))
+    const kinds = allocate(6)
+    kernels().kindsOfRows(addressOf(alpha), width, 6, addressOf(kinds))
+    assert.deepEqual([...kinds], kindsOfRows(alpha, width))
   }
 })
 

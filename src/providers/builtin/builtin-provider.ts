@@ -8,6 +8,8 @@ import type { CheckOutcome, Provider, ProviderJob, ProviderOutput, StartOutcome 
 import { pixelSize, SEED_MAX } from '../../domain/video-request.ts'
 import type { StoredRequest } from '../../domain/video-request.ts'
 import { newSecret } from '../../lib/ids.ts'
+import { turns } from '../../lib/turns.ts'
+import type { TakeTurn } from '../../lib/turns.ts'
 import type { Json } from '../../lib/json.ts'
 import { describeError } from '../../lib/log.ts'
 import { RenderError } from '../../renderer/render-error.ts'
@@ -74,17 +76,20 @@ function wordsOf(error: unknown): string {
 class BuiltinProvider implements Provider {
   readonly name = 'builtin'
   readonly capacity: number
+  readonly worksHere = true
   readonly startIsRepeatable = true
   readonly checkReadsPictures = true
   readonly #options: BuiltinOptions
   readonly #renderer = openRenderer()
   readonly #runs = new Map<string, Run>()
+  readonly #takePlace: TakeTurn
   /** The ffmpeg of every clip, looked for when the first one is drawn. */
   #ffmpeg: Promise<string | null> | undefined
 
   constructor(options: BuiltinOptions) {
     this.#options = options
     this.capacity = options.jobsMax
+    this.#takePlace = turns(options.jobsMax)
   }
 
   estimateSeconds(request: StoredRequest): number {
@@ -189,7 +194,7 @@ class BuiltinProvider implements Provider {
       endedAt: 0,
     }
     const end = (result: Run['result']) => Object.assign(run, { result, endedAt: performance.now() })
-    run.ended = this.#draw(order, run).then(
+    run.ended = this.#drawInTurn(order, run).then(
       () => void end('done'),
       (error: unknown) => {
         const failure = { code: 'renderer_failed' as const, operatorText: wordsOf(error) }
@@ -198,6 +203,22 @@ class BuiltinProvider implements Provider {
     )
     this.#runs.set(order.folder, run)
     return run
+  }
+
+  /**
+   * What another worker handed back, or left behind when it died, comes on top of our own, and waits for a place. A run that
+   * is aborted before it has one ends at once.
+   */
+  async #drawInTurn(order: Token, run: Run): Promise<void> {
+    const { signal } = run.abort
+    const place = Promise.withResolvers<void>()
+    signal.addEventListener('abort', () => place.reject(signal.reason), { once: true })
+    const drawn = this.#takePlace(async () => {
+      place.resolve()
+      signal.throwIfAborted()
+      await this.#draw(order, run)
+    })
+    await Promise.all([place.promise, drawn])
   }
 
   async #findFfmpeg(): Promise<string | null> {

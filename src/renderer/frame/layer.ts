@@ -21,9 +21,7 @@ export interface Layer {
   readonly chromaRows: Uint8Array
 }
 
-/** A row without anything, one that must be blended, one that covers all below it. */
-const EMPTY = 0
-const MIXED = 1
+/** A row that covers all below it, as the kernels know it. */
 export const OPAQUE = 2
 
 /** Columns that a repeating layer holds beyond its period, so that sampling between pixels never needs to wrap. */
@@ -141,21 +139,9 @@ export function drawnByOne(draw: () => Layer): () => Layer {
 }
 
 /** Notes which rows are empty or opaque. To be called once the alpha planes are complete, before blending. */
-export function classifyRows(layer: Layer): void {
-  classifyPlane(layer.a, layer.width, layer.lumaRows)
-  classifyPlane(layer.ca, layer.width / 2, layer.chromaRows)
-}
-
-function classifyPlane(alpha: Uint8Array, width: number, rows: Uint8Array): void {
-  for (let row = 0; row < rows.length; row++) {
-    let any = 0
-    let all = 255
-    for (let i = row * width; i < (row + 1) * width; i++) {
-      any |= alpha[i] as number
-      all &= alpha[i] as number
-    }
-    rows[row] = any === 0 ? EMPTY : all === 255 ? OPAQUE : MIXED
-  }
+export function classifyRows({ a, ca, width, height, lumaRows, chromaRows }: Layer): void {
+  kernels().kindsOfRows(addressOf(a), width, height, addressOf(lumaRows))
+  kernels().kindsOfRows(addressOf(ca), width / 2, height / 2, addressOf(chromaRows))
 }
 
 function even(size: number): number {

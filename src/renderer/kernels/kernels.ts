@@ -3,6 +3,16 @@
  * it does. Places are addresses in the memory (`addressOf`), lengths are in values.
  */
 export interface Kernels {
+  average(from: number, fromWidth: number, fromHeight: number, to: number, width: number, height: number): void
+  barrier(
+    plane: number,
+    distance: number,
+    high: number,
+    low: number,
+    width: number,
+    height: number,
+    border: number,
+  ): void
   blendPlane(
     to: number,
     toStride: number,
@@ -21,8 +31,18 @@ export interface Kernels {
   darken(luma: number, keep: number, count: number): void
   doublePlane(from: number, to: number, width: number, height: number): void
   fillBytes(to: number, count: number, value: number): void
-  mixRows(upper: number, lower: number, to: number, count: number, down: number): void
   mixTileRows(to: number, upper: number, lower: number, size: number, way: number): void
+  placeCorners(
+    places: number,
+    columns: number,
+    count: number,
+    cell: number,
+    near: number,
+    across: number,
+    steps: number,
+    numbers: number,
+  ): void
+  kindsOfRows(alpha: number, width: number, height: number, kinds: number): void
   planesOf(
     rgba: number,
     y: number,
@@ -35,6 +55,16 @@ export interface Kernels {
     stride: number,
   ): void
   premultiply(rgba: number, y: number, a: number, u: number, v: number, ca: number, width: number, height: number): void
+  resamplePlane(
+    from: number,
+    to: number,
+    width: number,
+    height: number,
+    startX: number,
+    startY: number,
+    step: number,
+    room: number,
+  ): void
   skyLuma(luma: number, to: number, columns: number, rows: number, y: number): void
   skyRow(
     luma: number,
@@ -48,7 +78,6 @@ export interface Kernels {
     faces: number,
     row: number,
   ): void
-  stretchRow(from: number, to: number, left: number, steps: number, share: number, count: number): void
   waterRow(
     y: number,
     u: number,
@@ -109,6 +138,7 @@ export interface Kernels {
     windowWidth: number,
     windowHeight: number,
   ): void
+  widen(from: number, to: number, width: number, height: number, most: number): void
   bleed(to: number, width: number, height: number, keep: number, grey: number): void
   grainRow(to: number, count: number, table: number, grain: number, start: number): void
   lookUp(to: number, count: number, table: number): void

@@ -1,4 +1,5 @@
 import type { Frame } from '../frame/frame.ts'
+import { addressOf, allocate, kernels, scratch } from '../kernels/memory.ts'
 import { blurGrid } from './blur-grid.ts'
 import { findSaliency } from './saliency.ts'
 import { shrink, type SmallPicture } from './small-picture.ts'
@@ -7,6 +8,7 @@ import { shrink, type SmallPicture } from './small-picture.ts'
 export interface Depth {
   width: number
   height: number
+  /** In the memory of the kernels. */
   near: Float32Array
   /** What stands out, 0..1 of each side: where a camera would look. */
   focus: { x: number; y: number }
@@ -23,15 +25,23 @@ export function guessDepth(picture: Frame): Depth {
   const { width, height } = small
   const size = { width, height }
   const salient = guided(closed(findSaliency(small).map(Math.sqrt), size), small)
-  const near = salient.map((value, i) => {
+  const nearness = salient.map((value, i) => {
     const down = Math.floor(i / width) / (height - 1)
     return 0.62 * value + 0.38 * Math.max(0, (down - 0.25) / 0.75)
   })
   const focus = centreOf(salient, size)
   // Wider than the thing itself: what bends is then the ground around it and not its outline.
-  for (let pass = 0; pass < 2; pass++) widen(near, size, Math.max)
+  const near = kept(widened(nearness, size, 2, 'most'))
   for (let pass = 0; pass < 3; pass++) blurGrid(near, size, Math.max(2, Math.round(width / 48)))
   return { ...size, near, focus }
+}
+
+/** The same values where kernels find them. */
+function kept(field: Float32Array): Float32Array {
+  const { buffer, byteOffset } = allocate(field.length * 4)
+  const values = new Float32Array(buffer, byteOffset, field.length)
+  values.set(field)
+  return values
 }
 
 function centreOf(salient: Float32Array, { width, height }: Size): Depth['focus'] {
@@ -69,23 +79,21 @@ function guided(value: Float32Array, { width, height, planes }: SmallPicture): F
 
 /** Without the dark gaps inside a thing, such as the glass of a helmet. */
 function closed(field: Float32Array, size: Size): Float32Array {
-  for (let pass = 0; pass < CLOSED; pass++) widen(field, size, Math.max)
-  for (let pass = 0; pass < CLOSED; pass++) widen(field, size, Math.min)
-  return field
+  return widened(widened(field, size, CLOSED, 'most'), size, CLOSED, 'least')
 }
 
 const CLOSED = 5
 
-/** Each place becomes the most (or least) of itself and its four neighbours, in place. */
-function widen(field: Float32Array, { width, height }: Size, most: (a: number, b: number) => number): void {
-  const before = field.slice()
-  for (let i = 0; i < field.length; i++) {
-    const x = i % width
-    let value = before[i] as number
-    if (x > 0) value = most(value, before[i - 1] as number)
-    if (x < width - 1) value = most(value, before[i + 1] as number)
-    if (i >= width) value = most(value, before[i - width] as number)
-    if (i < width * (height - 1)) value = most(value, before[i + width] as number)
-    field[i] = value
+/** So many times each place becomes the most (or least) of itself and its four neighbours. */
+function widened(field: Float32Array, { width, height }: Size, times: number, to: 'most' | 'least'): Float32Array {
+  const { buffer, byteOffset } = scratch(field.length * 8)
+  const room = (part: 0 | 1): Float32Array =>
+    new Float32Array(buffer, byteOffset + part * field.length * 4, field.length)
+  let [from, into] = [room(0), room(1)]
+  from.set(field)
+  for (let pass = 0; pass < times; pass++) {
+    kernels().widen(addressOf(from), addressOf(into), width, height, to === 'most' ? 1 : 0)
+    ;[from, into] = [into, from]
   }
+  return from.slice()
 }

@@ -103,7 +103,6 @@ async function padded(open: () => Sharp, size: Size, fit: Fit): Promise<Picture>
 async function cropped(open: () => Sharp, size: Size, fit: Fit): Promise<Picture> {
   const { width, height } = fit
   const frame = newFrame(width, height)
-  rgbaToFrame((await rgbaOf(open().resize({ width, height, fit: 'cover' }))).data, frame)
   // The middle of the picture at its own scale, longer than the frame where there is more of it.
   const scale = Math.max(width / size.width, height / size.height)
   const kept = {
@@ -122,7 +121,12 @@ async function cropped(open: () => Sharp, size: Size, fit: Fit): Promise<Picture
     height: kept.height * ky,
   }
   const finer = Math.min(FINER_MAX, Math.max(1, 1 / scale))
-  return { frame, ...(await sourceOf(open().extract({ left, top, ...kept }), area, finer)) }
+  const [shown, source] = await Promise.all([
+    rgbaOf(open().resize({ width, height, fit: 'cover' })),
+    sourceOf(open().extract({ left, top, ...kept }), area, finer),
+  ])
+  rgbaToFrame(shown.data, frame)
+  return { frame, ...source }
 }
 
 /** The picture at `finer` times the scale of its area, less a row or column where their number would be odd. */

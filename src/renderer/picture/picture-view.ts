@@ -1,9 +1,10 @@
 import type { Frame } from '../frame/frame.ts'
 import type { CameraPath, Focus, Pose } from './camera-path.ts'
+import { addressOf, allocate, kernels } from '../kernels/memory.ts'
 import type { Depth } from './depth.ts'
 import { extendPicture } from './extend-picture.ts'
 import type { Area, Picture } from './load-picture.ts'
-import { type Mesh, meshOver, ONE, roomForMesh, type Window } from './mesh.ts'
+import { type Mesh, meshOver, roomForMesh, type Window } from './mesh.ts'
 import { warpFrame } from './warp-mesh.ts'
 
 /** A picture to be looked at through a window of the frame. */
@@ -13,11 +14,15 @@ export interface View {
   readonly window: Window
   /** Where each frame's places are worked out. */
   readonly mesh: Mesh
+  /** What the kernel that does so is told. */
+  readonly numbers: Float64Array
 }
 
 export function viewOf(picture: Picture): View {
   const window = windowOf(picture)
-  return { picture, window, mesh: meshOver(roomForMesh(window), window, window) }
+  const { buffer, byteOffset } = allocate(NUMBERS * 8)
+  const numbers = new Float64Array(buffer, byteOffset, NUMBERS)
+  return { picture, window, mesh: meshOver(roomForMesh(window), window, window), numbers }
 }
 
 /** The same view with a margin around the picture, for a camera that draws back. */
@@ -26,6 +31,12 @@ export function extended(view: View): View {
 }
 
 const MARGIN = 0.12
+/** How many numbers say where corners are, see `placeCorners`. */
+const NUMBERS = 22
+/** Near things are shifted, so where one looks depends on what is there: so many steps find it. */
+const STEPS = 4
+/** A little more than one: between the last place of a depth and the one before. */
+const EDGE = 1.001
 
 /** Where the picture stands out, 0..1 of the window at rest. */
 export function focusOf({ picture: { area, depth }, window }: View): Focus {
@@ -52,34 +63,32 @@ export function drawView(view: View, path: CameraPath, progress: number, into: F
   warpFrame(view.picture.source, view.mesh, into)
 }
 
-/** Finds what each corner shows. Near things are shifted, so where one looks depends on what is there: a few steps find it. */
+/** Finds what each corner shows. */
 function placeCorners(view: View, pose: Pose): void {
-  const { window, picture, mesh } = view
+  const { window, picture, mesh, numbers } = view
   const { area, source, depth } = picture
   const { width, height } = window
   const centre = withinArea(view, pose)
   const pivot = nearAt(depth, depth.focus.x, depth.focus.y) * 0.6 + 0.2
-  const [cos, sin] = [Math.cos(pose.turn) / pose.zoom, Math.sin(pose.turn) / pose.zoom]
-  const middle = { x: window.left + width / 2 - 0.5, y: window.top + height / 2 - 0.5 }
   const scale = { x: source.width / area.width, y: source.height / area.height }
   const bends = pose.push !== 0 || pose.slideX !== 0 || pose.slideY !== 0
-  for (let i = 0; i < mesh.places.length / 2; i++) {
-    const px = window.left + (i % mesh.columns) * mesh.cell - middle.x
-    const py = window.top + Math.floor(i / mesh.columns) * mesh.cell - middle.y
-    const x = centre.x + px * cos + py * sin
-    const y = centre.y + py * cos - px * sin
-    let bentX = x
-    let bentY = y
-    if (bends) {
-      for (let step = 0; step < 4; step++) {
-        const near = nearAt(depth, (bentX - area.left) / area.width, (bentY - area.top) / area.height) - pivot
-        bentX = x - near * ((x - centre.x) * pose.push + pose.slideX * width)
-        bentY = y - near * ((y - centre.y) * pose.push + pose.slideY * height)
-      }
-    }
-    mesh.places[i * 2] = Math.round(((bentX + 0.5 - area.left) * scale.x - 0.5) * ONE)
-    mesh.places[i * 2 + 1] = Math.round(((bentY + 0.5 - area.top) * scale.y - 0.5) * ONE)
-  }
+  const pairs = [
+    [window.left, window.top],
+    [window.left + width / 2 - 0.5, window.top + height / 2 - 0.5],
+    [centre.x, centre.y],
+    [Math.cos(pose.turn) / pose.zoom, Math.sin(pose.turn) / pose.zoom],
+    [area.left, area.top],
+    [area.width, area.height],
+    [depth.width, depth.height],
+    [depth.width - EDGE, depth.height - EDGE],
+    [pose.slideX * width, pose.slideY * height],
+    [scale.x, scale.y],
+    [pose.push, pivot],
+  ]
+  numbers.set(pairs.flat())
+  const { places, columns, cell } = mesh
+  const near = [addressOf(depth.near), depth.width, bends ? STEPS : 0] as const
+  kernels().placeCorners(addressOf(places), columns, places.length / 2, cell, ...near, addressOf(numbers))
 }
 
 /** Where the camera looks, in pixels of the frame, moved so that it sees no more of what lies beyond than it must. */
@@ -106,8 +115,8 @@ interface Span {
 
 /** The depth at a place of the picture (0..1 of each side), between its points; the edge goes on for ever. */
 function nearAt({ width, height, near }: Depth, x: number, y: number): number {
-  const cx = clamp(x * width - 0.5, 0, width - 1.001)
-  const cy = clamp(y * height - 0.5, 0, height - 1.001)
+  const cx = clamp(x * width - 0.5, 0, width - EDGE)
+  const cy = clamp(y * height - 0.5, 0, height - EDGE)
   // Asked thousands of times a frame: neither lists nor calls.
   const column = cx | 0
   const row = cy | 0

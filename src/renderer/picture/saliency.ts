@@ -1,3 +1,4 @@
+import { addressOf, kernels, scratch } from '../kernels/memory.ts'
 import type { SmallPicture } from './small-picture.ts'
 
 /**
@@ -19,29 +20,18 @@ export function findSaliency({ width, height, planes }: SmallPicture): Float32Ar
 const BORDER_SHARE = 0.7
 
 function minimumBarrier(plane: Uint8Array, width: number, height: number): Float32Array {
-  const distance = new Float32Array(width * height).fill(1e6)
-  const high = Float32Array.from(plane)
-  const low = Float32Array.from(plane)
-  for (let x = 0; x < width; x++) distance[x] = 0
-  for (let y = 0; y < height * BORDER_SHARE; y++) distance[y * width] = distance[(y + 1) * width - 1] = 0
-  const visit = (i: number, from: number): void => {
-    const value = plane[i] as number
-    const top = Math.max(high[from] as number, value)
-    const bottom = Math.min(low[from] as number, value)
-    if (top - bottom >= (distance[i] as number)) return
-    distance[i] = top - bottom
-    high[i] = top
-    low[i] = bottom
-  }
-  for (let pass = 0; pass < 4; pass++) {
-    const forward = pass % 2 === 0
-    for (let n = 0; n < distance.length; n++) {
-      const i = forward ? n : distance.length - 1 - n
-      const x = i % width
-      if (forward ? x > 0 : x < width - 1) visit(i, forward ? i - 1 : i + 1)
-      const other = forward ? i - width : i + width
-      if (other >= 0 && other < distance.length) visit(i, other)
-    }
-  }
-  return distance
+  const count = width * height
+  const room = scratch(count * 7)
+  const distance = room.subarray(0, count * 4)
+  const [own, high, low] = [4, 5, 6].map((part) => room.subarray(count * part, count * (part + 1))) as [
+    Plane,
+    Plane,
+    Plane,
+  ]
+  own.set(plane)
+  const border = Math.ceil(height * BORDER_SHARE)
+  kernels().barrier(addressOf(own), addressOf(distance), addressOf(high), addressOf(low), width, height, border)
+  return new Float32Array(distance.buffer, distance.byteOffset, count).slice()
 }
+
+type Plane = Uint8Array

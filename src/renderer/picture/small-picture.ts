@@ -1,4 +1,5 @@
 import type { Frame } from '../frame/frame.ts'
+import { addressOf, kernels, scratch } from '../kernels/memory.ts'
 
 /** A picture small enough to be compared with another: luma and both chromas, all of this size. */
 export interface SmallPicture {
@@ -35,24 +36,22 @@ interface Size {
   height: number
 }
 
+/** The plane lies in the kernels' memory. */
 function average(plane: Uint8Array, from: Size, to: Size): Uint8Array {
-  const out = new Uint8Array(to.width * to.height)
-  for (let y = 0; y < to.height; y++) {
-    const y0 = Math.floor((y * from.height) / to.height)
-    const y1 = Math.max(y0 + 1, Math.floor(((y + 1) * from.height) / to.height))
-    for (let x = 0; x < to.width; x++) {
-      const x0 = Math.floor((x * from.width) / to.width)
-      const x1 = Math.max(x0 + 1, Math.floor(((x + 1) * from.width) / to.width))
-      let sum = 0
-      for (let j = y0; j < y1; j++) for (let i = x0; i < x1; i++) sum += plane[j * from.width + i] as number
-      out[y * to.width + x] = sum / ((y1 - y0) * (x1 - x0)) + 0.5
-    }
-  }
-  return out
+  const count = to.width * to.height
+  const out = scratch(count)
+  kernels().average(addressOf(plane), from.width, from.height, addressOf(out), to.width, to.height)
+  return new Uint8Array(out)
 }
 
 function halved({ width, height, planes }: SmallPicture): SmallPicture {
   const size = { width: width / 2, height: height / 2 }
-  const half = (plane: Uint8Array): Uint8Array => average(plane, { width, height }, size)
+  const half = (plane: Uint8Array): Uint8Array => {
+    const both = scratch(plane.length + size.width * size.height)
+    both.set(plane)
+    const out = both.subarray(plane.length)
+    kernels().average(addressOf(both), width, height, addressOf(out), size.width, size.height)
+    return new Uint8Array(out)
+  }
   return { ...size, planes: [half(planes[0]), half(planes[1]), half(planes[2])] }
 }

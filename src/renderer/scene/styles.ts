@@ -130,12 +130,15 @@ function cinematic({ width, height }: Canvas): Finish {
   const bar = width > height ? Math.floor((height * 0.055) / 2) * 2 : 0
   const half = width / 2
   return ({ y, u, v }) => {
-    kernels().tintByLuma(addressOf(u), addressOf(v), addressOf(y), half, height / 2, addressOf(warmth))
-    look(y, deep)
-    for (const from of [0, height - bar]) {
-      fill(y.subarray(from * width, (from + bar) * width), LUMA_LOW)
-      fill(u.subarray((from / 2) * half, ((from + bar) / 2) * half), 128)
-      fill(v.subarray((from / 2) * half, ((from + bar) / 2) * half), 128)
+    const seen = y.subarray(bar * width, (height - bar) * width)
+    const from = (bar / 2) * half
+    const [blue, red] = [addressOf(u) + from, addressOf(v) + from]
+    kernels().tintByLuma(blue, red, addressOf(seen), half, height / 2 - bar, addressOf(warmth))
+    look(seen, deep)
+    for (const row of [0, height - bar]) {
+      fill(y.subarray(row * width, (row + bar) * width), LUMA_LOW)
+      fill(u.subarray((row / 2) * half, ((row + bar) / 2) * half), 128)
+      fill(v.subarray((row / 2) * half, ((row + bar) / 2) * half), 128)
     }
   }
 }
