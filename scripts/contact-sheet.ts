@@ -13,13 +13,13 @@ const WIDE = [
   'a woman walking through an autumn forest, falling leaves',
   'ネオンの街を歩くロボット、雨の夜',
   'two horses galloping in a meadow, rainbow, joyful',
-  'a camel in the desert at dawn, dolly in',
+  'a cat asleep on a sofa, rain outside',
   '사막을 달리는 빨간 자동차, 노을',
   'a clownfish swimming underwater, coral reef',
   '舞台上的歌手，彩纸飘落',
   'a sailboat in a storm at sea, noir',
 ]
-const TALL = ['a swan on a mountain lake at dawn, watercolour', 'an astronaut floating in space']
+const TALL = ['水墨画，山间小船，薄雾', 'an astronaut floating in space']
 
 const SEED = 7
 const SECONDS = 8

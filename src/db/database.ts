@@ -10,7 +10,7 @@ export interface Reader {
 /**
  * A reader inside a write transaction. Statements run in the order in which they are called, whether or not the answer to
  * one is waited for before the next: those that don't need each other's answers are called at once, and waited for with
- * `together`. One that fails takes the whole work back, and so do those called after it.
+ * `together`. A work of which one fails must fail.
  */
 export interface Tx extends Reader {
   /** Returns the number of rows changed. */

@@ -21,10 +21,13 @@ const IS_MEMBER = /\.(?:properties|responses|securitySchemes)\.[^.]+$/
 const isParameter = (value: JsonSchema) => typeof value['in'] === 'string' && typeof value['name'] === 'string'
 const asText = (value: unknown) => (typeof value === 'string' ? value : '')
 
+/** The body of an example: its fields are described where its schema is. */
+const IS_EXAMPLE = /\.examples\.[^.]+\.value$/
+
 /** What is said of each field, parameter and answer, and wherever else something is said. What stands elsewhere is said there. */
 function wordsIn(value: unknown, place = ''): Found[] {
   if (Array.isArray(value)) return value.flatMap((one, index) => wordsIn(one, `${place}[${index}]`))
-  if (!isJsonObject(value) || '$ref' in value) return []
+  if (!isJsonObject(value) || '$ref' in value || IS_EXAMPLE.test(place)) return []
   const inner = Object.entries(value).flatMap(([name, one]) => wordsIn(one, `${place}.${name}`))
   if (IS_MAP.test(place)) return inner
   const { description, summary } = value

@@ -182,12 +182,15 @@ export class Writer {
   }
 }
 
+/** A savepoint that was rolled back to is there still, and as good as new. */
+function beginAfter(before: Outcome | undefined): string[] {
+  if (before === undefined) return ['SAVEPOINT one']
+  return before.ok ? ['RELEASE one', 'SAVEPOINT one'] : ['ROLLBACK TO one']
+}
+
 /** Runs one work. Throws where the whole group has failed. */
 async function inSavepoint(batches: Batches, work: Work, before: Outcome | undefined): Promise<OutcomeInGroup> {
-  const begin = ['SAVEPOINT one']
-  if (before?.ok === true) begin.unshift('RELEASE one')
-  // A savepoint that was rolled back to is there still, and as good as new.
-  const tx = new WorkTx(batches, before?.ok === false ? ['ROLLBACK TO one'] : begin)
+  const tx = new WorkTx(batches, beginAfter(before))
   let outcome: Outcome
   try {
     outcome = { ok: true, value: await work(tx), words: tx.words }

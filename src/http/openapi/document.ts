@@ -1,111 +1,21 @@
-import { z } from 'zod'
-import type { ErrorCode } from '../../domain/errors.ts'
 import { VERSION } from '../../version.ts'
 import { ROUTES } from '../routes.ts'
 import type { Route } from '../route.ts'
-import { problemAnswer } from '../surfaces/family/schemas.ts'
-import { problemAnswer as googleProblem } from '../surfaces/google/schemas.ts'
-import { problemAnswer as openaiProblem } from '../surfaces/openai/schemas.ts'
-import { surfaceOf } from '../surfaces/surface-of.ts'
-import { describeField, describeSchema, inLanguage } from './describe.ts'
+import { jsonContent } from './content.ts'
+import { describeSchema, inLanguage } from './describe.ts'
 import type { JsonSchema, OpenApiLanguage, Place } from './describe.ts'
+import { exampleObjects } from './examples/example.ts'
+import type { CallExamples, Examples } from './examples/example.ts'
+import { examplesOfAll } from './examples/table.ts'
 import { SUMMARIES_ZH, TAGS_ZH } from './headings-zh.ts'
+import { describeParameter, parameters } from './parameters.ts'
+import { errorAnswers, refusals } from './refusals.ts'
+import { endedWebhook } from './task-webhook.ts'
+import { toSchema } from './to-schema.ts'
 
-function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
-    target: 'draft-2020-12',
-    io,
-    // Bounds of the language and not of the field: a viewer takes them for examples.
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
-    },
-  })
-  return rest
-}
-
-const jsonContent = (schema: JsonSchema, place: Place) => ({
-  'application/json': { schema: describeSchema(schema, place) },
-})
-
-/** Every route may fail; every guarded one may refuse the key or limit the caller. */
-const COMMON_ERRORS: readonly ErrorCode[] = ['server_error', 'database_unavailable']
-const GUARD_ERRORS: readonly ErrorCode[] = ['key_invalid', 'scope_forbidden', 'submits_limited']
-const ADMIN_ERRORS: readonly ErrorCode[] = ['admin_key_invalid', 'role_forbidden']
-
-/** The form of a refusal on each surface. */
-const PROBLEMS = {
-  family: { name: 'problem', schema: problemAnswer },
-  google: { name: 'google_problem', schema: googleProblem },
-  openai: { name: 'openai_problem', schema: openaiProblem },
-} as const
-
-/** What a refusal with this status says, on any surface. */
-const REFUSALS: Readonly<Record<number, string>> = {
-  400: 'The request is wrong: the message names the field, and what it should be.',
-  401: 'The key is missing or wrong.',
-  402: 'The balance is too low.',
-  403: 'The key may not do this, or not from this address.',
-  404: 'There is no such thing.',
-  409: 'It contradicts what is there already.',
-  410: 'Its time is over.',
-  413: 'The body is too large.',
-  416: 'The file has no such bytes.',
-  429: 'Too much at a time: Retry-After says when to come back.',
-  500: 'A fault of the server.',
-  502: 'A service behind this one failed.',
-  503: 'Not at this moment: Retry-After says when to come back.',
-}
-
-function errorAnswers(route: Route): Record<string, unknown> {
-  const codes = [
-    ...COMMON_ERRORS,
-    ...(route.admin ? ADMIN_ERRORS : route.guard === undefined ? [] : GUARD_ERRORS),
-    ...(route.errors ?? []),
-  ]
-  const takesInput = route.body !== undefined || route.query !== undefined
-  const surface = surfaceOf(route.path)
-  const statuses = new Set<number>(codes.map((code) => surface.statusOf(code)))
-  if (takesInput) statuses.add(400)
-  const name = PROBLEMS[surface.name].name
-  return Object.fromEntries(
-    [...statuses].map((status) => [status, { $ref: `#/components/responses/${name}_${status}` }]),
-  )
-}
-
-interface Parameter {
-  name: string
-  in: 'path' | 'query' | 'header'
-  schema?: JsonSchema
-}
-
-function describeParameter({ name, in: where, schema = { type: 'string' } }: Parameter, place: Place): unknown {
-  const { description: own, ...rest } = schema
-  const description = describeField(name, own, { ...place, parent: where })
-  return {
-    name,
-    in: where,
-    required: where === 'path',
-    ...(description !== undefined && { description }),
-    schema: rest,
-  }
-}
-
-function parameters(route: Route, place: Place): unknown[] {
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path' as const }))
-  const inQuery = Object.entries(route.query?.shape ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query' as const,
-    schema: toSchema(schema as z.ZodType, 'output'),
-  }))
-  const inHeader = (route.headers ?? []).map((name) => ({ name, in: 'header' as const }))
-  const described = [...inPath, ...inQuery, ...inHeader].map((one) => describeParameter(one, place))
-  return [...described, { $ref: '#/components/parameters/language' }]
-}
-
-function requestBody({ body }: Route, place: Place): unknown {
+function requestBody({ body }: Route, place: Place, examples: Examples | undefined): unknown {
   if (body === undefined) return undefined
-  if (body !== 'multipart') return { required: true, content: jsonContent(toSchema(body, 'input'), place) }
+  if (body !== 'multipart') return { required: true, content: jsonContent(toSchema(body, 'input'), place, examples) }
   const properties = {
     file: { type: 'string', format: 'binary', description: 'JPEG, PNG, WebP or GIF, at most 20,971,520 bytes.' },
   }
@@ -113,50 +23,47 @@ function requestBody({ body }: Route, place: Place): unknown {
   return { required: true, content: { 'multipart/form-data': { schema } } }
 }
 
+function goodAnswers(route: Route, place: Place, { answers = {}, alsoAs }: CallExamples): Record<string, unknown> {
+  const { language } = place
+  const told = Object.entries(route.answers).map(([status, answer]) => {
+    if (answer === 'no body') {
+      const text = status === '302' ? 'It is at Location.' : 'Nothing has changed.'
+      return [status, { description: inLanguage(text, language) }]
+    }
+    const examples = answers[Number(status)]
+    const content =
+      typeof answer === 'string'
+        ? { [answer]: exampleObjects(examples, language) }
+        : jsonContent(toSchema(answer, 'output'), place, examples)
+    const also = route.alsoAs === undefined ? {} : { [route.alsoAs]: exampleObjects(alsoAs, language) }
+    return [status, { description: summaryIn(route, language), content: { ...content, ...also } }]
+  })
+  return Object.fromEntries(told) as Record<string, unknown>
+}
+
+const summaryIn = ({ summary }: Route, language: OpenApiLanguage) =>
+  language === 'zh' ? (SUMMARIES_ZH[summary] ?? summary) : summary
+
 const INTRODUCTION = {
   en: 'Submit a prompt or a picture, get a task id, poll it, play the MP4.',
   zh: '提交提示词或图片，得到任务 ID，查询任务，播放 MP4。',
 }
 
-function operation(route: Route, language: OpenApiLanguage): unknown {
+function operation(route: Route, language: OpenApiLanguage, examples: CallExamples): unknown {
   const place: Place = { language, tag: route.tag }
-  const summary = language === 'zh' ? (SUMMARIES_ZH[route.summary] ?? route.summary) : route.summary
-  const answers = Object.entries(route.answers).map(([status, answer]) => {
-    if (answer === 'no body') {
-      const text = status === '302' ? 'It is at Location.' : 'Nothing has changed.'
-      return [status, { description: inLanguage(text, language) }]
-    }
-    const content = typeof answer === 'string' ? { [answer]: {} } : jsonContent(toSchema(answer, 'output'), place)
-    const also = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} }
-    return [status, { description: summary, content: { ...content, ...also } }]
-  })
-  const body = requestBody(route, place)
+  const body = requestBody(route, place, examples.body)
   return {
-    summary,
+    summary: summaryIn(route, language),
     operationId: `${route.method.toLowerCase()}${route.path.replace(/[^\w]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
     tags: [route.tag],
     security: route.admin ? [{ admin_key: [] }] : route.guard === undefined ? [] : [{ key: [] }],
     parameters: parameters(route, place),
     ...(body !== undefined && { requestBody: body }),
-    responses: { ...Object.fromEntries(answers), ...errorAnswers(route) },
+    responses: { ...goodAnswers(route, place, examples), ...errorAnswers(route) },
   }
 }
 
-/** One for each status, in the form of each surface. */
-function refusals(language: OpenApiLanguage): JsonSchema {
-  const all = (['family', 'google', 'openai'] as const).flatMap((surface) => {
-    const { name, schema } = PROBLEMS[surface]
-    const place: Place = { language, tag: surface === 'family' ? 'server' : surface }
-    const content = jsonContent(toSchema(schema, 'output'), place)
-    return Object.entries(REFUSALS).map(([status, text]) => [
-      `${name}_${status}`,
-      { description: inLanguage(text, language), content },
-    ])
-  })
-  return Object.fromEntries(all) as JsonSchema
-}
-
-function components(language: OpenApiLanguage): JsonSchema {
+function components(routes: readonly Route[], language: OpenApiLanguage): JsonSchema {
   const languages = { type: 'string', enum: ['zh', 'en', 'ja', 'ko'] }
   const place: Place = { language, tag: 'server' }
   const scheme = (made: string) => ({ type: 'http', scheme: 'bearer', description: inLanguage(made, language) })
@@ -165,8 +72,10 @@ function components(language: OpenApiLanguage): JsonSchema {
       key: scheme('reelgate keys create makes one.'),
       admin_key: scheme('reelgate admin-keys create makes one.'),
     },
-    parameters: { language: describeParameter({ name: 'language', in: 'query', schema: languages }, place) },
-    responses: refusals(language),
+    parameters: {
+      language: describeParameter({ name: 'language', in: 'query', schema: languages, example: language }, place),
+    },
+    responses: refusals(routes, language),
   }
 }
 
@@ -180,7 +89,12 @@ export function openApiDocument(
   language: OpenApiLanguage = 'en',
 ): JsonSchema {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, language)
+  const told = { language, base: serverUrl }
+  const examples = examplesOfAll(told)
+  for (const route of routes) {
+    const own = examples[`${route.method} ${route.path}`] ?? {}
+    ;(paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, language, own)
+  }
   return {
     openapi: '3.1.0',
     info: {
@@ -194,6 +108,8 @@ export function openApiDocument(
       tags: Object.entries(TAGS_ZH).map(([name, shown]) => ({ name, 'x-displayName': shown })),
     }),
     paths,
-    components: components(language),
+    // Only what takes submits tells webhooks; what stands in for Google does not.
+    ...(paths['/v1/videos/generations'] !== undefined && { webhooks: { taskEnded: endedWebhook(told) } }),
+    components: components(routes, language),
   }
 }
