@@ -21,6 +21,7 @@ interface Operation {
 }
 interface Document {
   paths: Record<string, Record<string, Operation>>
+  webhooks: Record<string, Record<string, Operation>>
   components: { responses: Record<string, { content: Contents }> }
 }
 
@@ -29,8 +30,8 @@ const LANGUAGES = ['en', 'zh'] as const
 const documentIn = (language: OpenApiLanguage, base = BASE) =>
   openApiDocument(base, ROUTES, language) as unknown as Document
 
-const operationsOf = ({ paths }: Document) =>
-  Object.entries(paths).flatMap(([path, methods]) =>
+const operationsOf = ({ paths, webhooks }: Document) =>
+  Object.entries({ ...paths, ...webhooks }).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ title: `${method.toUpperCase()} ${path}`, operation })),
   )
 

@@ -77,6 +77,9 @@ export const DESCRIPTIONS_ZH: Readonly<Record<string, string>> = {
     '该任务的每一笔资金变动，按先后排列。扣款与退回之和等于冻结额。',
 
   // Webhooks.
+  'Delivered: it is not sent again.': '已送达，不再发送。',
+  'Refused: it is not sent again.': '被拒绝，不再发送。',
+  'It is sent again, for hours.': '稍后重发，持续数小时。',
   'Where the status is posted to; null where the task names no webhook.':
     '状态发往的地址；null 表示任务没有设置 webhook。',
   'none: no webhook was asked for. pending: the task has not ended. waiting: a try is due, or under way.':

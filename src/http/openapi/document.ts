@@ -1,51 +1,17 @@
-import type { z } from 'zod'
 import { VERSION } from '../../version.ts'
 import { ROUTES } from '../routes.ts'
 import type { Route } from '../route.ts'
-import { describeField, describeSchema, inLanguage } from './describe.ts'
+import { jsonContent } from './content.ts'
+import { describeSchema, inLanguage } from './describe.ts'
 import type { JsonSchema, OpenApiLanguage, Place } from './describe.ts'
 import { exampleObjects } from './examples/example.ts'
 import type { CallExamples, Examples } from './examples/example.ts'
-import { PATH_EXAMPLES } from './examples/story.ts'
 import { examplesOfAll } from './examples/table.ts'
 import { SUMMARIES_ZH, TAGS_ZH } from './headings-zh.ts'
+import { describeParameter, parameters } from './parameters.ts'
 import { errorAnswers, refusals } from './refusals.ts'
+import { endedWebhook } from './task-webhook.ts'
 import { toSchema } from './to-schema.ts'
-
-interface Parameter {
-  name: string
-  in: 'path' | 'query' | 'header'
-  schema?: JsonSchema
-}
-
-function describeParameter({ name, in: where, schema = { type: 'string' } }: Parameter, place: Place): unknown {
-  const { description: own, ...rest } = schema
-  const description = describeField(name, own, { ...place, parent: where })
-  return {
-    name,
-    in: where,
-    required: where === 'path',
-    ...(description !== undefined && { description }),
-    schema: rest,
-    ...(where === 'path' && { example: PATH_EXAMPLES[name] }),
-  }
-}
-
-function parameters(route: Route, place: Place): unknown[] {
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path' as const }))
-  const inQuery = Object.entries(route.query?.shape ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query' as const,
-    schema: toSchema(schema as z.ZodType, 'output'),
-  }))
-  const inHeader = (route.headers ?? []).map((name) => ({ name, in: 'header' as const }))
-  const described = [...inPath, ...inQuery, ...inHeader].map((one) => describeParameter(one, place))
-  return [...described, { $ref: '#/components/parameters/language' }]
-}
-
-const jsonContent = (schema: JsonSchema, place: Place, examples: Examples | undefined) => ({
-  'application/json': { schema: describeSchema(schema, place), ...exampleObjects(examples, place.language) },
-})
 
 function requestBody({ body }: Route, place: Place, examples: Examples | undefined): unknown {
   if (body === undefined) return undefined
@@ -106,7 +72,9 @@ function components(routes: readonly Route[], language: OpenApiLanguage): JsonSc
       key: scheme('reelgate keys create makes one.'),
       admin_key: scheme('reelgate admin-keys create makes one.'),
     },
-    parameters: { language: describeParameter({ name: 'language', in: 'query', schema: languages }, place) },
+    parameters: {
+      language: describeParameter({ name: 'language', in: 'query', schema: languages, example: language }, place),
+    },
     responses: refusals(routes, language),
   }
 }
@@ -121,10 +89,11 @@ export function openApiDocument(
   language: OpenApiLanguage = 'en',
 ): JsonSchema {
   const paths: Record<string, Record<string, unknown>> = {}
-  const examples = examplesOfAll({ language, base: serverUrl })
+  const told = { language, base: serverUrl }
+  const examples = examplesOfAll(told)
   for (const route of routes) {
-    const told = examples[`${route.method} ${route.path}`] ?? {}
-    ;(paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, language, told)
+    const own = examples[`${route.method} ${route.path}`] ?? {}
+    ;(paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, language, own)
   }
   return {
     openapi: '3.1.0',
@@ -139,6 +108,8 @@ export function openApiDocument(
       tags: Object.entries(TAGS_ZH).map(([name, shown]) => ({ name, 'x-displayName': shown })),
     }),
     paths,
+    // Only what takes submits tells webhooks; what stands in for Google does not.
+    ...(paths['/v1/videos/generations'] !== undefined && { webhooks: { taskEnded: endedWebhook(told) } }),
     components: components(routes, language),
   }
 }

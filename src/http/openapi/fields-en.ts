@@ -40,6 +40,9 @@ export const FIELDS_EN = {
   'If-Range': 'The ETag for which the range is meant.',
   'If-None-Match': 'An ETag that is known already.',
   'Stripe-Signature': 'The signature of the event.',
+  'webhook-id': 'The task, the same on every try.',
+  'webhook-timestamp': 'When this try was signed, in Unix seconds.',
+  'webhook-signature': 'One for each secret in force: `v1,` and base64, with spaces between.',
 
   // Submits, tasks and their videos.
   task_id: 'Id of the task: `task_` and 26 characters.',

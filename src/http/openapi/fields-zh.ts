@@ -36,6 +36,9 @@ export const FIELDS_ZH: Readonly<Record<keyof typeof FIELDS_EN, string>> = {
   'If-Range': '该范围所针对的 ETag。',
   'If-None-Match': '已经持有的 ETag。',
   'Stripe-Signature': '事件的签名。',
+  'webhook-id': '任务 ID，每次发送都相同。',
+  'webhook-timestamp': '本次发送的签名时间，Unix 秒。',
+  'webhook-signature': '每个有效密钥一个签名：`v1,` 加 base64，以空格分隔。',
 
   task_id: '任务 ID：`task_` 加 26 个字符。',
   video_id: '视频 ID。',
