@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 
-const SQLITE_BUSY = 5
+/** https://sqlite.org/rescode.html#busy */
+export const SQLITE_BUSY = 5
 
 /**
  * Holds a folder for one server process. The lock is SQLite's own file lock on a small file beside the database: the

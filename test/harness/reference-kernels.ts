@@ -1,4 +1,5 @@
 // What the kernels compute, one value at a time: the specification that `kernels/` is held to, byte for byte.
+import { noise as smoothNoise } from '../../src/renderer/scene/noise-field.ts'
 
 interface Source {
   colour: Uint8Array
@@ -240,4 +241,20 @@ export function waterRow(fine: Float32Array, broad: Float32Array, row: Float32Ar
     const glitter = clamped(f(facing * strength), 120)
     return Math.trunc(clamped(f(f(base + f(slope * lean)) + glitter), 255))
   })
+}
+
+/** Slopes of a field of waves, as seen from one side. */
+export function waveSlopes(size: number, seed: number): Float32Array {
+  const heights = Float32Array.from({ length: size * size }, (_, i) => {
+    const [x, z] = [(i % size) / size, Math.floor(i / size) / size]
+    let [height, share] = [0, 1]
+    for (let octave = 0; octave < 4; octave++) {
+      const cells = [12 << octave, 18 << octave] as const
+      const n = smoothNoise(x * cells[0], z * cells[1], seed + octave, cells)
+      height = Math.fround(height + share * (1 - Math.abs(n * 2 - 1)))
+      share *= 0.46
+    }
+    return height
+  })
+  return heights.map((height, i) => (height - (heights[(i + size) % heights.length] as number)) * 7)
 }

@@ -18,6 +18,7 @@ import {
   premultiply,
   resamplePlane,
   waterRow,
+  waveSlopes,
 } from '../harness/reference-kernels.ts'
 import { scratch } from './probe.ts'
 
@@ -113,6 +114,15 @@ test('clouds are what the reference says, to the last bit', () => {
     const expected = cloudRow(place, { seed: 813_227, octaves, count: 100 })
     assert.deepEqual(Float32Array.from(new Float32Array(buffer, byteOffset, 100)), expected)
     assert.ok(Math.min(...expected) >= 0 && Math.max(...expected) <= 1)
+  }
+})
+
+test('waves slope as the reference says, to the last bit', () => {
+  for (const size of [8, 64]) {
+    const [to, heights] = [allocate(size * size * 4), allocate(size * size * 4)]
+    kernels().waveSlopes(addressOf(to), addressOf(heights), size, 813_227)
+    const found = new Float32Array(to.buffer, to.byteOffset, size * size)
+    assert.deepEqual(found.slice(), waveSlopes(size, 813_227))
   }
 })
 

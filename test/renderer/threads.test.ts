@@ -36,6 +36,8 @@ for (const prompt of [
   'three women walking in the snow',
   'a cat asleep on the sofa',
   'a skier in the mountains',
+  'ink painting, a dragon flying over a bamboo forest',
+  'a watch on a pedestal, studio lighting',
   'tropical fish underwater',
   'a cat on a skateboard beside a dog and a sign that says "OPEN 你好" in a park',
 ]) {

@@ -138,6 +138,7 @@ export interface Kernels {
     windowWidth: number,
     windowHeight: number,
   ): void
+  waveSlopes(to: number, heights: number, size: number, seed: number): void
   widen(from: number, to: number, width: number, height: number, most: number): void
   bleed(to: number, width: number, height: number, keep: number, grey: number): void
   grainRow(to: number, count: number, table: number, grain: number, start: number): void

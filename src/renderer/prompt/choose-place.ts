@@ -119,6 +119,7 @@ const HOMES: Readonly<Record<string, Place>> = {
   frog: 'lake',
   lotus: 'lake',
   'street-lamp': 'city',
+  umbrella: 'city',
   skateboard: 'city',
   'motor-scooter': 'city',
   'police-car': 'city',

@@ -13,6 +13,8 @@ export function settleCast(cast: readonly Cast[], place: Place): Subject[] {
   const mounted = moving.map((one, i) => settleMount(one, i, moving))
   return mounted.map((one, i) => {
     const action = one.action ?? besideOthers(one, i, mounted, place)
+    // There is no room to go anywhere on a sofa.
+    if (one.upon && one.upon !== 'table' && (action === 'walk' || action === 'run')) return { ...one, action: 'stand' }
     // Nobody can run where so little holds them down: a walk there is one of long leaps.
     if (place === 'moon' && action === 'run' && isPerson(one.icon)) return { ...one, action: 'walk' }
     // Who slides or skates goes on foot where there is nothing to ride.

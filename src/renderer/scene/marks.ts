@@ -1,6 +1,6 @@
 import type { Subject } from '../prompt/scene-brief.ts'
 import { floorLine, windowOf } from './indoors.ts'
-import { feetOn, perchOf } from './perch.ts'
+import { feetOn, isFurnished, perchOf } from './perch.ts'
 import { slopeY, steepness } from './slope.ts'
 import { plinthY, standsOnPlinth } from './studio.ts'
 import { groundY, type Stage } from './stage.ts'
@@ -45,7 +45,7 @@ export function markOf(stage: Stage, subject: Subject | undefined): Mark {
 function perchMark(stage: Stage, subject: Subject | undefined): Mark | undefined {
   const { width, unit } = stage
   const floorY = floorLine(stage)
-  if (!subject?.upon || stage.brief.place !== 'room') return undefined
+  if (!subject?.upon || !isFurnished(stage)) return undefined
   if (subject.upon === 'sill') {
     const { x, y, w, h } = windowOf(stage, floorY)
     return { footY: y + h + 6 * unit, shadow: true, sunk: 0, perch: { x: x + w * 0.5, scale: 0.62 } }

@@ -18,10 +18,15 @@ const PERCHES: Readonly<Record<Exclude<Piece, 'table' | 'sill'>, Perch>> = {
   bed: { piece: bed, scale: 1.4, drop: 34, top: 56 },
 }
 
+/** Whether the scene is a room with furniture. */
+export function isFurnished({ brief: { place, room } }: Stage): boolean {
+  return place === 'room' && room !== 'stage' && room !== 'studio'
+}
+
 /** The piece that somebody in the room is on, if it is one that comes to the front. */
-export function perchOf({ brief }: Stage): Perch | undefined {
-  const upon = brief.subjects.find((subject) => subject.upon)?.upon
-  return brief.place !== 'room' || upon === undefined || upon === 'table' || upon === 'sill' ? undefined : PERCHES[upon]
+export function perchOf(stage: Stage): Perch | undefined {
+  const upon = stage.brief.subjects.find((subject) => subject.upon)?.upon
+  return !isFurnished(stage) || upon === undefined || upon === 'table' || upon === 'sill' ? undefined : PERCHES[upon]
 }
 
 /** How much lower the feet of somebody are who sits on it, in design units. */

@@ -1,5 +1,4 @@
-import { addressOf, allocate, allocateShared, kernels, shareWork } from '../kernels/memory.ts'
-import { noise } from './noise-field.ts'
+import { addressOf, allocate, allocateShared, kernels, scratch, shareWork } from '../kernels/memory.ts'
 
 const TILE = 256
 
@@ -21,7 +20,7 @@ export function waveTiles(seed: number): Tile[] {
     for (const [i, tile] of tiles.entries()) {
       const finer = tiles[i - 1]
       if (finer) halve(finer, tile)
-      else tile.slopes.set(slopes(seed))
+      else kernels().waveSlopes(addressOf(tile.slopes), addressOf(scratch(TILE * TILE * 4)), TILE, seed)
     }
   })
   return tiles
@@ -74,21 +73,4 @@ export function sample(tile: Tile, placeX: number, placeZ: number): number {
   const a = (slopes[r0 + x0] as number) * (1 - fx) + (slopes[r0 + x1] as number) * fx
   const b = (slopes[r1 + x0] as number) * (1 - fx) + (slopes[r1 + x1] as number) * fx
   return a * (1 - fz) + b * fz
-}
-
-function slopes(seed: number): Float32Array {
-  const heights = new Float32Array(TILE * TILE)
-  for (let octave = 0, share = 1; octave < 4; octave++, share *= 0.46) {
-    // Waves are wider than long; at the tile's edges they go on where they began, or a line would show there.
-    const cells = [12 << octave, 18 << octave] as const
-    for (let i = 0; i < heights.length; i++) {
-      const [x, z] = [(i % TILE) / TILE, Math.floor(i / TILE) / TILE]
-      const n = noise(x * cells[0], z * cells[1], seed + octave, cells)
-      heights[i] = (heights[i] ?? 0) + share * (1 - Math.abs(n * 2 - 1))
-    }
-  }
-  return Float32Array.from(heights, (height, i) => {
-    const below = heights[(i + TILE) % heights.length] ?? 0
-    return (height - below) * 7
-  })
 }
