@@ -220,7 +220,7 @@ async function startLocked(config: Config, parts: Parts, unlock: () => void): Pr
     // Allowed, since it may be the only one: nobody can know whether another node will ever come.
     flow.log.info(
       { dataDir: config.dataDir },
-      'results and pictures lie in the data folder of this node alone: before a second one, set REELGATE_S3_BUCKET',
+      'results and pictures lie in the data folder of this node alone: before a second one, set REELGATE_S3_BUCKET or REELGATE_SHARED_DISK',
     )
   }
   driver?.start()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
+import { assertNotMoved } from '../db/moved-to-postgres.ts'
 import { lockFolder } from '../db/server-lock.ts'
 import { BackupRefused, makeBackup, restoreBackup } from '../flow/admin/backup.ts'
 import type { BackupList } from '../flow/admin/backup.ts'
@@ -44,6 +45,7 @@ export async function backup(args: string[]): Promise<number> {
   const { folder, json } = readFolder('backup', args)
   const dataDir = folderOfSqlite('backup')
   assertDatabase(dataDir)
+  assertNotMoved(join(dataDir, 'reelgate.db'))
   const { s3Bucket: bucket } = readConfig()
   const made = { version: VERSION, at: Date.now(), databaseAlone: bucket !== undefined }
   const size = sizeOf(await makeBackup(dataDir, folder, made))

@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts'
 import { DatabaseRefused } from '../db/database.ts'
 import type { Reader } from '../db/database.ts'
 import { copyFromSqlite } from '../db/postgres/copy-from-sqlite.ts'
+import { leaveMoved } from '../db/moved-to-postgres.ts'
 import { lockFolder } from '../db/server-lock.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { verifyLedger } from '../ledger/verify.ts'
@@ -36,7 +37,9 @@ async function move(dataDir: string, url: string): Promise<{ rows: Record<string
     const isSame = JSON.stringify(copied) === JSON.stringify(report)
     if (!isSame) throw new DatabaseRefused(`the ledger of the copy is not that of ${file}: nothing was kept.`)
   }
-  return { rows: await copyFromSqlite({ file, url, onProgress: showProgress, verify }), report }
+  const rows = await copyFromSqlite({ file, url, onProgress: showProgress, verify })
+  leaveMoved(file, new Date())
+  return { rows, report }
 }
 
 /** `reelgate migrate-to-postgres`: exit code 0 only where the copy is kept and its ledger adds up. */
@@ -60,7 +63,7 @@ export async function migrateToPostgres(args: string[]): Promise<number> {
     const ledger = exact
       ? 'the ledger is exact'
       : `the ledger is NOT exact, as it was before:\n- ${report.problems.join('\n- ')}`
-    const next = `Start the server with the same DATABASE_URL, and never again on ${join(dataDir, 'reelgate.db')}.`
+    const next = `Set the same DATABASE_URL wherever the server or a command runs: ${join(dataDir, 'reelgate.db')} is refused from now on.`
     print(values.json, { exact, rows, ...report }, `${sum} rows were copied and counted; ${ledger}\n${next}`)
     return exact ? 0 : 1
   } finally {

@@ -22,7 +22,9 @@ export function assertDatabase(dataDir: string): void {
 export async function withDatabase<T>(work: (db: Database) => Promise<T>, mayCreate = false): Promise<T> {
   const config = readConfig()
   if (!mayCreate && config.databaseUrl === undefined) assertDatabase(config.dataDir)
-  const place = { ...config, file: databaseFile(config.dataDir) }
+  // On Postgres it needs no data folder, and makes none.
+  const file = config.databaseUrl === undefined ? databaseFile(config.dataDir) : ''
+  const place = { ...config, file }
   const db = await openDatabase(place, openLog('error'), mayCreate)
   try {
     return await work(db)

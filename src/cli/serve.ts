@@ -12,14 +12,28 @@ import { readArguments, UsageError } from './usage.ts'
 
 const EXAMPLE = { model: 'veo3.1-fast-official', prompt: 'a golden retriever running on the beach, sunset, cinematic' }
 
+/** Where what lasts lies; never with a password. */
+async function placeOfData({ role, dataDir, databaseUrl, s3Bucket }: Config): Promise<string> {
+  const files = s3Bucket === undefined ? dataDir : `the bucket ${s3Bucket}`
+  if (databaseUrl === undefined) return `data in ${dataDir}${s3Bucket === undefined ? '' : `, files in ${files}`}`
+  const { placeOf } = await import('../db/postgres/prepare.ts')
+  return `${role === 'all' ? '' : `role ${role}, `}data in Postgres ${placeOf(databaseUrl)}, files in ${files}`
+}
+
+interface Greeted {
+  url: string
+  place: string
+  publicUrl: string | undefined
+  secret: string | undefined
+  link: string | undefined
+}
+
 /** What a person on this machine needs for the first call; key and link are in it only when they were made just now. */
-function greeting(url: string, config: Config, made: { secret: string | undefined; link: string | undefined }): string {
-  const { secret, link } = made
-  const { dataDir, publicUrl } = config
+function greeting({ url, place, publicUrl, secret, link }: Greeted): string {
   const key = secret ?? '$REELGATE_API_KEY'
   const quote = secret === undefined ? '"' : "'"
   return [
-    `Reelgate ${VERSION} listens on ${url} (data in ${dataDir})`,
+    `Reelgate ${VERSION} listens on ${url} (${place})`,
     ...(publicUrl === undefined ? [] : [`Links in answers begin with ${publicUrl}`]),
     secret === undefined
       ? 'Make another key with: npx reelgate keys create --account NAME (npx reelgate accounts list shows the names)'
@@ -40,13 +54,14 @@ function readOptions(args: string[]): NodeJS.ProcessEnv {
 }
 
 async function greet(server: Reelgate, config: Config): Promise<void> {
+  const place = await placeOfData(config)
   if (config.role === 'worker') {
-    return console.log(`Reelgate ${VERSION} drives tasks, and for probes it listens on ${server.url}`)
+    return console.log(`Reelgate ${VERSION} drives tasks, and for probes it listens on ${server.url} (${place})`)
   }
   const secret = await createFirstAccount(server.flow.db, commandLineAct())
   const first = await makeFirstLink(server.flow.db, commandLineAct())
   const link = first && linkUrl(config.publicUrl ?? server.url, first)
-  console.log(greeting(server.url, config, { secret, link }))
+  console.log(greeting({ url: server.url, place, publicUrl: config.publicUrl, secret, link }))
 }
 
 /** `reelgate serve`: runs until SIGTERM or SIGINT, then drains. */
@@ -62,5 +77,6 @@ export async function serve(args: string[]): Promise<number> {
   log.info({ signal }, 'draining')
   log.flush()
   await server.stop()
+  log.info({}, 'stopped')
   return 0
 }

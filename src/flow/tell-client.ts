@@ -39,6 +39,10 @@ const LEASE_MARGIN_MS = 30_000
 /** How long tries that were aborted may take to notice. */
 const ABORT_MS_MAX = 1_000
 
+/** What the log says besides where an address is refused. */
+const REFUSED = {
+  remedy: 'the address is not a public one: where webhooks may go there, set REELGATE_WEBHOOK_PRIVATE_ADDRESSES=on',
+}
 const START: Destination = { accountId: '', origin: '' }
 /** Behind all destinations of an account. */
 const END = '\uffff'
@@ -260,7 +264,7 @@ export class Teller {
     }
     const fields = { task: taskId, to: held.webhook.origin, state: next.state, status, error }
     if (posted.verdict === 'delivered') flow.log.debug(fields, 'webhook delivered')
-    else flow.log.warn(fields, 'webhook not delivered')
+    else flow.log.warn({ ...fields, ...(error === 'address_refused' && REFUSED) }, 'webhook not delivered')
   }
 
   async #headers({ id, accountId, trace }: Task, body: string, at: number): Promise<Record<string, string>> {

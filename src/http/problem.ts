@@ -21,7 +21,8 @@ export function answerProblem(c: HttpContext, services: HttpServices, thrown: un
   const { code } = error
   const status = surface.statusOf(code)
   const { param, values, retryAfterSeconds } = error.details
-  if (status >= 500) {
+  // A stop is none of ours to mend, and a probe hears of it again and again.
+  if (status >= 500 && code !== 'shutting_down') {
     services.flow.log.error({ request: c.get('requestId'), error: describeError(error) }, 'request failed')
   }
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))

@@ -7,7 +7,7 @@ type Told = Parameters<SpanExporter['export']>[1]
 /** ExportResultCode.SUCCESS of OpenTelemetry's core. */
 const SUCCESS = 0
 
-/** Hands spans on, and says once in the log that the collector takes none, and once that it takes them again. */
+/** Hands spans on, and says once in the log that none can be sent, and once that they are sent again. */
 export class SteadyExporter implements SpanExporter {
   readonly #sender: SpanExporter
   readonly #log: Log
@@ -24,9 +24,12 @@ export class SteadyExporter implements SpanExporter {
       const isAway = code !== SUCCESS
       if (isAway && !this.#isAway) {
         const error = describeError(result.error ?? 'it said no more')
-        this.#log.warn({ error }, 'the collector of traces takes none; spans are dropped until it does')
+        this.#log.warn(
+          { error },
+          'no traces can be sent: start the collector, or correct OTEL_EXPORTER_OTLP_ENDPOINT; spans are dropped meanwhile',
+        )
       }
-      if (!isAway && this.#isAway) this.#log.info({}, 'the collector of traces takes them again')
+      if (!isAway && this.#isAway) this.#log.info({}, 'traces are sent again')
       this.#isAway = isAway
       told(result)
     })

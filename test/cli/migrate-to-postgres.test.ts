@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
@@ -63,6 +64,17 @@ test(
           .map((row) => ({ ...row })),
       )
     }
+
+    const withoutUrl = (args: string[]) => runCli(context, { args, env: { ...env, DATABASE_URL: '' } })
+    for (const args of [['serve'], ['ledger', 'verify'], ['backup', join(dataDir, 'copy')]]) {
+      const refused = await withoutUrl(args)
+      assert.equal(refused.code, 1, refused.stdout)
+      assert.match(refused.stderr, /goes on there: set DATABASE_URL/)
+    }
+    const note = join(dataDir, 'moved-to-postgres')
+    await rename(note, `${note}.away`)
+    assert.equal((await withoutUrl(['ledger', 'verify'])).code, 0)
+    await rename(`${note}.away`, note)
 
     const server = await startServer(context, { dataDir, upstream: upstream.url, env }, secret)
     for (const id of ended) assert.equal((await server.api.task(id)).status, 'completed')

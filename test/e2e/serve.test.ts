@@ -275,5 +275,7 @@ test('npm start serves, and ends by SIGTERM without leaving the server behind', 
   })
   await program.says(/listens on/)
   program.child.kill('SIGTERM')
-  assert.equal((await program.finished).code, 0)
+  const { code, stderr } = await program.finished
+  assert.equal(code, 0)
+  assert.match(stderr, /"msg":"stopped"/)
 })

@@ -122,6 +122,9 @@ test(
     assert.equal((await server.api.get('/healthz')).status, 200)
     assert.equal((await server.api.ended(await server.api.submitted())).status, 'completed')
     assert.equal((await server.api.get('/readyz')).status, 503)
+    // Which is what was asked for, and no error to wake anybody for.
+    await eventually(() => server.program.stderr.includes('"path":"/readyz","status":503'))
+    assert.doesNotMatch(server.program.stderr, /"level":50/)
     assert.equal(server.program.child.exitCode, null)
   },
 )

@@ -20,7 +20,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 }
 
 /** Where a database is, without whoever may open it. */
-function placeOf(url: string): string {
+export function placeOf(url: string): string {
   const { host, port, database } = new Client({ connectionString: url })
   return `${host}:${port}/${database ?? ''}`
 }
