@@ -115,6 +115,9 @@ test('the reference shows the calls of this server, sends one, and asks no other
     await page.getByText('/v1/videos/generations').first().waitFor()
   }
   await page.goto(`${url}/docs/en/reference#tag/server/GET/healthz`)
+  const sample = page.locator('pre', { hasText: 'curl' }).first()
+  await sample.waitFor()
+  assert.doesNotMatch((await sample.textContent()) ?? '', /\?/, 'a sample asks for what nobody asked for')
   await page.getByRole('button', { name: /Test Request.*\/healthz/ }).click()
   const sent = page.waitForResponse((response) => response.url().startsWith(`${url}/healthz`))
   await page.getByRole('button', { name: /Send/ }).first().click()

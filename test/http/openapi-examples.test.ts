@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { openApiDocument } from '../../src/http/openapi/document.ts'
 import { examplesOfAll } from '../../src/http/openapi/examples/table.ts'
@@ -73,6 +74,13 @@ for (const language of LANGUAGES) {
     assert.deepEqual(wrong, [])
   })
 }
+
+test('the document is valid OpenAPI 3.1 in each language', async () => {
+  for (const language of LANGUAGES) {
+    const { valid, errors } = await new Validator().validate({ ...documentIn(language) })
+    assert.deepEqual([valid, errors], [true, undefined])
+  }
+})
 
 test('the body of each example of a request is one that the server reads', () => {
   for (const language of LANGUAGES) {
@@ -160,6 +168,8 @@ test('what examples say is what the server says, word for word', async (context)
       await ask('POST', submit, { ...text, prompt: undefined }),
       refusal('problem_400', 'field_required'),
     )
+    assert.deepEqual(await ask('POST', submit, { ...text, duration: '8' }), refusal('problem_400', 'number_quoted'))
+    assert.deepEqual(await ask('POST', submit, { ...text, model: 'veo-9' }), refusal('problem_400', 'unknown_model'))
     assert.deepEqual(await ask('GET', '/v1/tasks/x'), refusal('problem_400', 'invalid_task_id'))
     assert.deepEqual(await ask('GET', '/v1/tasks?limit=0'), refusal('problem_400', 'field_range'))
     assert.deepEqual(await ask('GET', '/v1/models/veo-9'), refusal('problem_404', 'model_not_found'))

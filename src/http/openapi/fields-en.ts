@@ -24,7 +24,7 @@ export const FIELDS_EN = {
   deleted: 'Always true.',
 
   // Parameters and headers.
-  language: 'Language of messages; goes before Accept-Language.',
+  language: 'Language of messages: zh, en, ja or ko. Goes before `Accept-Language`; any other is passed over.',
   'query.limit': 'How many on a page, at most.',
   'query.after': 'Id of the last one of the page before.',
   'query.status': 'Only those that stand there.',

@@ -20,7 +20,7 @@ export const FIELDS_ZH: Readonly<Record<keyof typeof FIELDS_EN, string>> = {
   received: '始终为 true。',
   deleted: '始终为 true。',
 
-  language: '提示信息的语言，优先于 `Accept-Language`。',
+  language: '提示信息的语言：zh、en、ja、ko，优先于 `Accept-Language`；其他值会被忽略。',
   'query.limit': '每页最多条数。',
   'query.after': '上一页最后一条的 ID。',
   'query.status': '只列出处于该状态的任务。',

@@ -41,7 +41,7 @@ export const SUMMARIES_ZH: Readonly<Record<string, string>> = {
   'All money that moved for a task': '任务的全部资金变动',
   "Every try of telling a task's webhook, and when the next one is due": '任务 webhook 的每次发送，以及下一次的时间',
   "Tell a task's webhook once more": '重新发送任务的 webhook',
-  'What is posted to <webhook>/callback when a task has ended': '任务结束时发往 `<webhook>/callback` 的内容',
+  'A task has ended: what its webhook is told': '任务结束：发给 webhook 的内容',
   "The secret that the account's webhooks are signed with": '账户 webhook 的签名密钥',
   'Put a new secret in force; the one before signs beside it for a while':
     '启用新的签名密钥，旧密钥在一段时间内同时签名',

@@ -13,24 +13,24 @@ interface Parameter {
 }
 
 /**
- * What a query says where nothing is said. The reference's viewer would write it into every sample of a request;
- * `x-disabled` is its word for leaving that to the reader.
+ * A value of a query that may be left out, where its schema has one. The reference's viewer would write it into every
+ * sample of a request; `x-disabled` is its word for leaving that to the reader.
  */
-const unsaid = (value: unknown) => ({ examples: { default: { value, 'x-disabled': true } } })
+const optional = (value: unknown) => ({ examples: { default: { value, 'x-disabled': true } } })
 
-/** A path or a header shows its `example`, a query its `example` or default. */
 export function describeParameter(parameter: Parameter, place: Place): unknown {
   const { name, in: where, schema = { type: 'string' }, example } = parameter
   const { description: own, ...rest } = schema
   const description = describeField(name, own, { ...place, parent: where })
-  const shown = example ?? schema['default']
+  const [choice] = Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : []
+  const shown = example ?? schema['default'] ?? choice
   return {
     name,
     in: where,
     required: where === 'path',
     ...(description !== undefined && { description }),
     schema: rest,
-    ...(where === 'query' ? shown !== undefined && unsaid(shown) : shown !== undefined && { example: shown }),
+    ...(where === 'query' ? shown !== undefined && optional(shown) : shown !== undefined && { example: shown }),
   }
 }
 

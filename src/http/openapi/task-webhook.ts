@@ -22,9 +22,9 @@ const VERDICTS = {
   '5XX': 'It is sent again, for hours.',
 }
 
-const SUMMARY = 'What is posted to <webhook>/callback when a task has ended'
+const SUMMARY = 'A task has ended: what its webhook is told'
 
-/** The one call that the server makes to its callers: the bare `data` of the status answer, signed. */
+/** The one call that the server makes to its callers, at `<webhook>/callback`: the bare `data` of the status answer, signed. */
 export function endedWebhook(told: Told): unknown {
   const { language } = told
   const place: Place = { language, tag: 'tasks' }

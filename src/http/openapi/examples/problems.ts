@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorDetails } from '../../../domain/errors.ts'
 import { errorText } from '../../messages/catalogue.ts'
 import type { Surface } from '../../surface.ts'
 import type { OpenApiLanguage } from '../describe.ts'
-import { ACCOUNT_ID, BATCH_ID, KEY_ID, TASK_ID, USER_ID } from './story.ts'
+import { ACCOUNT_ID, BATCH_ID, FAST, KEY_ID, QUALITY, TASK_ID, USER_ID } from './story.ts'
 
 const EVERY_MINUTE = { seconds: 12, limit: 60 }
 
@@ -10,6 +10,7 @@ const EVERY_MINUTE = { seconds: 12, limit: 60 }
 const DETAILS: Partial<Record<ErrorCode, ErrorDetails>> = {
   field_required: { param: 'prompt' },
   number_quoted: { param: 'duration', values: { example: '8' } },
+  unknown_model: { param: 'model', values: { given: 'veo-9', allowed: [FAST, QUALITY] } },
   invalid_task_id: { param: 'task_id' },
   field_range: { param: 'limit', values: { min: 1, max: 100 } },
   upload_no_file: { param: 'file' },
