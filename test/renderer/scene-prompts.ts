@@ -368,6 +368,7 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['a panda riding a bicycle', { cast: ['1 panda sit on bicycle', '1 bicycle drive'] }],
   ['a man skiing down a mountain', { place: 'snow', cast: ['1 skier drive'] }],
   ['一个人在滑雪', { place: 'snow', cast: ['1 skier drive'] }],
+  ['雪山上两个滑雪者，晴天，航拍', { place: 'snow', cast: ['2 skier drive'] }],
   ['two friends snowboarding', { place: 'snow', cast: ['2 snowboarder drive'] }],
   ['a man surfing at sunset', { place: 'sea', dayTime: 'sunset', cast: ['1 person-surfing swim'] }],
   ['a boy skateboarding in the city', { place: 'city', cast: ['1 skateboard drive'] }],

@@ -42,6 +42,9 @@ function dryPlace(all: readonly Place[], cast: readonly Cast[], leaning: Leaning
   if (named.includes('lake') && place && AROUND_LAKES.has(place)) return 'lake'
   // Who walks under a blue sky is not up there.
   const grounded = place === 'sky' && cast.some((one) => !isAloft(one))
+  // Where people ski the mountains are snowy down to the ground.
+  if (place === 'mountain' && cast.some(({ icon }) => ON_SKIS.has(icon)) && !leaning.unwanted.places.has('snow'))
+    return 'snow'
   if (place && !grounded) return place
   if (leaning.neon) return 'city'
   if (leaning.snowy) return 'snow'
@@ -71,6 +74,8 @@ function dryPlace(all: readonly Place[], cast: readonly Cast[], leaning: Leaning
       return choose(...PLACES_OF_MOOD[leaning.mood ?? 'calm'])
   }
 }
+
+const ON_SKIS: ReadonlySet<string> = new Set(['skier', 'snowboarder'])
 
 const PLACES_OF_MOOD: Readonly<Record<Mood, readonly [Place, ...Place[]]>> = {
   calm: ['lake', 'mountain', 'sea', 'meadow', 'forest', 'desert'],
