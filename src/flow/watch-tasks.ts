@@ -13,9 +13,11 @@ const IDLE_MS = 1_000
 /** The shortest pause between two looks. */
 const PAUSE_MS = 5
 const AFTER_ERROR_MS = 1_000
-/** So many tasks that come into this worker's hands at once are looked at at once; the rest is spread. */
+/** A task that has been due for longer was left by a process that ended; others come one by one, as they are started. */
+const LEFT_MS = 3_000
+/** So many tasks that were left and come into this worker's hands at once are looked at at once. */
 const AT_ONCE = 32
-/** What a restart leaves is spread over this time, and stays spread: it does not come in waves afterwards. */
+/** The rest of them is spread over this time, and stays spread: it does not come in waves afterwards. */
 const SPREAD_MS = 10_000
 
 interface WatcherParts {
@@ -80,14 +82,17 @@ export class Watcher {
   /** Takes tasks into its hands. One that it has already, since its lease ran out in these hands, keeps its time. */
   add(claims: readonly Claimed[]): void {
     const now = this.#parts.flow.clock.now()
-    for (const [index, claim] of claims.entries()) {
+    let left = 0
+    for (const claim of claims) {
       const known = this.#watches.get(claim.taskId)
       if (known !== undefined) {
         // Its step may have released it a moment ago, by its last act.
         known.isReclaimed = known.active
         continue
       }
-      const at = index < AT_ONCE ? now : now + Math.floor(Math.random() * SPREAD_MS)
+      const isLeft = now - claim.dueAt > LEFT_MS
+      if (isLeft) left += 1
+      const at = isLeft && left > AT_ONCE ? now + Math.floor(Math.random() * SPREAD_MS) : now
       const watch = { claim, at, active: false, isHurried: false, isReclaimed: false }
       this.#watches.set(claim.taskId, watch)
       this.#laneOf(watch).waiting.add(watch)

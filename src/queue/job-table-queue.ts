@@ -33,7 +33,7 @@ const CLAIM_OTHERS = `
   UPDATE job SET lease_owner = ?, lease_until = ?, hurried = 0 WHERE task_id IN (
     SELECT task_id FROM job INDEXED BY job_free
     WHERE lease_owner IS NULL AND phase <> 'start' AND run_at <= ? ORDER BY run_at, task_id LIMIT ?)
-  RETURNING task_id, phase, provider`
+  RETURNING task_id, phase, provider, run_at`
 const LEASE_ONE = 'UPDATE job SET lease_owner = ?, lease_until = ?, hurried = 0 WHERE task_id = ?'
 // What a dead worker had in hand is free again; a start waits in its account's line, and holds no place.
 const END_LEASES = `
@@ -51,6 +51,7 @@ interface ClaimedRow {
   task_id: string
   phase: Phase
   provider: string
+  run_at: number
 }
 
 /** Jobs live in a table beside the tasks, so that accepting both is one transaction; on SQLite and on Postgres alike. */
@@ -85,9 +86,15 @@ class JobTableQueue implements Queue {
         if (most <= 0) continue
         const chosen = await chooseStarts(tx, { provider, room, now, most })
         await together(chosen.map((taskId) => tx.run(LEASE_ONE, [owner, leaseUntil, taskId])))
-        for (const taskId of chosen) rows.push({ task_id: taskId, phase: 'start', provider })
+        for (const taskId of chosen) rows.push({ task_id: taskId, phase: 'start', provider, run_at: now })
       }
-      return rows.map(({ task_id: taskId, phase, provider }) => ({ taskId, owner, phase, provider }))
+      return rows.map(({ task_id: taskId, phase, provider, run_at: dueAt }) => ({
+        taskId,
+        owner,
+        phase,
+        provider,
+        dueAt,
+      }))
     })
   }
 

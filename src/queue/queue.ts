@@ -25,6 +25,8 @@ export interface Claim {
 export interface Claimed extends Claim {
   phase: Phase
   provider: string
+  /** Since when it was due (ms); of a start, when it was claimed. */
+  dueAt: number
 }
 
 /** How much may be started at a provider. */

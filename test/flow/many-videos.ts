@@ -10,6 +10,7 @@ import type { Queue } from '../../src/queue/queue.ts'
 import type { TestClock } from '../harness/clock.ts'
 import { addTask, newOwner, NOW } from '../harness/database.ts'
 import { listen } from '../harness/listen.ts'
+import { minutes } from './by-hand.ts'
 
 const PRICE = 320_000
 
@@ -21,8 +22,11 @@ export interface ManyVideos {
   hanging: Set<string>
   /** Every check that arrived, in the order of their coming. */
   checks: { id: string; at: number }[]
-  /** Puts so many tasks with the provider, as if they had been accepted and started; returns their ids. */
-  put(to: { db: Database; queue: Queue }, count: number): Promise<string[]>
+  /**
+   * Puts so many tasks with the provider, as if they had been accepted and started; returns their ids. They have been due
+   * since then, as what a restart leaves.
+   */
+  put(to: { db: Database; queue: Queue }, count: number, dueSinceMs?: number): Promise<string[]>
 }
 
 /**
@@ -74,7 +78,7 @@ export async function openManyVideos(
       return { kind: 'done', outputs: [{ contentType: 'video/mp4', open }] }
     },
   }
-  const put: ManyVideos['put'] = async ({ db, queue }, count) => {
+  const put: ManyVideos['put'] = async ({ db, queue }, count, dueSinceMs = minutes(1)) => {
     const owner = await newOwner(db)
     const [at, ids] = [clock.now(), [] as string[]]
     await db.write(async (tx) => {
@@ -84,7 +88,7 @@ export async function openManyVideos(
         await hold(tx, { ...owner, taskId: id, acceptedAt: NOW, at }, PRICE)
         await moveTask(tx, { id, state: 'submitted' }, 'starting', { startedAt: at })
         await moveTask(tx, { id, state: 'starting' }, 'running', { token: { id } })
-        await queue.add(tx, { taskId: id, accountId: owner.accountId, provider: provider.name, runAt: at })
+        await queue.add(tx, { taskId: id, accountId: owner.accountId, provider: provider.name, runAt: at - dueSinceMs })
         await queue.setPhase(tx, id, 'follow')
         ids.push(id)
       }

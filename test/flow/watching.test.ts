@@ -107,6 +107,18 @@ test('S9: in no minute do two workers ask more often than the quota of checks al
   assert.ok(warned.calls.some(({ arguments: [, text] }) => text?.startsWith('checks are late')))
 })
 
+test('tasks that were started together are looked at together; what a restart leaves is spread', async (context) => {
+  const clock = new TestClock()
+  const videos = await openManyVideos(context, clock, { pollMs: 30 * SECOND_MS })
+  const server = await startTestServer(context, { clock, providers: [videos.provider] })
+  const asked = (ids: readonly string[]) => ids.filter((id) => videos.checks.some((check) => check.id === id)).length
+  const started = await videos.put(server.flow, 200, 0)
+  await eventually(() => asked(started) === 200)
+  const left = await videos.put(server.flow, 200, 60 * SECOND_MS)
+  await eventually(() => left.every((id) => server.nextCheckAt(id) !== undefined))
+  assert.ok(asked(left) < 100, `${asked(left)} at once`)
+})
+
 test('a quota that is too small stretches every interval alike: the one that has waited longest is next', async (context) => {
   const clock = new TestClock()
   const videos = await openManyVideos(context, clock, { pollMs: SECOND_MS, checksPerMinute: 60 })

@@ -15,7 +15,7 @@ export function testChecks(driver: string, open: OpenQueue): void {
 }
 
 function testKeeping(testOn: TestOn): void {
-  testOn('a claim says what is to be done with the job, and where', async ({ add, claim }) => {
+  testOn('a claim says what is to be done with the job, where, and since when it was due', async ({ add, claim }) => {
     const start = await add(1)
     const follow = await add(2, { phase: 'follow', provider: 'b' })
     const parked = await add(3, { phase: 'parked' })
@@ -23,9 +23,9 @@ function testKeeping(testOn: TestOn): void {
     assert.deepEqual(
       new Set(claims),
       new Set([
-        { taskId: start, owner: 'w', phase: 'start', provider: 'a' },
-        { taskId: follow, owner: 'w', phase: 'follow', provider: 'b' },
-        { taskId: parked, owner: 'w', phase: 'parked', provider: 'a' },
+        { taskId: start, owner: 'w', phase: 'start', provider: 'a', dueAt: 10 },
+        { taskId: follow, owner: 'w', phase: 'follow', provider: 'b', dueAt: 2 },
+        { taskId: parked, owner: 'w', phase: 'parked', provider: 'a', dueAt: 3 },
       ]),
     )
   })
