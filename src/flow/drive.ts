@@ -90,7 +90,10 @@ export async function orLetGo(flow: Flow, claim: Claim, step: () => Promise<Next
 }
 
 /** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */
-export function writeLeased<T>({ flow, claim }: Drive, work: (tx: Tx, task: Task) => Promise<T>): Promise<T> {
+export function writeLeased<T>(
+  { flow, claim }: Pick<Drive, 'flow' | 'claim'>,
+  work: (tx: Tx, task: Task) => Promise<T>,
+): Promise<T> {
   return flow.db.write(async (tx) => {
     const [task] = await together([findTask(tx, claim.taskId), flow.queue.assertLease(tx, claim)])
     if (task === undefined) throw new LeaseLost(claim.taskId)

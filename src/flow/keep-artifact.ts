@@ -1,5 +1,5 @@
 import { insertArtifact, listArtifacts } from '../db/artifacts.ts'
-import { findTask, moveTask } from '../db/tasks.ts'
+import { moveTask } from '../db/tasks.ts'
 import type { Artifact } from '../domain/artifact.ts'
 import type { ProviderOutput } from '../domain/provider.ts'
 import { newSecret } from '../lib/ids.ts'
@@ -7,6 +7,7 @@ import { together } from '../lib/together.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Stored } from '../store/store.ts'
 import type { Flow } from './context.ts'
+import { writeLeased } from './drive.ts'
 
 const ID_CHARACTERS = 32
 
@@ -25,9 +26,8 @@ export function fileName(id: string, contentType: string): string {
 
 /** Gives each output its name and moves the task on to storing; a repeat after a crash finds the names it gave before. */
 async function nameArtifacts(flow: Flow, claim: Claim, outputs: readonly ProviderOutput[]): Promise<Artifact[]> {
-  const { isNews, artifacts } = await flow.db.write(async (tx) => {
-    const [task] = await together([findTask(tx, claim.taskId), flow.queue.assertLease(tx, claim)])
-    const isNews = task?.state === 'running'
+  const { isNews, artifacts } = await writeLeased({ flow, claim }, async (tx, task) => {
+    const isNews = task.state === 'running'
     const moved = isNews && moveTask(tx, task, 'storing', { progress: 99, noiseSince: null })
     const named = outputs.map(({ contentType }, sample) =>
       insertArtifact(tx, { id: newSecret(ID_CHARACTERS), taskId: claim.taskId, sample, contentType }),
