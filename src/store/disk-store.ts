@@ -4,18 +4,9 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { newSecret } from '../lib/ids.ts'
+import { syncFolder } from '../lib/sync-folder.ts'
 import { Measure } from './measure.ts'
 import type { ByteRange, Store, Stored } from './store.ts'
-
-/** Makes a rename survive a loss of power: the folder's own entry must be on disk, not only the file. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
 
 /** What a process that died in the middle of a `put` leaves behind begins with this. */
 const partialPrefix = (name: string) => `.${name}.part-`

@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { copyDatabase, filesNamedIn } from '../../db/copy.ts'
+import { syncFolder } from '../../lib/sync-folder.ts'
 import { placeOf } from '../../store/disk-store.ts'
 import { Measure } from '../../store/measure.ts'
 import { fileName } from '../keep-artifact.ts'
@@ -43,17 +44,6 @@ async function namesIn(folder: string): Promise<string[]> {
   } catch (error) {
     if (isMissing(error)) return []
     throw error
-  }
-}
-
-/** Keeps a new name in a folder through a loss of power. Windows can't open one, and keeps it without being asked. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 
