@@ -1,5 +1,6 @@
 import type { Mention } from './mentions.ts'
 import { isJoined, type Relations, sameSentence } from './relate.ts'
+import { isOnSnow } from './riders.ts'
 import type { Action, Carriage, Place, Ride } from './scene-brief.ts'
 import type { Token } from './tokens.ts'
 
@@ -56,7 +57,7 @@ const LIGHT =
 
 /** A verb as this kind of thing does it. */
 export function actionOf({ icon, carriage }: Pick<Mention, 'icon' | 'carriage'>, action: Action): Action {
-  const slides = icon === 'skier' || icon === 'snowboarder'
+  const slides = isOnSnow(icon)
   if (slides && (action === 'run' || action === 'walk' || action === 'fly' || action === 'swim')) return 'drive'
   // Whatever flaps its wings is in the air at once.
   if ((action === 'launch' || action === 'land') && carriage === 'wings' && !CRAFT.has(icon)) return 'fly'
@@ -149,7 +150,7 @@ export function naturalAction({ icon, carriage }: Pick<Mention, 'icon' | 'carria
   if (icon === 'woman-dancing') return 'dance'
   if (/(?:^|-)singer$/.test(icon)) return 'stand'
   if (icon === 'hot-air-balloon' || icon === 'balloon') return 'float'
-  if (icon === 'skier' || icon === 'snowboarder') return 'drive'
+  if (isOnSnow(icon)) return 'drive'
   if (place === 'space') return 'float'
   switch (carriage) {
     case 'legs':

@@ -1,4 +1,5 @@
 import { pick, seededRandom } from '../random.ts'
+import { isOnSnow } from './riders.ts'
 import type { Mood, Place, SceneBrief } from './scene-brief.ts'
 import { WEAK_PLACES } from './scene-words.ts'
 import type { Cast } from './cast.ts'
@@ -43,7 +44,7 @@ function dryPlace(all: readonly Place[], cast: readonly Cast[], leaning: Leaning
   // Who walks under a blue sky is not up there.
   const grounded = place === 'sky' && cast.some((one) => !isAloft(one))
   // Where people ski the mountains are snowy down to the ground.
-  if (place === 'mountain' && cast.some(({ icon }) => ON_SKIS.has(icon)) && !leaning.unwanted.places.has('snow'))
+  if (place === 'mountain' && cast.some(({ icon }) => isOnSnow(icon)) && !leaning.unwanted.places.has('snow'))
     return 'snow'
   if (place && !grounded) return place
   if (leaning.neon) return 'city'
@@ -74,8 +75,6 @@ function dryPlace(all: readonly Place[], cast: readonly Cast[], leaning: Leaning
       return choose(...PLACES_OF_MOOD[leaning.mood ?? 'calm'])
   }
 }
-
-const ON_SKIS: ReadonlySet<string> = new Set(['skier', 'snowboarder'])
 
 const PLACES_OF_MOOD: Readonly<Record<Mood, readonly [Place, ...Place[]]>> = {
   calm: ['lake', 'mountain', 'sea', 'meadow', 'forest', 'desert'],

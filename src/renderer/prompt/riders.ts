@@ -17,6 +17,11 @@ export function isRide(icon: string): icon is Ride {
   return Object.hasOwn(CARRIAGES, icon)
 }
 
+/** Whether somebody is on skis or a snowboard. */
+export function isOnSnow(icon: string): icon is 'skier' | 'snowboarder' {
+  return icon === 'skier' || icon === 'snowboarder'
+}
+
 /**
  * Makes one subject of a person and what they ride, whether a verb says so ("a woman cycling") or the ride is named ("a
  * man on a skateboard"). An animal stays a subject of its own, on a bicycle that nobody else is on.

@@ -1,4 +1,5 @@
 import type { Rgb } from '../frame/colour.ts'
+import { isOnSnow } from '../prompt/riders.ts'
 import type { Subject } from '../prompt/scene-brief.ts'
 import { isAscent } from './ascent-way.ts'
 import { DOG_FOOT, DOG_HEIGHT, dogCycle } from './dog.ts'
@@ -141,7 +142,7 @@ function modelOf(subject: Subject): Model | undefined {
   if (icon === 'rocket' && isAscent(subject)) return ROCKET
   if (icon === 'dragon' && (subject.action === 'fly' || subject.action === 'float')) return DRAGON
   // A skateboard without a rider is a thing.
-  if (icon === 'skier' || icon === 'snowboarder' || icon === 'person-surfing' || (icon === 'skateboard' && rider))
+  if (isOnSnow(icon) || icon === 'person-surfing' || (icon === 'skateboard' && rider))
     return { cycle: gliderCycle(icon), height: GLIDER_HEIGHT, foot: gliderFoot(icon), wide: 0.7 }
   return MODELS[icon]
 }

@@ -2,6 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import { blendLayer } from '../frame/blend.ts'
 import { css, mix, type Rgb, scaled } from '../frame/colour.ts'
 import { type Layer, paintLayer } from '../frame/layer.ts'
+import { isOnSnow } from '../prompt/riders.ts'
 import { between } from '../random.ts'
 import { lit, shone } from './light.ts'
 import { makeSprites, PINE, setDown } from './planting.ts'
@@ -18,7 +19,7 @@ const SNOW: Rgb = [238, 243, 252]
 /** How steep the ground is under the subject: who glides on snow goes downhill. */
 export function steepness({ brief }: Stage): number {
   const { subjects, subject, place } = brief
-  const glides = subject?.action === 'drive' && (subject.icon === 'skier' || subject.icon === 'snowboarder')
+  const glides = subject?.action === 'drive' && isOnSnow(subject.icon)
   return glides && subjects.length === 1 && (place === 'snow' || place === 'mountain') ? FALL : 0
 }
 

@@ -2,6 +2,7 @@ import { blendLayer } from '../frame/blend.ts'
 import { css, mix, type Rgb } from '../frame/colour.ts'
 import type { Frame } from '../frame/frame.ts'
 import { type Layer, paintLayer } from '../frame/layer.ts'
+import { isOnSnow } from '../prompt/riders.ts'
 import type { Action, Place, Subject } from '../prompt/scene-brief.ts'
 import { lit } from './light.ts'
 import { steepness, trackLayer } from './slope.ts'
@@ -63,7 +64,7 @@ export function trailOf(
 /** Skis and boards leave grooves in the snow. */
 function tracksOf(stage: Stage, { icon, action }: Subject): Trail | undefined {
   const { place, weather } = stage.brief
-  const glides = action === 'drive' && (icon === 'skier' || icon === 'snowboarder')
+  const glides = action === 'drive' && isOnSnow(icon)
   if (!glides || (place !== 'snow' && place !== 'mountain' && weather !== 'snow')) return undefined
   const length = stage.width * 0.7
   const { layer, below } = trackLayer(stage, length)

@@ -1,4 +1,5 @@
 import type { Rgb } from '../../frame/colour.ts'
+import { isOnSnow } from '../../prompt/riders.ts'
 import type { Ride, Subject } from '../../prompt/scene-brief.ts'
 import type { Cycle } from '../gait.ts'
 import type { Point } from '../shapes.ts'
@@ -58,7 +59,7 @@ export function gliderCycle(board: Board) {
 }
 
 function dressed(look: Look, board: Board): Look {
-  const snowy = board === 'skier' || board === 'snowboarder'
+  const snowy = isOnSnow(board)
   const cap = snowy && !look.hat ? { hat: { shape: 'cap' as const, colour: look.top } } : {}
   return { ...look, ...(look.hat?.shape === 'helmet' ? {} : KIT[board]), ...cap, skirt: 0 }
 }
