@@ -151,6 +151,11 @@ function takeWork(agreed: Int32Array, noted: number): number | undefined {
   }
 }
 
+/** The same bytes as 32-bit floats. */
+export function floatsOf({ buffer, byteOffset, length }: Uint8Array<SharedArrayBuffer>): Float32Array {
+  return new Float32Array(buffer, byteOffset, length / 4)
+}
+
 /** Where kernels find these values, which must be of this thread's memory. */
 export function addressOf(bytes: ArrayBufferView): number {
   if (!(bytes.buffer instanceof SharedArrayBuffer)) throw new Error('kernels work on allocated bytes only')

@@ -1,5 +1,5 @@
 import type { Frame } from '../frame/frame.ts'
-import { addressOf, allocate, kernels, scratch } from '../kernels/memory.ts'
+import { addressOf, allocate, floatsOf, kernels, scratch } from '../kernels/memory.ts'
 import { blurGrid } from './blur-grid.ts'
 import { findSaliency } from './saliency.ts'
 import { shrink, type SmallPicture } from './small-picture.ts'
@@ -38,8 +38,7 @@ export function guessDepth(picture: Frame): Depth {
 
 /** The same values where kernels find them. */
 function kept(field: Float32Array): Float32Array {
-  const { buffer, byteOffset } = allocate(field.length * 4)
-  const values = new Float32Array(buffer, byteOffset, field.length)
+  const values = floatsOf(allocate(field.length * 4))
   values.set(field)
   return values
 }
@@ -86,10 +85,8 @@ const CLOSED = 5
 
 /** So many times each place becomes the most (or least) of itself and its four neighbours. */
 function widened(field: Float32Array, { width, height }: Size, times: number, to: 'most' | 'least'): Float32Array {
-  const { buffer, byteOffset } = scratch(field.length * 8)
-  const room = (part: 0 | 1): Float32Array =>
-    new Float32Array(buffer, byteOffset + part * field.length * 4, field.length)
-  let [from, into] = [room(0), room(1)]
+  const room = floatsOf(scratch(field.length * 8))
+  let [from, into] = [room.subarray(0, field.length), room.subarray(field.length)]
   from.set(field)
   for (let pass = 0; pass < times; pass++) {
     kernels().widen(addressOf(from), addressOf(into), width, height, to === 'most' ? 1 : 0)

@@ -1,4 +1,4 @@
-import { addressOf, kernels, scratch } from '../kernels/memory.ts'
+import { addressOf, floatsOf, kernels, scratch } from '../kernels/memory.ts'
 import type { SmallPicture } from './small-picture.ts'
 
 /**
@@ -23,15 +23,10 @@ function minimumBarrier(plane: Uint8Array, width: number, height: number): Float
   const count = width * height
   const room = scratch(count * 7)
   const distance = room.subarray(0, count * 4)
-  const [own, high, low] = [4, 5, 6].map((part) => room.subarray(count * part, count * (part + 1))) as [
-    Plane,
-    Plane,
-    Plane,
-  ]
+  const part = (from: number): Uint8Array => room.subarray(count * from, count * (from + 1))
+  const [own, high, low] = [part(4), part(5), part(6)]
   own.set(plane)
   const border = Math.ceil(height * BORDER_SHARE)
   kernels().barrier(addressOf(own), addressOf(distance), addressOf(high), addressOf(low), width, height, border)
-  return new Float32Array(distance.buffer, distance.byteOffset, count).slice()
+  return floatsOf(distance).slice()
 }
-
-type Plane = Uint8Array

@@ -36,12 +36,10 @@ interface Size {
   height: number
 }
 
-/** The plane lies in the kernels' memory. */
-function average(plane: Uint8Array, from: Size, to: Size): Uint8Array {
-  const count = to.width * to.height
-  const out = scratch(count)
-  kernels().average(addressOf(plane), from.width, from.height, addressOf(out), to.width, to.height)
-  return new Uint8Array(out)
+/** The plane, and the room for what comes of it, lie in the kernels' memory. */
+function average(plane: Uint8Array, from: Size, to: Size, room = scratch(to.width * to.height)): Uint8Array {
+  kernels().average(addressOf(plane), from.width, from.height, addressOf(room), to.width, to.height)
+  return new Uint8Array(room)
 }
 
 function halved({ width, height, planes }: SmallPicture): SmallPicture {
@@ -49,9 +47,7 @@ function halved({ width, height, planes }: SmallPicture): SmallPicture {
   const half = (plane: Uint8Array): Uint8Array => {
     const both = scratch(plane.length + size.width * size.height)
     both.set(plane)
-    const out = both.subarray(plane.length)
-    kernels().average(addressOf(both), width, height, addressOf(out), size.width, size.height)
-    return new Uint8Array(out)
+    return average(both.subarray(0, plane.length), { width, height }, size, both.subarray(plane.length))
   }
   return { ...size, planes: [half(planes[0]), half(planes[1]), half(planes[2])] }
 }

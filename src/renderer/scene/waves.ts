@@ -1,4 +1,4 @@
-import { addressOf, allocate, allocateShared, kernels, scratch, shareWork } from '../kernels/memory.ts'
+import { addressOf, allocate, allocateShared, floatsOf, kernels, scratch, shareWork } from '../kernels/memory.ts'
 
 const TILE = 256
 
@@ -13,8 +13,7 @@ export interface Tile {
 export function waveTiles(seed: number): Tile[] {
   const tiles: Tile[] = []
   for (let size = TILE; size >= 8; size /= 2) {
-    const { buffer, byteOffset } = allocateShared(size * size * 4)
-    tiles.push({ size, shrink: size / TILE, slopes: new Float32Array(buffer, byteOffset, size * size) })
+    tiles.push({ size, shrink: size / TILE, slopes: floatsOf(allocateShared(size * size * 4)) })
   }
   shareWork(() => {
     for (const [i, tile] of tiles.entries()) {
