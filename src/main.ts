@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { CannotStart, folderInUse } from './cannot-start.ts'
+import { folderInUse } from './cannot-start.ts'
 import type { Config } from './config.ts'
+import { databaseFile } from './data-folder.ts'
 import { lockFolder } from './db/server-lock.ts'
 import { openDatabase } from './db/open.ts'
 import { releaseWebhooks } from './db/webhooks.ts'
@@ -66,21 +66,6 @@ export interface Parts {
   clock?: Clock
   providers?: readonly Provider[]
   reached?: Flow['reached']
-}
-
-/** Path of the database inside a data folder; the folder is created where it is missing. Throws CannotStart where it can't be. */
-export function databaseFile(dataDir: string): string {
-  try {
-    for (const name of ['', 'results', 'inputs', 'uploads', 'renders'])
-      mkdirSync(join(dataDir, name), { recursive: true })
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new CannotStart(
-      `the data folder ${dataDir} can't be used (${code ?? message}). Correct REELGATE_DATA_DIR.`,
-      error,
-    )
-  }
-  return join(dataDir, 'reelgate.db')
 }
 
 function flowSettings(config: Config): Flow['settings'] {

@@ -1,7 +1,7 @@
 import { ConfigError } from '../config.ts'
 import { DatabaseRefused } from '../db/database.ts'
 import { ReelgateError } from '../domain/errors.ts'
-import { BackupRefused } from '../flow/admin/backup.ts'
+import { BackupRefused } from '../flow/admin/backup-refused.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { VERSION } from '../version.ts'
 import { ApiProblem } from './api-client.ts'

@@ -5,7 +5,7 @@ import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/database.ts'
 import { openLog } from '../lib/log.ts'
 import { CannotStart } from '../cannot-start.ts'
-import { databaseFile } from '../main.ts'
+import { databaseFile } from '../data-folder.ts'
 
 /** An empty database would make a mistyped folder look fine. */
 export function assertDatabase(dataDir: string): void {

@@ -28,11 +28,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   settings: ['setting-rules', 'domain'],
   version: [],
   'cannot-start': [],
+  'data-folder': ['cannot-start'],
   config: ['settings', 'domain', 'lib'],
   roles: ['config', 'cannot-start', 'http', 'flow', 'payments', 'sign-in', 'domain'],
   main: [
     'config',
     'cannot-start',
+    'data-folder',
     'roles',
     'http',
     'flow',
@@ -46,7 +48,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lib',
   ],
-  cli: ['main', 'cannot-start', 'config', 'renderer', 'version', 'flow', 'ledger', 'store', 'db', 'domain', 'lib'],
+  cli: [
+    'main',
+    'cannot-start',
+    'data-folder',
+    'config',
+    'renderer',
+    'version',
+    'flow',
+    'ledger',
+    'store',
+    'db',
+    'domain',
+    'lib',
+  ],
 }
 
 test('every part of src/ is on the map, and imports only what lies below it', () => {

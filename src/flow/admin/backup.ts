@@ -8,6 +8,7 @@ import { syncFolder } from '../../lib/sync-folder.ts'
 import { placeOf } from '../../store/disk-store.ts'
 import { Measure } from '../../store/measure.ts'
 import { fileName } from '../keep-artifact.ts'
+import { BackupRefused } from './backup-refused.ts'
 
 const DATABASE = 'reelgate.db'
 const LIST = 'backup.json'
@@ -27,14 +28,6 @@ const backupList = z.strictObject({
 
 /** What is in a backup: every file with its size and hash, the database first. Written last, so that none is a part of one. */
 export type BackupList = z.infer<typeof backupList>
-
-/** A backup can't be made or restored; the message says what its operator can do about it. */
-export class BackupRefused extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'BackupRefused'
-  }
-}
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
