@@ -1,7 +1,8 @@
-import { Agent, request, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { imageRefusal, megabytes } from './refusal.ts'
 import { AddressRefused, guardedAddresses, untilAborted } from './guarded-address.ts'
-import { pinnedLookup, type HostAddress } from './resolve-host.ts'
+import { pinnedRequest, type PinnedRequest } from './pinned-request.ts'
+import type { HostAddress } from './resolve-host.ts'
 import { writeCapped } from './write-file.ts'
 
 export interface GuardedFetchOptions {
@@ -76,31 +77,28 @@ type HopOutcome = { location: string } | { location?: undefined; bytes: number }
 
 async function fetchHop(url: URL, fetching: Fetching): Promise<HopOutcome> {
   const addresses = await checkedAddresses(url, fetching)
-  // One agent per hop: a connection is never shared with another host, request or set of checked addresses.
-  const agent = new Agent({
-    connect: { lookup: pinnedLookup(addresses), timeout: fetching.deadlineMs },
-    pipelining: 0,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  })
+  const connection = await pinnedRequest(url, addresses, fetching.deadlineMs)
   try {
-    const response = await answerOf(url, agent, fetching)
+    const response = await answerOf(connection, url, fetching)
     if (REDIRECTS.has(response.statusCode)) {
       const { location } = response.headers
       if (typeof location === 'string') return { location }
     }
     return { bytes: await keepBody(response, url, fetching) }
   } finally {
-    // Not awaited: a socket that is still connecting holds this up, past the deadline.
-    agent.destroy().catch(() => undefined)
+    connection.close()
   }
 }
 
-async function answerOf(url: URL, dispatcher: Agent, { signal, param }: Fetching): Promise<Dispatcher.ResponseData> {
+async function answerOf(
+  connection: PinnedRequest,
+  url: URL,
+  { signal, param }: Fetching,
+): Promise<Dispatcher.ResponseData> {
   const headers = { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'reelgate' }
   try {
     // The signal alone reaches a request only once it is connected.
-    const response = await untilAborted(() => request(url, { dispatcher, headers, signal }), signal)
+    const response = await untilAborted(() => connection.ask({ headers, signal }), signal)
     // A body that nobody reads still reports the end of its connection.
     response.body.on('error', () => undefined)
     return response

@@ -1,6 +1,5 @@
-import { Agent, request } from 'undici'
 import { AddressRefused, guardedAddresses, untilAborted } from '../../images/guarded-address.ts'
-import { pinnedLookup } from '../../images/resolve-host.ts'
+import { pinnedRequest } from '../../images/pinned-request.ts'
 import type { HostAddress } from '../../images/resolve-host.ts'
 import { timed } from '../drive.ts'
 
@@ -42,27 +41,16 @@ function wordOf(error: unknown): string {
 async function send(url: URL, message: Message, options: PostOptions, signal: AbortSignal): Promise<Posted> {
   const { allowPrivate, timeoutMs, resolve } = options
   const addresses = await guardedAddresses(url, { isAllowed: allowPrivate, signal, ...(resolve && { resolve }) })
-  // One agent for each: a connection is never shared with another host, or another set of checked addresses.
-  const agent = new Agent({
-    connect: { lookup: pinnedLookup(addresses), timeout: timeoutMs },
-    pipelining: 0,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  })
+  const connection = await pinnedRequest(url, addresses, timeoutMs)
   try {
     const headers = { 'content-type': 'application/json', 'user-agent': 'reelgate', ...message.headers }
     const { body } = message
-    // Redirects are not followed: undici does so only where it is told to.
-    const answer = await untilAborted(
-      () => request(url, { method: 'POST', dispatcher: agent, headers, body, signal }),
-      signal,
-    )
+    const answer = await untilAborted(() => connection.ask({ method: 'POST', headers, body, signal }), signal)
     answer.body.on('error', () => undefined)
     await answer.body.dump({ limit: ANSWER_BYTES_MAX, signal }).catch(() => undefined)
     return verdictOf(answer.statusCode)
   } finally {
-    // Not awaited: a socket that is still connecting holds this up, past the deadline.
-    agent.destroy().catch(() => undefined)
+    connection.close()
   }
 }
 

@@ -11,13 +11,8 @@ export const LANGUAGES = ['zh', 'en', 'ja', 'ko'] as const satisfies readonly La
 
 const MESSAGES: Record<Language, Messages> = { zh, en, ja, ko }
 
-// Made once: building a list format costs far more than using it.
-const CHOICES: Record<Language, Intl.ListFormat> = {
-  zh: choicesIn('zh'),
-  en: choicesIn('en'),
-  ja: choicesIn('ja'),
-  ko: choicesIn('ko'),
-}
+// Made once, and when first needed: building a list format costs far more than using it.
+const CHOICES = new Map<Language, Intl.ListFormat>()
 
 /** The longest Accept-Language header that is looked at; browsers send under 200 characters. */
 const HEADER_CHARACTERS_MAX = 1000
@@ -84,13 +79,15 @@ function knownLanguage(tag: string): Language | undefined {
 }
 
 function choicesIn(language: Language): Intl.ListFormat {
-  return new Intl.ListFormat(language, { type: 'disjunction' })
+  const format = CHOICES.get(language) ?? new Intl.ListFormat(language, { type: 'disjunction' })
+  CHOICES.set(language, format)
+  return format
 }
 
 function sentence(template: string, language: Language, values: MessageValues): string {
   return fillTemplate(template, {
     words: MESSAGES[language].words,
-    join: (choices) => CHOICES[language].format(choices),
+    join: (choices) => choicesIn(language).format(choices),
     values,
   })
 }
