@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { openPage } from '../harness/browser.ts'
+import { ask, openPage } from '../harness/browser.ts'
 import { startTestServer } from '../harness/server.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -35,14 +35,14 @@ async function reader(context: TestContext) {
 
 /** What axe finds to be serious or critical outside of the parts that are named. */
 async function barriers(page: Page, exclude: readonly string[] = []): Promise<string[]> {
-  await page.evaluate(axe.source)
+  await ask(page, axe.source)
   const script = `axe.run({ exclude: ${JSON.stringify(exclude.map((selector) => [selector]))} }).then(({ violations }) =>
     violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`
-  return page.evaluate<string[]>(script)
+  return ask<string[]>(page, script)
 }
 
-const overflow = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+const overflow = (page: Page) => ask<number>(page, 'document.documentElement.scrollWidth - innerWidth')
 
 const WALKS = [
   { language: 'en', words: 'idempotency', found: /Idempotency/, heading: 'Quick start' },
@@ -57,7 +57,8 @@ for (const { language, words, found, heading } of WALKS) {
       const { page, url, wrong } = await reader(context)
       await page.goto(`${url}/docs/${language}/`)
       await page.locator('.frame-strip img').first().waitFor()
-      const loaded = await page.evaluate<boolean>(
+      const loaded = await ask<boolean>(
+        page,
         "[...document.querySelectorAll('.frame-strip img')].every((image) => image.complete && image.naturalWidth > 0)",
       )
       assert.ok(loaded, 'the frames are shown')

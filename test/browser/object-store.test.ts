@@ -24,17 +24,17 @@ test('where links lead on to the store, the console plays videos from there, see
   const partial: string[] = []
   page.on('response', (response) => response.status() === 206 && partial.push(response.url()))
   await console.signInFirst()
-  const id = await page.evaluate<string>(SUBMIT_IN_PAGE)
+  const id = await console.ask<string>(SUBMIT_IN_PAGE)
   await console.goto(`/tasks/${id}`)
   const video = page.locator('video[controls]')
   await video.waitFor({ timeout: 120_000 })
   const isTrue = (condition: string) =>
     eventually(() =>
-      page.evaluate<boolean>(`(() => { const v = document.querySelector('video[controls]'); return ${condition} })()`),
+      console.ask<boolean>(`(() => { const v = document.querySelector('video[controls]'); return ${condition} })()`),
     )
-  await page.evaluate(`document.querySelector('video[controls]').play()`)
+  await console.ask(`document.querySelector('video[controls]').play()`)
   await isTrue('v.error === null && v.currentTime > 0.5')
-  await page.evaluate(`document.querySelector('video[controls]').currentTime = 3`)
+  await console.ask(`document.querySelector('video[controls]').currentTime = 3`)
   await isTrue('v.error === null && !v.seeking && v.currentTime >= 3')
   assert.ok(partial.length > 0 && partial.every((url) => url.startsWith(store)), partial.join())
   const saving = page.waitForEvent('download')

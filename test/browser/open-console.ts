@@ -6,11 +6,13 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import type { Language } from '../../console/src/i18n/dictionary.ts'
 import { words as signInWords } from '../../console/src/pages/sign-in/words.ts'
-import { openPage } from '../harness/browser.ts'
+import { ask, openPage } from '../harness/browser.ts'
 import { PASSWORD, firstToken } from '../harness/console.ts'
 import { ROOT } from '../harness/process.ts'
 import { startTestServer } from '../harness/server.ts'
+
 import type { TestServer, TestServerOptions } from '../harness/server.ts'
+import { eventually } from '../harness/wait.ts'
 
 /** Where `npm run screens` puts pictures of the pages, to be looked at; not in the repository. */
 const SCREENS = join(ROOT, 'artifacts/screens')
@@ -24,24 +26,22 @@ export interface View {
   width: 1280 | 360
 }
 
-const VIEWS: readonly View[] = (['en', 'zh'] as const).flatMap((language) =>
-  ([1280, 360] as const).map((width) => ({ language, width })),
-)
-
-/** The views whose pictures are taken in the dark, too: one of each width and language. */
-const isDrawnDark = ({ language, width }: View) => (language === 'en') === (width === 1280)
+/** Each language and each width once. */
+const FIRST_VIEW: View = { language: 'en', width: 1280 }
+const VIEWS: readonly View[] = [FIRST_VIEW, { language: 'zh', width: 360 }]
 
 /** What axe finds. A menu that is open lies above the page and belongs to none of its regions. */
 const runAxe = (
   options: object,
-) => `axe.run(${JSON.stringify({ resultTypes: ['violations'], ...options })}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+) => `axe.run(${JSON.stringify({ resultTypes: ['violations'], preload: false, ...options })}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
   nodes
     .filter(({ target: [at] }) => id !== 'region' || document.querySelector(at)?.closest('[data-portal]') == null)
     .map(({ target, any }) => [id, target.join(' '), ...any.map(({ message }) => message)].join(': '))))`
 
-/** Other colours begin with the next frame to be drawn. */
-const COLOURS_SETTLED = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
-  Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished)))`
+const FITS = 'document.documentElement.scrollWidth === document.documentElement.clientWidth'
+
+/** What is on its way from one colour to another arrives at once: axe looks at the colours of now. */
+const ARRIVE = 'document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())'
 
 /** The console in a real browser, from the real server. */
 export class OpenConsole {
@@ -49,8 +49,9 @@ export class OpenConsole {
   readonly server: TestServer
   /** The origin that the page is opened by: `localhost`, where browsers allow passkeys. */
   readonly origin: string
-  view: View = { language: 'en', width: 1280 }
+  view = FIRST_VIEW
   readonly #complaints: string[] = []
+  readonly #seenInTheDark = new Set<string>()
   readonly #expected: RegExp[] = []
 
   constructor(page: Page, server: TestServer) {
@@ -79,7 +80,7 @@ export class OpenConsole {
   /** Opens a path as a browser does: loaded anew, in the language and width of the view. */
   async goto(path: string, view: View = this.view): Promise<void> {
     this.view = view
-    await this.page.setViewportSize({ width: view.width, height: HEIGHT })
+    await this.#resize(view.width)
     await this.page.addInitScript(`localStorage.setItem('reelgate.language', '${view.language}')`)
     await this.page.goto(`${this.origin}${path}`)
     await this.settled()
@@ -103,51 +104,68 @@ export class OpenConsole {
   }
 
   /**
-   * Holds of what is on the page now, dialogs and all: axe finds nothing, nothing is wider than the window, the browser
-   * has complained of nothing. `npm run screens` leaves a picture of it, `<name>-<language>-<width>.png`.
+   * Holds of what is on the page now, dialogs and all: axe finds nothing, in light and in dark; nothing is wider than the
+   * window, be it wide or narrow; the browser has complained of nothing. `npm run screens` leaves pictures of it,
+   * `<name>-<language>-<width>.png`.
    */
   async check(name: string): Promise<void> {
     await this.settled()
     const { language, width } = this.view
-    const about = `${name}-${language}-${width}`
-    await this.#checkLooks(about)
-    if (isDrawnDark(this.view)) {
-      await this.page.emulateMedia({ colorScheme: 'dark' })
-      await this.#coloursSettled()
-      // The same page in other colours.
-      await this.#checkLooks(`${about}-dark`, { runOnly: ['color-contrast'] })
-      await this.page.emulateMedia({ colorScheme: 'light' })
-    }
+    const about = `${name}-${language}`
+    await this.#checkWidth(about, width)
+    await this.#runAxe(`${about}-${width}`)
+    // Colours are the same in each language.
+    if (HAS_SCREENS || !this.#seenInTheDark.has(name)) await this.#checkDark(`${about}-${width}-dark`)
+    this.#seenInTheDark.add(name)
+    const other = width === 360 ? 1280 : 360
+    await this.#resize(other)
+    await this.#checkWidth(about, other)
+    await this.#resize(width)
     const lang = await this.page.locator('html').getAttribute('lang')
     assert.equal(lang, language === 'zh' ? 'zh-CN' : 'en', about)
     assert.deepEqual(this.#complaints, [], about)
   }
 
-  async #checkLooks(about: string, axeOptions: object = {}): Promise<void> {
-    const { page } = this
-    if (HAS_SCREENS) await this.#draw(about)
-    if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source)
-    const found = await page.evaluate<string[]>(runAxe(axeOptions))
-    assert.deepEqual(found, [], `axe in ${about}`)
-    const tooWide = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    )
-    assert.equal(tooWide, 0, `${about} is wider than its window`)
+  ask<T>(script: string): Promise<T> {
+    return ask(this.page, script)
   }
 
-  /** Waits until what is on its way from one colour to another has arrived: axe looks at the colours of now. */
-  async #coloursSettled(): Promise<void> {
-    await this.page.evaluate(COLOURS_SETTLED)
+  /** The same page in other colours. */
+  async #checkDark(about: string): Promise<void> {
+    await this.#colour('dark')
+    if (HAS_SCREENS) await this.#draw(about, this.view.width)
+    await this.#runAxe(about, { runOnly: ['color-contrast'] })
+    await this.#colour('light')
+  }
+
+  /** What follows the window, such as a chart, does so a moment after it. */
+  async #checkWidth(about: string, width: number): Promise<void> {
+    await eventually(() => this.ask<boolean>(FITS), `${about} to fit into a window of ${width}`)
+    if (HAS_SCREENS) await this.#draw(`${about}-${width}`, width)
+  }
+
+  #resize(width: number, height = HEIGHT): Promise<void> {
+    return this.page.setViewportSize({ width, height })
+  }
+
+  async #colour(colorScheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme })
+    await this.page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor()
+    await this.ask(ARRIVE)
+  }
+
+  async #runAxe(about: string, options: object = {}): Promise<void> {
+    if (!(await this.ask<boolean>("'axe' in window"))) await this.ask(axe.source)
+    assert.deepEqual(await this.ask<string[]>(runAxe(options)), [], `axe in ${about}`)
   }
 
   /** The whole page in a window as high as the page: what sticks to an edge is drawn once, at that edge. */
-  async #draw(about: string): Promise<void> {
-    const { page, view } = this
-    const high = await page.evaluate<number>('document.documentElement.scrollHeight')
-    await page.setViewportSize({ width: view.width, height: Math.max(HEIGHT, high) })
+  async #draw(about: string, width: number): Promise<void> {
+    const high = await this.ask<number>('document.documentElement.scrollHeight')
+    await this.#resize(width, Math.max(HEIGHT, high))
     await mkdir(SCREENS, { recursive: true })
-    await page.screenshot({ path: join(SCREENS, `${about}.png`), animations: 'disabled' })
-    await page.setViewportSize({ width: view.width, height: HEIGHT })
+    await this.page.screenshot({ path: join(SCREENS, `${about}.png`), animations: 'disabled' })
+    await this.#resize(width)
   }
 }
 
@@ -159,13 +177,9 @@ export async function openConsole(context: TestContext, options: TestServerOptio
   return new OpenConsole(page, server)
 }
 
-/** Goes through something in both languages and at both widths, one after the other; or at one width, where the other looks no different. */
-export async function inEveryView(
-  open: OpenConsole,
-  visit: (view: View) => Promise<void>,
-  only?: View['width'],
-): Promise<void> {
-  for (const view of VIEWS.filter(({ width }) => only === undefined || width === only)) {
+/** Goes through something in each view, one after the other. */
+export async function inEveryView(open: OpenConsole, visit: (view: View) => Promise<void>): Promise<void> {
+  for (const view of VIEWS) {
     open.view = view
     await visit(view)
   }

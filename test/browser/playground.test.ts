@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { words as codeWords } from '../../console/src/pages/playground/code-words.ts'
 import { words } from '../../console/src/pages/playground/words.ts'
 import { words as balanceWords } from '../../console/src/pages/balance/words.ts'
@@ -10,15 +9,16 @@ import { photo } from '../images/pictures.ts'
 import { httpProvider, Upstream } from '../harness/upstream.ts'
 import { eventually } from '../harness/wait.ts'
 import { inEveryView, openConsole } from './open-console.ts'
+import type { OpenConsole } from './open-console.ts'
 import { openStudio } from './studio.ts'
 
 const TIMEOUT = { timeout: 500_000 }
 
-/** What the video on the page is, once it has played for a moment. */
-async function playing(page: Page) {
-  await page.locator('video').waitFor({ timeout: 240_000 })
-  await eventually(() => page.evaluate<boolean>('document.querySelector("video")?.currentTime > 0.3'))
-  return page.evaluate<[number, number]>(
+/** Width and height of the video on the page, once it has played for a moment. */
+async function playing(console: OpenConsole) {
+  await console.page.locator('video').waitFor({ timeout: 240_000 })
+  await eventually(() => console.ask<boolean>('document.querySelector("video")?.currentTime > 0.3'))
+  return console.ask<[number, number]>(
     '(({ videoWidth, videoHeight }) => [videoWidth, videoHeight])(document.querySelector("video"))',
   )
 }
@@ -80,12 +80,12 @@ test(
       await page.getByRole('button', { name: t.generate, exact: true }).click()
       await page.getByRole('progressbar').waitFor()
       await console.check('playground-running')
-      assert.deepEqual(await playing(page), isPortrait ? [720, 1280] : [1280, 720])
+      assert.deepEqual(await playing(console), isPortrait ? [720, 1280] : [1280, 720])
       await page.getByRole('link', { name: taskWords[language].download, exact: true }).waitFor()
       await console.check('playground-done')
 
       await page.reload()
-      await playing(page)
+      await playing(console)
       assert.equal(await page.getByLabel(t.prompt, { exact: true }).inputValue(), prompt)
     })
     assert.deepEqual((await console.server.verify()).problems, [])
@@ -106,9 +106,9 @@ test(
       upstream.endsAs = 'failed'
       await console.goto('/playground')
       await page.getByRole('button', { name: t.reset }).click()
-      await page.evaluate(pasteOf(400, 300))
+      await console.ask(pasteOf(400, 300))
       await page.getByAltText(t.given(t.first)).waitFor()
-      await page.evaluate(pasteOf(300, 400))
+      await console.ask(pasteOf(300, 400))
       await page.getByAltText(t.given(t.last)).waitFor()
       await page.getByLabel(t.prompt, { exact: true }).fill('x'.repeat(4001))
       await page.locator('textarea[aria-invalid="true"]').waitFor()
@@ -136,48 +136,44 @@ test(
     await actFor(account)
     upstream.finishAtOnce = false
     console.expect(/status of 402/)
-    await inEveryView(
-      console,
-      async ({ language }) => {
-        const t = words[language]
-        const tt = taskWords[language]
-        const prompt = page.getByLabel(t.prompt, { exact: true })
-        await console.goto('/playground')
-        await page.getByRole('button', { name: t.reset }).click()
-        await page.evaluate(dropOf(400, 300))
-        await page.getByAltText(t.given(t.first)).waitFor()
-        const buffer = await photo(300, 400).png().toBuffer()
-        await page.locator('input[type="file"]').setInputFiles({ name: 'last.png', mimeType: 'image/png', buffer })
-        await page.getByAltText(t.given(t.last)).waitFor()
-        await prompt.fill('a lighthouse')
-        await page.getByText(t.seconds(4), { exact: true }).click()
-        await page.getByText('$0.32').waitFor()
+    await inEveryView(console, async ({ language }) => {
+      const t = words[language]
+      const tt = taskWords[language]
+      const prompt = page.getByLabel(t.prompt, { exact: true })
+      await console.goto('/playground')
+      await page.getByRole('button', { name: t.reset }).click()
+      await console.ask(dropOf(400, 300))
+      await page.getByAltText(t.given(t.first)).waitFor()
+      const buffer = await photo(300, 400).png().toBuffer()
+      await page.locator('input[type="file"]').setInputFiles({ name: 'last.png', mimeType: 'image/png', buffer })
+      await page.getByAltText(t.given(t.last)).waitFor()
+      await prompt.fill('a lighthouse')
+      await page.getByText(t.seconds(4), { exact: true }).click()
+      await page.getByText('$0.32').waitFor()
 
-        await page.getByRole('button', { name: t.generate, exact: true }).click()
-        await page.getByRole('progressbar').waitFor()
-        await page.getByRole('button', { name: tt.cancel, exact: true }).click()
-        await page.getByText(tt.cancelText).waitFor()
-        await console.check('playground-cancel')
-        await page.getByRole('dialog').getByRole('button', { name: tt.cancelAction }).click()
-        await page.getByText(tt.nothingCharged).waitFor()
-        const path = await page.getByRole('link', { name: t.open, exact: true }).getAttribute('href')
-        await page.goto(`${console.origin}/playground?again=${path?.split('/').pop()}`)
-        await page.getByText(t.filledIn).waitFor()
-        assert.equal(await prompt.inputValue(), 'a lighthouse')
-        assert.equal(await page.getByAltText(t.given(t.first)).count(), 0)
-        await console.check('playground-again')
+      await page.getByRole('button', { name: t.generate, exact: true }).click()
+      await page.getByRole('progressbar').waitFor()
+      await page.getByRole('button', { name: tt.cancel, exact: true }).click()
+      await page.getByText(tt.cancelText).waitFor()
+      await console.check('playground-cancel')
+      await page.getByRole('dialog').getByRole('button', { name: tt.cancelAction }).click()
+      await page.getByText(tt.nothingCharged).waitFor()
+      const path = await page.getByRole('link', { name: t.open, exact: true }).getAttribute('href')
+      await page.goto(`${console.origin}/playground?again=${path?.split('/').pop()}`)
+      await page.getByText(t.filledIn).waitFor()
+      assert.equal(await prompt.inputValue(), 'a lighthouse')
+      assert.equal(await page.getByAltText(t.given(t.first)).count(), 0)
+      await console.check('playground-again')
 
-        await page.getByText(t.seconds(8), { exact: true }).click()
-        await page.getByText('4', { exact: true }).click()
-        await page.getByText(t.tooLittle).waitFor()
-        await page.getByRole('button', { name: t.generate, exact: true }).click()
-        await page.getByRole('alert').waitFor()
-        await console.check('playground-too-little')
-        await page.getByRole('alert').getByRole('link', { name: t.recharge }).click()
-        await page.getByRole('heading', { level: 1, name: balanceWords[language].title }).waitFor()
-      },
-      360,
-    )
+      await page.getByText(t.seconds(8), { exact: true }).click()
+      await page.getByText('4', { exact: true }).click()
+      await page.getByText(t.tooLittle).waitFor()
+      await page.getByRole('button', { name: t.generate, exact: true }).click()
+      await page.getByRole('alert').waitFor()
+      await console.check('playground-too-little')
+      await page.getByRole('alert').getByRole('link', { name: t.recharge }).click()
+      await page.getByRole('heading', { level: 1, name: balanceWords[language].title }).waitFor()
+    })
     assert.equal((await admin('GET', `/accounts/${account.id}`)).balance, 1)
   },
 )

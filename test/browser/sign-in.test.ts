@@ -92,15 +92,11 @@ test('a passkey that is made on the account page signs in', TIMEOUT, async (cont
   await page.getByRole('button', { name: words.en.passkey }).click()
   await page.getByRole('heading', { name: t.title, level: 1 }).waitFor()
   await page.getByText(t.methods.passkey, { exact: true }).first().waitFor()
-  await inEveryView(
-    console,
-    async ({ language }) => {
-      await console.goto('/account')
-      await page.getByRole('button', { name: account[language].removeNamed('Test device') }).click()
-      await console.check('account-passkey-remove')
-    },
-    360,
-  )
+  await inEveryView(console, async ({ language }) => {
+    await console.goto('/account')
+    await page.getByRole('button', { name: account[language].removeNamed('Test device') }).click()
+    await console.check('account-passkey-remove')
+  })
   await page.getByRole('dialog').getByRole('button', { name: account.zh.removeAction }).click()
   await page.getByText(account.zh.passkeysNone).waitFor()
 })
@@ -156,7 +152,7 @@ test('language and appearance are chosen in the page, and kept', TIMEOUT, async 
   await page.route('**/console/assets/*.js', (route) => route.abort())
   await page.reload()
   assert.equal(
-    await page.evaluate('getComputedStyle(document.body).backgroundColor'),
+    await console.ask('getComputedStyle(document.body).backgroundColor'),
     'rgb(14, 17, 22)',
     'no white flash in the dark',
   )
@@ -178,31 +174,27 @@ test(
       await route.fulfill({ response: begun, headers: { ...begun.headers(), location: `${pathname}${search}` } })
     })
     await console.signInFirst()
-    await inEveryView(
-      console,
-      async ({ language }) => {
-        const t = words[language]
-        await page.context().clearCookies()
-        await console.goto('/sign-in?error=oidc_refused')
-        await page.getByText(t.oidcRefused).waitFor()
-        await console.check('sign-in-company')
-        await page.getByRole('link', { name: t.with('Company') }).click()
-        await page.waitForURL((url) => url.origin === console.origin && url.pathname === '/playground')
-        await page.getByRole('heading', { level: 1 }).waitFor()
+    await inEveryView(console, async ({ language }) => {
+      const t = words[language]
+      await page.context().clearCookies()
+      await console.goto('/sign-in?error=oidc_refused')
+      await page.getByText(t.oidcRefused).waitFor()
+      await console.check('sign-in-company')
+      await page.getByRole('link', { name: t.with('Company') }).click()
+      await page.waitForURL((url) => url.origin === console.origin && url.pathname === '/playground')
+      await page.getByRole('heading', { level: 1 }).waitFor()
 
-        await page.context().clearCookies()
-        await console.goto('/sign-in')
-        await page.getByRole('button', { name: t.register }).click()
-        await page.getByLabel(t.name).fill(`linus-${language}`)
-        await page.getByLabel(t.password, { exact: true }).fill('short')
-        await page.getByRole('button', { name: t.register }).click()
-        await page.locator('.mantine-PasswordInput-error').waitFor()
-        await console.check('sign-in-register')
-        await page.getByLabel(t.password, { exact: true }).fill(PASSWORD)
-        await page.getByRole('button', { name: t.register }).click()
-        await page.waitForURL((url) => url.pathname === '/playground')
-      },
-      360,
-    )
+      await page.context().clearCookies()
+      await console.goto('/sign-in')
+      await page.getByRole('button', { name: t.register }).click()
+      await page.getByLabel(t.name).fill(`linus-${language}`)
+      await page.getByLabel(t.password, { exact: true }).fill('short')
+      await page.getByRole('button', { name: t.register }).click()
+      await page.locator('.mantine-PasswordInput-error').waitFor()
+      await console.check('sign-in-register')
+      await page.getByLabel(t.password, { exact: true }).fill(PASSWORD)
+      await page.getByRole('button', { name: t.register }).click()
+      await page.waitForURL((url) => url.pathname === '/playground')
+    })
   },
 )

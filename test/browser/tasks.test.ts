@@ -53,8 +53,8 @@ test(
       await console.check('tasks-empty')
     })
 
-    await page.evaluate(submitOf({ ...SUBMIT, prompt: 'a cat on a roof', sample_count: 2 }))
-    await page.evaluate(submitOf({ ...SUBMIT, prompt: 'a bear in the snow', aspect_ratio: '9:16' }))
+    await console.ask(submitOf({ ...SUBMIT, prompt: 'a cat on a roof', sample_count: 2 }))
+    await console.ask(submitOf({ ...SUBMIT, prompt: 'a bear in the snow', aspect_ratio: '9:16' }))
     await console.goto('/tasks')
     const done = page.getByRole('listitem').filter({ hasText: taskWords[console.view.language].statusNames.completed })
     await done.nth(1).waitFor({ timeout: 240_000 })
@@ -63,15 +63,15 @@ test(
       const t = words[language]
       const tt = taskWords[language]
       const s = storyWords[language]
-      await page.evaluate(submitOf({ ...SUBMIT, prompt: `waves, ${language} ${width}`, duration: 8 }))
+      await console.ask(submitOf({ ...SUBMIT, prompt: `waves, ${language} ${width}`, duration: 8 }))
       await console.goto('/tasks')
       await page.getByText(tt.statusNames.processing).first().waitFor()
-      await eventually(() => page.evaluate<boolean>(SHOW_POSTERS))
+      await eventually(() => console.ask<boolean>(SHOW_POSTERS))
       await console.check('tasks')
 
       const bear = page.getByRole('link', { name: 'a bear in the snow' })
       await bear.focus()
-      await eventually(() => page.evaluate<boolean>('document.activeElement.querySelector("video")?.currentTime > 0.2'))
+      await eventually(() => console.ask<boolean>('document.activeElement.querySelector("video")?.currentTime > 0.2'))
 
       await choose(page, t.status, tt.statusNames.cancelled)
       await page.getByText(t.noneTitle).waitFor()
@@ -81,13 +81,13 @@ test(
       await page.getByRole('heading', { name: s.timeline }).waitFor()
       await page.getByText(s.events.settled).waitFor()
       await page.getByRole('button', { name: tt.video(2, 2) }).click()
-      await eventually(() => page.evaluate<boolean>('document.querySelector("video[controls]")?.currentTime > 0.2'))
-      assert.equal(await page.evaluate('document.querySelector("video[controls]").videoWidth'), 1280)
+      await eventually(() => console.ask<boolean>('document.querySelector("video[controls]")?.currentTime > 0.2'))
+      assert.equal(await console.ask('document.querySelector("video[controls]").videoWidth'), 1280)
       await console.check('task')
 
       await page.getByRole('link', { name: s.again, exact: true }).click()
       const p = playgroundWords[language]
-      await eventually(() => page.evaluate<boolean>('document.querySelector("textarea")?.value === "a cat on a roof"'))
+      await eventually(() => console.ask<boolean>('document.querySelector("textarea")?.value === "a cat on a roof"'))
       await page.getByLabel(p.seed).and(page.locator('[value="1"]')).waitFor()
     })
   },

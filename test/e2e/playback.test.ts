@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { SUBMIT } from '../harness/api.ts'
-import { openPage } from '../harness/browser.ts'
+import { ask, openPage } from '../harness/browser.ts'
 import { ownFolder } from '../harness/folder.ts'
 import { startServer } from '../harness/process.ts'
 
@@ -57,7 +57,7 @@ function play(page: Page, url: string): Promise<Played> {
       reached, sought: video.currentTime, change, soundBytes,
     }
   }`
-  return page.evaluate(`(${script})(${JSON.stringify(url)})`)
+  return ask(page, `(${script})(${JSON.stringify(url)})`)
 }
 
 for (const ffmpeg of ['auto', 'none']) {

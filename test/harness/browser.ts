@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { ownFolder } from './folder.ts'
 import { tool } from './tools.ts'
+import { within } from './wait.ts'
 
 /**
  * Nothing but what the test opens: no sandbox (CI runs as root), no service of the browser's own, and no host but this
@@ -20,10 +21,15 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
+/** What a script in the page returns, or comes to. A page that does not answer fails the test, which then says at what. */
+export function ask<T>(page: Page, script: string): Promise<T> {
+  return within(script.slice(0, 200), page.evaluate<T>(script))
+}
+
 /** A page in a headless Chromium with an empty profile; both end with the test. An error that the page throws fails it. */
 export async function openPage(context: TestContext): Promise<Page> {
   const profile = await ownFolder(context)
-  const options = { executablePath: tool('chromium'), headless: true, args: FLAGS }
+  const options = { executablePath: tool('chromium-headless-shell', 'chromium'), headless: true, args: FLAGS }
   const browser = await chromium.launchPersistentContext(profile, options)
   const thrown: Error[] = []
   context.after(async () => {

@@ -12,13 +12,11 @@ const runs = (file: string) => {
   }
 }
 
-/** Absolute path of a program that a test needs. One that is missing is a failure, never a skipped test. */
-export function tool(name: string): string {
-  const found = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(runs)
-  assert.ok(found !== undefined, `this test needs ${name}; scripts/install-test-tools.sh installs it`)
+/** Absolute path of a program that a test needs, under the first of its names that is there. One that is missing is a failure, never a skipped test. */
+export function tool(...names: [string, ...string[]]): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs)
+  assert.ok(found !== undefined, `this test needs ${names.join(' or ')}; scripts/install-test-tools.sh installs it`)
   return found
 }
 

@@ -2,13 +2,31 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { TestServer } from './server.ts'
 
-/** Asks again and again until the answer is neither undefined nor false; fails after a minute. */
-export async function eventually<T>(ask: () => T | Promise<T>): Promise<Exclude<T, undefined | false>> {
-  const deadline = Date.now() + 60_000
+const PATIENCE_MS = 60_000
+
+/** Waits for what may never come; fails after a minute, and says for what it waited. */
+export async function within<T>(what: string, coming: Promise<T>): Promise<T> {
+  const patience = new AbortController()
+  const { signal } = patience
+  const given = pause(PATIENCE_MS, undefined, { signal }).then(() => assert.fail(`still waiting for ${what}`))
+  try {
+    return await Promise.race([coming, given])
+  } finally {
+    given.catch(() => {})
+    patience.abort()
+  }
+}
+
+/** Asks again and again until the answer is neither undefined nor false; fails after a minute, and says for what it waited. */
+export async function eventually<T>(
+  ask: () => T | Promise<T>,
+  what = ask.toString(),
+): Promise<Exclude<T, undefined | false>> {
+  const deadline = Date.now() + PATIENCE_MS
   for (;;) {
-    const answer = await ask()
+    const answer = await within(what, Promise.resolve(ask()))
     if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>
-    assert.ok(Date.now() < deadline, `still waiting for ${ask.toString()}`)
+    assert.ok(Date.now() < deadline, `still waiting for ${what}`)
     await pause(5)
   }
 }
