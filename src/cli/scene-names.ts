@@ -94,6 +94,7 @@ export const CAMERA_NAMES: Readonly<Record<CameraMove, Name>> = {
   'tilt-up': ['tilts up', '上摇'],
   'tilt-down': ['tilts down', '下摇'],
   'zoom-in': ['zooms in', '放大'],
+  'close-up': ['close to its subject', '特写'],
   'zoom-out': ['zooms out', '缩小'],
   'dolly-in': ['moves closer', '推近'],
   'dolly-out': ['moves back', '拉远'],

@@ -54,6 +54,7 @@ const MOVES: Record<CameraMove, true> = {
   'tilt-down': true,
   'zoom-in': true,
   'zoom-out': true,
+  'close-up': true,
   'dolly-in': true,
   'dolly-out': true,
   orbit: true,

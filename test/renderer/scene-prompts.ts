@@ -38,13 +38,14 @@ export const SCENES: readonly (readonly [prompt: string, expected: Expected, neg
   ['a man hiking in the mountains', { place: 'mountain', cast: ['1 man-walking walk'] }],
   ['a chef cooking in a kitchen', { place: 'room', room: 'kitchen', cast: ['1 cook stand'] }],
   ['一只蜂鸟飞过花园', { cast: ['1 bird fly'] }],
+  ['特写镜头：一只鹰飞过雪山', { place: 'mountain', camera: 'close-up', cast: ['1 eagle fly'] }],
   ['a singer on a stage', { place: 'room', room: 'stage', cast: ['1 singer stand'] }],
   ['a boat beside a lighthouse', { place: 'beach', cast: ['1 sailboat swim', '1 lighthouse stand beside sailboat'] }],
   ['a girl and her dog', { cast: ['1 woman-walking walk', '1 dog walk beside woman-walking'] }],
   ['一只猫和一只狗在雪地里奔跑', { place: 'snow', season: 'winter', mood: 'joyful', cast: ['1 cat run', '1 dog run'] }],
   [
     'Close-up of a steaming cup of coffee on a wooden table by the window, rain outside, cozy mood',
-    { place: 'room', room: 'cafe', weather: 'rain', camera: 'zoom-in', cast: ['1 hot-beverage stand upon table'] },
+    { place: 'room', room: 'cafe', weather: 'rain', camera: 'close-up', cast: ['1 hot-beverage stand upon table'] },
   ],
   [
     'Two astronauts riding white horses on the moon, noir style, handheld camera',

@@ -117,6 +117,28 @@ test('the same place is darker at night than by day', async () => {
   }
 })
 
+/** What belongs to the subject: what another colour of it changes. Its share of the picture, and its middle. */
+async function traceOf(prompt: (colour: string) => string, camera: 'static' | 'close-up') {
+  const change = { camera, weather: 'clear', dayTime: 'day' } as const
+  const [white, black] = [await shot(prompt('white'), change), await shot(prompt('black'), change)]
+  const marked = [...white.y.keys()].filter((i) => Math.abs((white.y[i] ?? 0) - (black.y[i] ?? 0)) > 14)
+  const middle = (place: (i: number) => number): number => marked.reduce((sum, i) => sum + place(i), 0) / marked.length
+  return {
+    share: marked.length / white.y.length,
+    x: middle((i) => i % WIDTH) / WIDTH,
+    y: middle((i) => Math.floor(i / WIDTH)) / HEIGHT,
+  }
+}
+
+test('a close-up shows its subject twice as large, in the middle, wherever it is', async () => {
+  for (const who of ['cat sitting on the windowsill', 'dog standing in a meadow', 'bird flying over the mountains']) {
+    const prompt = (colour: string): string => `a ${colour} ${who}`
+    const [far, near] = [await traceOf(prompt, 'static'), await traceOf(prompt, 'close-up')]
+    assert.ok(near.share > far.share * 1.9, `${who}: ${far.share} and ${near.share}`)
+    for (const at of [near.x, near.y]) assert.ok(at > 0.3 && at < 0.75, `${who}: ${near.x}, ${near.y}`)
+  }
+})
+
 test('a subject stands out from its place, by day and by night', async () => {
   for (const prompt of [...OUTDOORS, ...INDOORS, ...ELSEWHERE]) {
     for (const dayTime of ['day', 'night'] as const) {

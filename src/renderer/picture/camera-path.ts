@@ -64,6 +64,7 @@ export function choosePath(move: CameraMove | undefined, seed: number, focus: Fo
     case 'tracking':
       return towards({ ...REST, x: 0.5 + 0.05 * side, zoom: 1.14, slideX: 0.05 * more * side })
     case 'zoom-in':
+    case 'close-up':
       return towards({ ...REST, ...near(focus, 1), zoom: 1.36 * more, push: 0.03 })
     case 'dolly-in':
       return towards({ ...REST, ...near(focus, 0.85), zoom: 1.24 * more, push: 0.2 })

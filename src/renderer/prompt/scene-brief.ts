@@ -70,6 +70,7 @@ export type CameraMove =
   | 'tilt-down'
   | 'zoom-in'
   | 'zoom-out'
+  | 'close-up'
   | 'dolly-in'
   | 'dolly-out'
   | 'orbit'

@@ -160,8 +160,9 @@ export const CAMERA_MOVES: Lexicon<CameraMove> = {
     'tilt_up tilts_up tilting_up crane_up crane_shot pedestal_up camera_rises low_angle_tilt 上移 上摇 向上 仰拍 升镜头 升降镜头 ティルトアップ 틸트업',
   'tilt-down':
     'tilt_down tilts_down tilting_down crane_down pedestal_down camera_lowers 下移 下摇 向下 ティルトダウン 틸트다운',
-  'zoom-in':
-    'zoom zooms zooming zoom_in zooms_in zooming_in slow_zoom close_up closeup extreme_close_up macro macro_shot 放大 特写 近景 微距 变焦 ズームイン ズーム クローズアップ アップ 줌인 클로즈업',
+  'zoom-in': 'zoom zooms zooming zoom_in zooms_in zooming_in slow_zoom 放大 变焦 ズームイン ズーム 줌인',
+  'close-up':
+    'close_up closeup close_ups extreme_close_up close_shot macro macro_shot portrait_shot 特写 特写镜头 大特写 近景 微距 クローズアップ アップ マクロ 클로즈업 접사',
   'zoom-out': 'zoom_out zooms_out zooming_out wide_shot extreme_wide_shot 缩小 远景 全景 ズームアウト 줌아웃',
   'dolly-in':
     'dolly_in dollies_in dolly_forward push_in pushes_in pushing_in dolly dolly_shot dolly_zoom moves_closer camera_moves_forward 推近 推进 拉近 推镜头 镜头推进 缓缓推进 前进镜头 ドリーイン カメラが近づく 달리인 다가가는_카메라',

@@ -28,8 +28,16 @@ export interface SceneSize {
   seed: number
 }
 
-/** Everything of a scene from back to front, and how fast the camera goes along the ground (pixels a second). */
-export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ painters: Painter[]; speed: number }> {
+export interface CastScene {
+  /** Everything of it from back to front. */
+  painters: Painter[]
+  /** How fast the camera goes along the ground, in pixels a second. */
+  speed: number
+  /** About where the middle of the main subject is, as shares of the picture. */
+  focus: { x: number; y: number }
+}
+
+export async function castScene(brief: SceneBrief, size: SceneSize): Promise<CastScene> {
   const stage = setStage(withReaders(brief), size)
   const painters = worldPainters(stage, {
     afloat: isAfloat(stage, rootOf(stage.brief.subjects, 0)),
@@ -41,7 +49,15 @@ export async function castScene(brief: SceneBrief, size: SceneSize): Promise<{ p
   painters.push(...signPainters(stage, speed), ...cast)
   if (brief.place !== 'room') painters.push(...airPainters(stage))
   painters.push(...airDetailPainters(stage), ...foregroundPainters(stage), vignettePainter(stage))
-  return { painters, speed }
+  return { painters, speed, focus: focusOf(stage) }
+}
+
+function focusOf(stage: Stage): CastScene['focus'] {
+  const main = rootOf(stage.brief.subjects, 0)
+  const { footY, perch } = markOf(stage, main)
+  // Who is up there is small, or far away.
+  const above = perch || main?.action === 'fly' ? 0.1 : 0.25
+  return { x: (perch?.x ?? stage.width / 2) / stage.width, y: footY / stage.height - above }
 }
 
 /** Who is to be seen, alone or among others, and the camera's speed that goes with them. */

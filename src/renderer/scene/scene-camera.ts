@@ -9,6 +9,9 @@ export interface Standpoint {
   aside: number
 }
 
+/** Where the main subject is, as shares of the picture. */
+type Focus = Pick<View, 'x' | 'y'>
+
 /** A move from rest to rest, by the way through the clip (0..1). */
 type Path = (progress: number) => Standpoint
 
@@ -18,12 +21,13 @@ const WIDE: View = { x: 0.5, y: 0.55, zoom: 1 }
  * Every move by its name. To add one: a line here. Zooms and pans turn the lens and change the framing alone; dollies
  * and the orbit carry the camera past the scenery, so that what is near passes quicker than what is far.
  */
-const MOVES: Readonly<Record<CameraMove, (near: View) => Path>> = {
+const MOVES: Readonly<Record<CameraMove, (near: View, focus: Focus) => Path>> = {
   static: () => () => ({ view: WIDE, aside: 0 }),
   handheld: () => () => ({ view: { ...WIDE, zoom: 1.06 }, aside: 0 }),
   tracking: () => way({ ...WIDE, zoom: 1.04 }, { ...WIDE, zoom: 1.08 }),
   'zoom-in': (near) => way(WIDE, { ...near, zoom: 1.26 }),
   'zoom-out': (near) => way({ ...near, zoom: 1.22 }, WIDE),
+  'close-up': (_, focus) => way({ ...focus, zoom: 1.46 }, { ...focus, zoom: 1.64 }),
   'dolly-in': (near) => way(WIDE, { ...near, y: 0.64, zoom: 1.2 }, 0.16),
   'dolly-out': (near) => way({ ...near, y: 0.64, zoom: 1.2 }, WIDE, 0.16),
   'pan-left': () => way(panned(1), panned(0)),
@@ -35,10 +39,14 @@ const MOVES: Readonly<Record<CameraMove, (near: View) => Path>> = {
 }
 
 /** The camera of a composed scene, by the way through the clip (0..1) and the time. */
-export function frameCamera(brief: SceneBrief, seed: number): (progress: number, seconds: number) => Standpoint {
+export function frameCamera(
+  brief: SceneBrief,
+  seed: number,
+  focus: Focus,
+): (progress: number, seconds: number) => Standpoint {
   const random = seededRandom(seed, 'scene camera')
   const near = { x: 0.5 + between(random, -0.08, 0.08), y: 0.62, zoom: 1.1 }
-  const path = brief.camera ? MOVES[brief.camera](near) : random() < 0.75 ? way(WIDE, near) : way(near, WIDE)
+  const path = brief.camera ? MOVES[brief.camera](near, focus) : random() < 0.75 ? way(WIDE, near) : way(near, WIDE)
   if (brief.camera === 'static') return path
   const shake = shaking(random, brief.camera === 'handheld' ? 0.011 : 0.0012)
   return (progress, seconds) => {

@@ -19,10 +19,10 @@ export interface FilmSize {
 
 /** A scene composed from a brief. */
 export async function sceneFilm(brief: SceneBrief, size: FilmSize): Promise<Film> {
-  const { painters, speed } = await castScene(brief, size)
+  const { painters, speed, focus } = await castScene(brief, size)
   const composed = newFrame(size.width, size.height)
   const finish = styleFinish(brief.style, size)
-  const camera = frameCamera(brief, size.seed)
+  const camera = frameCamera(brief, size.seed, focus)
   return {
     frames: size.frames,
     draw(index, into) {
