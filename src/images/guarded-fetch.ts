@@ -77,7 +77,7 @@ type HopOutcome = { location: string } | { location?: undefined; bytes: number }
 
 async function fetchHop(url: URL, fetching: Fetching): Promise<HopOutcome> {
   const addresses = await checkedAddresses(url, fetching)
-  const connection = await pinnedRequest(url, addresses, fetching.deadlineMs)
+  const connection = pinnedRequest(url, addresses, fetching.deadlineMs)
   try {
     const response = await answerOf(connection, url, fetching)
     if (REDIRECTS.has(response.statusCode)) {

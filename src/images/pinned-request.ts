@@ -1,4 +1,4 @@
-import type { Dispatcher, request } from 'undici'
+import { Agent, request, type Dispatcher } from 'undici'
 import { pinnedLookup, type HostAddress } from './resolve-host.ts'
 
 type RequestOptions = NonNullable<Parameters<typeof request<null>>[1]>
@@ -13,17 +13,15 @@ export interface PinnedRequest {
  * One request over a connection of its own, which is opened to the very addresses that were checked and never shared with
  * another host. Redirects are not followed: undici does so only where it is told to.
  */
-export async function pinnedRequest(url: URL, addresses: HostAddress[], connectMs: number): Promise<PinnedRequest> {
-  // Loaded where something is first asked for: it is a seventh of what a server would load at its start.
-  const undici = await import('undici')
-  const agent = new undici.Agent({
+export function pinnedRequest(url: URL, addresses: readonly HostAddress[], connectMs: number): PinnedRequest {
+  const agent = new Agent({
     connect: { lookup: pinnedLookup(addresses), timeout: connectMs },
     pipelining: 0,
     headersTimeout: 0,
     bodyTimeout: 0,
   })
   return {
-    ask: (options) => undici.request(url, { ...options, dispatcher: agent }),
+    ask: (options) => request(url, { ...options, dispatcher: agent }),
     // Not awaited: a socket that is still connecting holds this up, past the deadline.
     close: () => void agent.destroy().catch(() => undefined),
   }

@@ -41,7 +41,7 @@ function wordOf(error: unknown): string {
 async function send(url: URL, message: Message, options: PostOptions, signal: AbortSignal): Promise<Posted> {
   const { allowPrivate, timeoutMs, resolve } = options
   const addresses = await guardedAddresses(url, { isAllowed: allowPrivate, signal, ...(resolve && { resolve }) })
-  const connection = await pinnedRequest(url, addresses, timeoutMs)
+  const connection = pinnedRequest(url, addresses, timeoutMs)
   try {
     const headers = { 'content-type': 'application/json', 'user-agent': 'reelgate', ...message.headers }
     const { body } = message
