@@ -167,8 +167,9 @@ export class Worker {
   }
 
   async #takeStep(claim: Claimed, step: Step): Promise<void> {
-    await orLetGo(this.#flow, claim, () => driveTask(this.#flow, claim, this.#stopping.signal))
+    const next = await orLetGo(this.#flow, claim, () => driveTask(this.#flow, claim, this.#stopping.signal))
     this.#active.delete(claim.taskId)
+    if (next.kind === 'check') this.#watcher.add([{ ...claim, phase: 'follow', dueAt: next.at }])
     if (step.again !== undefined && !this.#draining) this.#takeUp([step.again])
     this.#alarm.ring()
   }

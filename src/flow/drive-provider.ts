@@ -53,7 +53,8 @@ async function driveFound(flow: Flow, claim: Claim, task: Task, signal: AbortSig
       return followTask(drive, task)
     case 'submitted':
     case 'pending':
-      await (task.cancelRequestedAt === null ? startTask(drive, task) : endCancelled(drive))
+      if (task.cancelRequestedAt === null) return startTask(drive, task)
+      await endCancelled(drive)
       return RELEASED
     case 'starting':
       // Only a crash leaves a task here: the answer to its start, if there was one, is lost.

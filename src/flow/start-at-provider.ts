@@ -5,8 +5,8 @@ import type { Json } from '../lib/json.ts'
 import { describeError } from '../lib/log.ts'
 import { together } from '../lib/together.ts'
 import { nextRoute, reroute, startMark } from './choose-route.ts'
-import { CALL_MS_MAX, callProvider, endCancelled, fail, retryAfter, within, writeLeased } from './drive.ts'
-import type { Drive } from './drive.ts'
+import { CALL_MS_MAX, callProvider, endCancelled, fail, RELEASED, retryAfter, within, writeLeased } from './drive.ts'
+import type { Drive, Next } from './drive.ts'
 import { bringPictures } from './input-pictures.ts'
 import { settleTask } from './settle-task.ts'
 
@@ -37,20 +37,24 @@ function markStart(drive: Drive): Promise<Marked> {
   })
 }
 
-/** Starts a task that waits, or puts it back where the quota is used up. */
-export function startTask(drive: Drive, task: Task): Promise<void> {
+/** Starts a task that waits, and keeps it, to be followed; or puts it back where it could not be started now. */
+export function startTask(drive: Drive, task: Task): Promise<Next> {
   return drive.flow.health.during(drive.provider.name, () => start(drive, task))
 }
 
-async function start(drive: Drive, task: Task): Promise<void> {
+async function start(drive: Drive, task: Task): Promise<Next> {
   const { flow, claim, provider, signal } = drive
   // Before anything is written: where they can't be had now, nothing was tried, and the task simply waits.
   await bringPictures(flow, task.request)
   const marked = await markStart(drive)
-  if (marked === 'cancelled') return void (await endCancelled(drive))
+  if (marked === 'cancelled') {
+    await endCancelled(drive)
+    return RELEASED
+  }
   if (marked === 'no-quota') {
     const fields = { task: task.id, provider: provider.name, state: 'pending' }
-    return flow.log.info(fields, 'task waits: the quota of its provider is used up')
+    flow.log.info(fields, 'task waits: the quota of its provider is used up')
+    return RELEASED
   }
   flow.log.info({ task: task.id, provider: provider.name, state: 'starting' }, 'task is being started')
   flow.reached('start:attempt-stored', claim.taskId)
@@ -59,7 +63,8 @@ async function start(drive: Drive, task: Task): Promise<void> {
     const job = { taskId: task.id, request: task.request }
     outcome = await callProvider(drive, 'start', () => provider.start(job, within(CALL_MS_MAX, signal)))
   } catch (error) {
-    return startIsUnknown(drive, describeError(error))
+    await startIsUnknown(drive, describeError(error))
+    return RELEASED
   }
   flow.reached('start:provider-answered', claim.taskId)
   if (outcome.kind !== 'busy') tellWait(drive, task, marked)
@@ -69,13 +74,15 @@ async function start(drive: Drive, task: Task): Promise<void> {
       flow.health.report(provider.name, { call: 'start', isGood: true })
       return storeToken(drive, outcome.token)
     case 'refused':
-      return void (await fail(drive, outcome.failure))
+      await fail(drive, outcome.failure)
+      return RELEASED
     case 'busy':
       flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
       flow.health.setBusy(provider.name, flow.clock.now() + outcome.retryAfterMs)
       if (outcome.isFault)
         flow.health.report(provider.name, { call: 'start', isGood: false, text: outcome.operatorText })
-      return startAgainLater(drive, outcome.retryAfterMs, outcome.isFault ? 'fault' : 'busy')
+      await startAgainLater(drive, outcome.retryAfterMs, outcome.isFault ? 'fault' : 'busy')
+      return RELEASED
   }
 }
 
@@ -85,13 +92,13 @@ function tellWait({ flow }: Drive, task: Task, startedAt: number): void {
   flow.tracing.past('wait for provider', { since: task.createdAt, until: startedAt, attributes })
 }
 
-async function storeToken(drive: Drive, token: Json): Promise<void> {
+/** The lease is kept: a task that nobody holds would for a moment take up no place at its provider. */
+async function storeToken(drive: Drive, token: Json): Promise<Next> {
   const { flow, claim } = drive
-  await writeLeased(drive, async (tx, task) => {
-    await together([moveTask(tx, task, 'running', { token }), flow.queue.release(tx, claim, flow.clock.now())])
-  })
+  await writeLeased(drive, (tx, task) => moveTask(tx, task, 'running', { token }))
   flow.reached('start:token-stored', claim.taskId)
   flow.log.info({ task: claim.taskId, provider: drive.provider.name, state: 'running' }, 'task started')
+  return { kind: 'check', at: flow.clock.now() }
 }
 
 /**

@@ -153,6 +153,35 @@ test('S9: a provider that works in the process has places of its own on each nod
   assert.equal(upstream.operations.length, 5)
 })
 
+test('a task takes up its place from its start to its end, also for a worker that looked at the clock before it was stored', async (context) => {
+  const upstream = await Upstream.open(context)
+  upstream.finishAtOnce = false
+  const clock = new TestClock()
+  const inner = httpProvider({ url: upstream.url })
+  const start: Provider['start'] = async (job, signal) => {
+    const outcome = await inner.start(job, signal)
+    clock.advance(1)
+    return outcome
+  }
+  const reached = (point: string) => {
+    if (point === 'start:token-stored') clock.advance(-1)
+  }
+  const provider: Provider = { ...inner, start, capacity: 1, worksHere: true }
+  const server = await startTestServer(context, { clock, providers: [provider], reached })
+  const { api } = server
+  const ids = await Promise.all(times(3).map(() => api.submitted()))
+  for (const round of times(3)) {
+    await eventually(() => upstream.operations.length > round)
+    const taskId = upstream.operations[round]?.taskId ?? ''
+    await eventually(() => (server.nextCheckAt(taskId) ?? 0) > clock.now())
+    assert.equal(upstream.operations.filter(({ state }) => state === 'running').length, 1)
+    upstream.finish()
+    clock.advance(1000)
+    await api.ended(taskId)
+  }
+  for (const id of ids) assert.equal((await api.ended(id)).status, 'completed')
+})
+
 test('a start that the provider answered "busy" has used its part of the quota', async (context) => {
   const busy: Provider['start'] = async () => ({ kind: 'busy', retryAfterMs: 1000, operatorText: '429' })
   const { clock, server, starts } = await open(context, 2, busy)
