@@ -196,17 +196,17 @@ test('a task with pictures that one node accepted is started by a second and dra
   const hand = await openByHand(context, accepting, { ...SUBMIT, first_frame_image: PICTURE }, env)
   const [starter, drawer] = [await anotherNode(context, hand, env), await anotherNode(context, hand, env)]
   assert.equal((await objects()).length, 1)
-  const drive = async (flow: Flow) => {
-    const claim = await hand.claim(flow.settings.dataDir)
-    await eventually(async () => {
-      const next = await driveTask(flow, claim, new AbortController().signal)
-      if (next.kind === 'copy') await next.copy()
-      return next.kind !== 'check'
-    })
-  }
-  await drive(starter)
+  const signal = new AbortController().signal
+  await driveTask(starter, await hand.claim('starter'), signal)
   assert.equal((await hand.task()).state, 'running')
-  await drive(drawer)
+  // The starter is heard of no more.
+  hand.clock.advance(hand.flow.settings.leaseMs)
+  const claim = await hand.claim('drawer')
+  await eventually(async () => {
+    const next = await driveTask(drawer, claim, signal)
+    if (next.kind === 'copy') await next.copy()
+    return next.kind !== 'check'
+  })
   const { state, failure } = await hand.task()
   assert.equal(state, 'completed', JSON.stringify(failure))
   assert.match((await objects()).join(), /^video\/results\/[^,]*$/)
