@@ -25,7 +25,6 @@ import type { Drive, Next } from './drive.ts'
 import { bringPictures } from './input-pictures.ts'
 import { keepArtifacts } from './keep-artifact.ts'
 import { settleTask } from './settle-task.ts'
-import type { Ending } from './settle-task.ts'
 import { startIsUnknown, startTask } from './start-at-provider.ts'
 
 /** The longest that handing over one task's videos may take. */
@@ -53,18 +52,14 @@ async function driveFound(flow: Flow, claim: Claim, task: Task, signal: AbortSig
       return followTask(drive, task)
     case 'submitted':
     case 'pending':
-      if (task.cancelRequestedAt === null) return startTask(drive, task)
-      await endCancelled(drive)
-      return RELEASED
+      return task.cancelRequestedAt === null ? startTask(drive, task) : endCancelled(drive)
     case 'starting':
       // Only a crash leaves a task here: the answer to its start, if there was one, is lost.
-      await startIsUnknown(drive, 'the process ended while the provider was being called')
-      return RELEASED
+      return startIsUnknown(drive, 'the process ended while the provider was being called')
     case 'unresolved':
       // A cancel that is under way has the job looked at before its time.
-      if (task.cancelRequestedAt !== null) await endCancelled(drive)
-      else await fail(drive, { code: 'outcome_unknown', operatorText: 'still unresolved after its time' })
-      return RELEASED
+      if (task.cancelRequestedAt !== null) return endCancelled(drive)
+      return fail(drive, { code: 'outcome_unknown', operatorText: 'still unresolved after its time' })
     case 'completed':
     case 'failed':
     case 'cancelled':
@@ -79,15 +74,12 @@ async function driveFound(flow: Flow, claim: Claim, task: Task, signal: AbortSig
 async function withoutProvider(flow: Flow, claim: Claim, task: Task): Promise<Next> {
   const operatorText = `the provider ${task.provider} is not configured any more`
   flow.log.error({ task: task.id, provider: task.provider }, operatorText)
-  const end = (ending: Ending) => settleTask(flow, task.id, () => ending, claim)
   const isStarted = task.state !== 'submitted' && task.state !== 'pending'
-  if (!isStarted && task.cancelRequestedAt !== null) {
-    await end({ state: 'cancelled' })
-  } else if (isStarted && flow.clock.now() - (task.startedAt ?? task.createdAt) >= flow.settings.taskTimeoutMs) {
-    await end({ state: 'failed', failure: { code: 'provider_unreachable', operatorText } })
-  } else {
-    await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + RETRY_MAX_MS))
+  if (!isStarted && task.cancelRequestedAt !== null) return endCancelled({ flow, claim })
+  if (isStarted && isOverdue(flow, task)) {
+    return fail({ flow, claim }, { code: 'provider_unreachable', operatorText })
   }
+  await flow.db.write((tx) => flow.queue.release(tx, claim, flow.clock.now() + RETRY_MAX_MS))
   return RELEASED
 }
 
@@ -99,8 +91,7 @@ async function followTask(drive: Drive, task: Task): Promise<Next> {
   const overdue = isOverdue(flow, task)
   return orSurvive(drive, overdue, async () => {
     if (task.state === 'running' && task.cancelRequestedAt !== null && (await stops(drive, task))) {
-      await endCancelled(drive)
-      return RELEASED
+      return endCancelled(drive)
     }
     if (provider.checkReadsPictures === true) await bringPictures(flow, task.request)
     const ask = (limit: AbortSignal) => provider.check(task.token, limit)
@@ -139,8 +130,7 @@ async function stops(drive: Drive, task: Task): Promise<boolean> {
 /** Its time is over: refunded whatever the provider does. It is asked to stop so that it need not be paid either. */
 async function giveUp(drive: Drive, task: Task): Promise<Next> {
   await stops(drive, task)
-  await fail(drive, timedOut(drive.flow))
-  return RELEASED
+  return fail(drive, timedOut(drive.flow))
 }
 
 const timedOut = (flow: Flow): TaskFailure => ({
@@ -167,8 +157,7 @@ async function useCheck(drive: Drive, task: Task, outcome: CheckOutcome): Promis
       await noteProgress(drive, task, outcome)
       return { kind: 'check', at: drive.flow.clock.now() + outcome.checkAfterMs }
     case 'failed':
-      await (outcome.isCancelled === true ? endCancelledThere : fail)(drive, outcome.failure)
-      return RELEASED
+      return (outcome.isCancelled === true ? endCancelledThere : fail)(drive, outcome.failure)
     case 'done':
       drive.flow.reached('check:done-seen', drive.claim.taskId)
       return finish(drive, task, outcome)
@@ -192,10 +181,7 @@ async function finish(drive: Drive, task: Task, done: CheckOutcome & { kind: 'do
     ...(done.filtered ?? { code: 'provider_failed', operatorText: 'done, but with fewer videos than asked for' }),
     values: { ...done.filtered?.values, delivered: outputs.length, asked: task.request.sampleCount },
   }
-  if (outputs.length === 0) {
-    await fail(drive, filtered)
-    return RELEASED
-  }
+  if (outputs.length === 0) return fail(drive, filtered)
   const copy = async () => {
     const { delivered, bytes } = await flow.tracing.span('keep videos', {}, async (span) => {
       const delivered = await timed(COPY_MS_MAX, signal, (limit) => keepArtifacts(flow, claim, outputs, limit))
@@ -231,8 +217,7 @@ async function survive(drive: Drive, trouble: { error: unknown; overdue: boolean
   if (storing) countCopy(drive, trouble.error instanceof ProviderFault ? 'fault' : 'error')
   if (trouble.overdue && !storing) return giveUp(drive, task)
   if (now - since >= flow.settings.noiseMs) {
-    await fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText })
-    return RELEASED
+    return fail(drive, { code: storing ? 'storage_failed' : 'provider_unreachable', operatorText })
   }
   if (task.noiseSince === null) await writeLeased(drive, (tx) => changeTask(tx, claim.taskId, { noiseSince: since }))
   return { kind: 'check', at: now + retryAfter(Math.log2(1 + (now - since) / RETRY_FIRST_MS)) }

@@ -13,6 +13,7 @@ import { LeaseLost } from '../queue/queue.ts'
 import type { Claim } from '../queue/queue.ts'
 import type { Flow } from './context.ts'
 import { settleTask } from './settle-task.ts'
+import type { Ending } from './settle-task.ts'
 
 /** First wait after a check, or a start, that failed; doubles with each further one. */
 export const RETRY_FIRST_MS = 500
@@ -37,6 +38,9 @@ export interface Drive {
   provider: Provider
   signal: AbortSignal
 }
+
+/** What of a Drive is there also where the provider is not. */
+type Held = Pick<Drive, 'flow' | 'claim'>
 
 export const within = (ms: number, signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(ms)])
 
@@ -90,10 +94,7 @@ export async function orLetGo(flow: Flow, claim: Claim, step: () => Promise<Next
 }
 
 /** A worker's write: the lease is asked for first, so that a worker that lost it changes nothing. */
-export function writeLeased<T>(
-  { flow, claim }: Pick<Drive, 'flow' | 'claim'>,
-  work: (tx: Tx, task: Task) => Promise<T>,
-): Promise<T> {
+export function writeLeased<T>({ flow, claim }: Held, work: (tx: Tx, task: Task) => Promise<T>): Promise<T> {
   return flow.db.write(async (tx) => {
     const [task] = await together([findTask(tx, claim.taskId), flow.queue.assertLease(tx, claim)])
     if (task === undefined) throw new LeaseLost(claim.taskId)
@@ -101,20 +102,21 @@ export function writeLeased<T>(
   })
 }
 
-export const fail = ({ flow, claim }: Drive, failure: TaskFailure) =>
-  settleTask(flow, claim.taskId, () => ({ state: 'failed', failure }), claim)
+/** Settles the task, which then is in no worker's hands. */
+async function end({ flow, claim }: Held, endingOf: (task: Task) => Ending): Promise<Next> {
+  await settleTask(flow, claim.taskId, endingOf, claim)
+  return RELEASED
+}
+
+export const fail = (held: Held, failure: TaskFailure) => end(held, () => ({ state: 'failed', failure }))
+
+export const endCancelled = (held: Held) => end(held, () => ({ state: 'cancelled' }))
 
 /** The provider's work was cancelled there: as it was asked for here, or by someone else, which is a failure. */
-export const endCancelledThere = ({ flow, claim }: Drive, failure: TaskFailure) =>
-  settleTask(
-    flow,
-    claim.taskId,
-    ({ cancelRequestedAt }) => (cancelRequestedAt === null ? { state: 'failed', failure } : { state: 'cancelled' }),
-    claim,
+export const endCancelledThere = (held: Held, failure: TaskFailure) =>
+  end(held, ({ cancelRequestedAt }) =>
+    cancelRequestedAt === null ? { state: 'failed', failure } : { state: 'cancelled' },
   )
-
-export const endCancelled = ({ flow, claim }: Drive) =>
-  settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }), claim)
 
 const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError'
 

@@ -47,10 +47,7 @@ async function start(drive: Drive, task: Task): Promise<Next> {
   // Before anything is written: where they can't be had now, nothing was tried, and the task simply waits.
   await bringPictures(flow, task.request)
   const marked = await markStart(drive)
-  if (marked === 'cancelled') {
-    await endCancelled(drive)
-    return RELEASED
-  }
+  if (marked === 'cancelled') return endCancelled(drive)
   if (marked === 'no-quota') {
     const fields = { task: task.id, provider: provider.name, state: 'pending' }
     flow.log.info(fields, 'task waits: the quota of its provider is used up')
@@ -63,8 +60,7 @@ async function start(drive: Drive, task: Task): Promise<Next> {
     const job = { taskId: task.id, request: task.request }
     outcome = await callProvider(drive, 'start', () => provider.start(job, within(CALL_MS_MAX, signal)))
   } catch (error) {
-    await startIsUnknown(drive, describeError(error))
-    return RELEASED
+    return startIsUnknown(drive, describeError(error))
   }
   flow.reached('start:provider-answered', claim.taskId)
   if (outcome.kind !== 'busy') tellWait(drive, task, marked)
@@ -74,15 +70,13 @@ async function start(drive: Drive, task: Task): Promise<Next> {
       flow.health.report(provider.name, { call: 'start', isGood: true })
       return storeToken(drive, outcome.token)
     case 'refused':
-      await fail(drive, outcome.failure)
-      return RELEASED
+      return fail(drive, outcome.failure)
     case 'busy':
       flow.log.info({ task: task.id, provider: provider.name, detail: outcome.operatorText }, 'provider is busy')
       flow.health.setBusy(provider.name, flow.clock.now() + outcome.retryAfterMs)
       if (outcome.isFault)
         flow.health.report(provider.name, { call: 'start', isGood: false, text: outcome.operatorText })
-      await startAgainLater(drive, outcome.retryAfterMs, outcome.isFault ? 'fault' : 'busy')
-      return RELEASED
+      return startAgainLater(drive, outcome.retryAfterMs, outcome.isFault ? 'fault' : 'busy')
   }
 }
 
@@ -105,7 +99,7 @@ async function storeToken(drive: Drive, token: Json): Promise<Next> {
  * Back into the queue. A start that the provider was too busy for, or was not fit for, is as good as none: where another
  * route is better the task moves there in the same transaction. Never after a start whose outcome is unknown. A cancel is not kept waiting.
  */
-async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'fault' | 'unknown'): Promise<void> {
+async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'fault' | 'unknown'): Promise<Next> {
   const { flow, claim } = drive
   const movedTo = await writeLeased(drive, async (tx, task) => {
     const startAttempts = task.startAttempts - (why === 'unknown' ? 0 : 1)
@@ -122,19 +116,20 @@ async function startAgainLater(drive: Drive, afterMs: number, why: 'busy' | 'fau
   if (movedTo !== undefined) {
     flow.log.info({ task: claim.taskId, from: drive.provider.name, to: movedTo }, 'task goes another way')
   }
+  return RELEASED
 }
 
 /**
  * Nobody can say whether the provider accepted. Where starting again costs nothing we do so, a bounded number of times.
  * Anywhere else a second start could buy the video twice: the task is parked, and failed and refunded after its time.
  */
-export async function startIsUnknown(drive: Drive, operatorText: string): Promise<void> {
+export async function startIsUnknown(drive: Drive, operatorText: string): Promise<Next> {
   const { flow, claim, provider } = drive
   const task = await findTask(flow.db.read, claim.taskId)
-  if (task === undefined) return
+  if (task === undefined) return RELEASED
   if (provider.startIsRepeatable) {
     if (task.startAttempts >= START_ATTEMPTS_MAX) {
-      return void (await fail(drive, { code: 'provider_unreachable', operatorText }))
+      return fail(drive, { code: 'provider_unreachable', operatorText })
     }
     return startAgainLater(drive, task.startAttempts <= 1 ? 0 : retryAfter(task.startAttempts), 'unknown')
   }
@@ -147,4 +142,5 @@ export async function startIsUnknown(drive: Drive, operatorText: string): Promis
   const fields = { task: claim.taskId, provider: provider.name, state: 'unresolved', detail: operatorText }
   flow.log.error(fields, 'task is unresolved')
   if (cancelled) await settleTask(flow, claim.taskId, () => ({ state: 'cancelled' }))
+  return RELEASED
 }
